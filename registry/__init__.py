@@ -1,0 +1,1 @@
+"""The book: everything the centres know."""

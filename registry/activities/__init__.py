@@ -1,0 +1,1 @@
+"""Activities, their recurrence, and the dated occurrences that follow from it."""

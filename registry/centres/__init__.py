@@ -1,0 +1,1 @@
+"""Centres with their opening hours, and the tablets that stand in them."""

@@ -1,0 +1,1 @@
+"""The one door from the database's rows to figures that may be shown."""

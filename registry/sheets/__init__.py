@@ -1,0 +1,1 @@
+"""The monthly impact sheet: figures joined with wording, as page data, JSON and PDF."""
