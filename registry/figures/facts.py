@@ -1,0 +1,247 @@
+"""Plain facts of one centre and one month: what the figures are computed from, and nothing else."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+MOOD = "stemming"
+"""The key of the mood question in tallies."""
+
+WEEKS = 8
+"""How many weeks of attendance an activity's small line shows."""
+
+_WRITTEN_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month; sorts by time and prints as 2026-10. Raises ValueError on no such month."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        date(self.year, self.month, 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read "2026-10"; anything else raises ValueError."""
+        found = _WRITTEN_MONTH.fullmatch(text)
+        if not found:
+            raise ValueError(f"not a month written as 2026-10: {text!r}")
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month a day lies in."""
+        return cls(day.year, day.month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+    def __contains__(self, day: date) -> bool:
+        return (day.year, day.month) == (self.year, self.month)
+
+    def shifted(self, months: int) -> Month:
+        """The month so many months later (earlier when negative)."""
+        year, index = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Month(year, index + 1)
+
+    @property
+    def next(self) -> Month:
+        """The month after this one."""
+        return self.shifted(1)
+
+    @property
+    def previous(self) -> Month:
+        """The month before this one."""
+        return self.shifted(-1)
+
+    @property
+    def first_day(self) -> date:
+        """The first of the month."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the month."""
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+
+class Role(StrEnum):
+    """What a person came to do: take part, help, or organise."""
+
+    MEEDOEN = "meedoen"
+    MEEHELPEN = "meehelpen"
+    ORGANISEREN = "organiseren"
+
+
+class Outcome(StrEnum):
+    """Where a help request stands, in the order of the sheet."""
+
+    HELPED_HERE = "geholpen"
+    WARM_REFERRAL = "warm_overgedragen"
+    REFERRED = "verwezen"
+    OPEN = "open"
+
+
+class Seen(StrEnum):
+    """What the registry sees of a goal, beside what residents are asked."""
+
+    RETURNED = "returned"
+    LED_BY_RESIDENTS = "led_by_residents"
+    HELPED_HERE = "helped_here"
+    HELPERS = "helpers"
+    ORGANISERS = "organisers"
+    WARM_REFERRALS = "warm_referrals"
+    AFTERCARE = "aftercare"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One check-in that stands (not undone), with its details applied.
+
+    `hour` is the local hour 0–23, `pass_key` an opaque label of a pass, the same all month long
+    (None: anonymous, or another centre's pass), `party` the people who came (1 or more, the one
+    with the pass included), `activity` the key of the activity joined (None: none).
+    """
+
+    day: date
+    hour: int
+    pass_key: str | None
+    party: int = 1
+    role: Role = Role.MEEDOEN
+    activity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFact:
+    """An activity on offer in the month.
+
+    `main_o` is the key of its one main O; `held` has one date per occurrence in the month that was
+    not cancelled and is not in the future; `schedule` says in plain words when it is held; `weekly`
+    is the attendance of the last eight weeks, oldest first.
+    """
+
+    key: str
+    title: str
+    main_o: str
+    sensitive: bool = False
+    led_by_residents: bool = False
+    schedule: str = ""
+    held: tuple[date, ...] = ()
+    weekly: tuple[int, ...] = (0,) * WEEKS
+
+
+@dataclass(frozen=True, slots=True)
+class PassFact:
+    """A pass used in the month, and the day it was first used at this centre."""
+
+    pass_key: str
+    first_visit_on: date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """A question in one of its variants (`niveau` or `verandering`)."""
+
+    question: str
+    variant: str = "niveau"
+
+
+@dataclass(frozen=True, slots=True)
+class TallyFact:
+    """How often a value was given to an item: plus, midden, min, nvt or skip; mood "1" to "5"."""
+
+    item: Item
+    value: str
+    count: int
+    suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTallies:
+    """All tallies of an earlier month of the same centre."""
+
+    month: Month
+    tallies: tuple[TallyFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpFact:
+    """How many help requests opened in the month have this topic and this outcome."""
+
+    topic: str
+    outcome: Outcome
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFacts:
+    """One centre and one month. Raises ValueError where the facts contradict each other.
+
+    `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
+    items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
+    the visits of the month before that came in after its sheet was issued; `earlier_tallies` the
+    months before this one, in any order.
+    """
+
+    centre: str
+    month: Month
+    open_days: tuple[date, ...]
+    presences: tuple[Presence, ...] = ()
+    activities: tuple[ActivityFact, ...] = ()
+    passes: tuple[PassFact, ...] = ()
+    asked: tuple[Item, ...] = ()
+    tallies: tuple[TallyFact, ...] = ()
+    earlier_tallies: tuple[MonthTallies, ...] = ()
+    help_requests: tuple[HelpFact, ...] = ()
+    aftercare: int = 0
+    late_visits: int = 0
+
+    def __post_init__(self) -> None:
+        faults = ", ".join(sorted(set(_contradictions(self))))
+        if faults:
+            raise ValueError(f"facts of {self.month} contradict each other: {faults}")
+
+
+def _contradictions(facts: MonthFacts) -> Iterator[str]:
+    activities = {activity.key for activity in facts.activities}
+    passes = {one.pass_key for one in facts.passes}
+    for presence in facts.presences:
+        if presence.day not in facts.month:
+            yield "a check-in outside the month"
+        if presence.party < 1:
+            yield "a check-in of nobody"
+        if presence.activity is not None and presence.activity not in activities:
+            yield "a check-in at an unknown activity"
+        if presence.pass_key is not None and presence.pass_key not in passes:
+            yield "a check-in with an unknown pass"
+    if any(earlier.month >= facts.month for earlier in facts.earlier_tallies):
+        yield "earlier answers that are not earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLines:
+    """What is printed under a goal, in order: keys of its questions, and what is seen of it."""
+
+    goal: str
+    questions: tuple[str, ...] = ()
+    seen: tuple[Seen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The lines of the month page and the sheet, in order, as the theory of change has them.
+
+    `os` are the keys of the O's, `topics` those of the help topics (empty: no help is registered).
+    """
+
+    os: tuple[str, ...]
+    goals: tuple[GoalLines, ...]
+    topics: tuple[str, ...] = ()
