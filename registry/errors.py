@@ -1,0 +1,69 @@
+"""Error pages that cannot fail themselves: a template, and plain words where even that fails."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from registry import logs
+from registry.write_lock import DatabaseBusy
+
+LAST_RESORT = (
+    '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Inloop</title>'
+    "<h1>Er ging iets mis.</h1><p>Probeer het zo nog eens.</p></html>"
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page that says what to do next."""
+
+    @app.errorhandler(CSRFError)
+    def stale_form(_error: CSRFError) -> Response:
+        return _page(
+            400, _("Dit formulier is te oud."), _("Ga terug, ververs de pagina en probeer opnieuw.")
+        )
+
+    @app.errorhandler(HTTPException)
+    def expected(error: HTTPException) -> Response:
+        title, advice = _words(error.code or 500)
+        response = _page(error.code or 500, title, advice)
+        if error.response is not None:
+            return error.get_response()  # type: ignore[return-value]  # a Flask response here
+        for name, value in error.get_headers():
+            if name in {"Allow", "Retry-After"}:
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(DatabaseBusy)
+    def busy(_error: DatabaseBusy) -> Response:
+        response = _page(503, _("Het is even te druk."), _("Wacht een minuut. Er is niets kwijt."))
+        response.headers["Retry-After"] = "30"
+        return response
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        logs.fault(error)
+        return _page(500, *_words(500))
+
+
+def _words(status: int) -> tuple[str, str]:
+    known = {
+        400: (_("Dit begrijpen we niet."), _("Ga terug en probeer het opnieuw.")),
+        403: (_("Dit mag u hier niet."), _("Vraag de coördinator als u dit nodig heeft.")),
+        404: (_("Deze pagina is er niet."), _("Ga terug naar het begin.")),
+        405: (_("Dit kan hier niet."), _("Ga terug naar het begin.")),
+        413: (_("Dit is te groot."), _("Maak het kleiner en probeer het opnieuw.")),
+        429: (_("Het gaat te snel."), _("Wacht een minuut en probeer het opnieuw.")),
+    }
+    return known.get(status, (_("Er ging iets mis."), _("Probeer het zo nog eens.")))
+
+
+def _page(status: int, title: str, advice: str) -> Response:
+    try:
+        body = render_template("errors/error.html", title=title, advice=advice)
+    except Exception as error:
+        logs.fault(error)
+        body = LAST_RESORT
+    return Response(body, status=status, mimetype="text/html")

@@ -1,0 +1,117 @@
+"""Makes the Flask app: settings, database, theory, languages, headers, logs and error pages.
+
+It knows neither the kiosk nor the team's pages; wsgi.py adds those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy import text
+
+from registry import database, errors, headers, logs, words
+from registry.settings import ROOT, Settings
+from registry.theory import load
+
+csrf = CSRFProtect()
+limiter = Limiter(key_func=lambda: "", headers_enabled=False)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return an app on the database and theory of the settings.
+
+    Raises settings.SettingsError for an unusable secret and load.TheoryError for a broken theory.
+    """
+    app = Flask(
+        "inloop",
+        root_path=str(ROOT),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        static_url_path="/static",
+    )
+    app.config.from_mapping(_config(settings))
+    app.extensions["inloop_settings"] = settings
+    app.extensions["inloop_theory"] = load.load(settings.theory or load.DEFAULT)
+    database.init_app(app, settings)
+    Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    Babel(app, default_locale="nl", default_translation_directories=_TRANSLATIONS)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    build = build_of(ROOT)
+    app.config["BUILD"] = build
+    headers.init_app(app, build=build, secure=bool(settings.public_url))
+    logs.init_app(app)
+    errors.init_app(app)
+    _templates(app, build)
+    _health(app)
+    return app
+
+
+_TRANSLATIONS = str(ROOT / "registry" / "translations")
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    secure = bool(settings.public_url)
+    return {
+        "SECRET_KEY": settings.key_for("session"),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SESSION_COOKIE_NAME": "__Host-inloop" if secure else "inloop",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 256 * 1024,
+        "RATELIMIT_STORAGE_URI": "memory://",
+        "DEMO": settings.demo,
+        "TRAP_HTTP_EXCEPTIONS": False,
+    }
+
+
+def build_of(root: Path) -> str:
+    """Return a short name for what browsers are served: other files, another name."""
+    digest = hashlib.sha256()
+    for folder in ("static", "templates", "registry/translations", "registry/theory"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "vendor" not in path.parts and path.suffix != ".pyc":
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _templates(app: Flask, build: str) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    def static_url(path: str) -> str:
+        return url_for("static", filename=path, v=build)
+
+    app.jinja_env.globals.update(
+        static_url=static_url, demo=app.config["DEMO"], direction=words.direction
+    )
+    app.jinja_env.filters.update(
+        number=words.number,
+        day=words.day,
+        short_day=words.short_day,
+        month=words.month,
+        month_name=words.month_name,
+        wall_time=words.wall_time,
+    )
+
+
+def _health(app: Flask) -> None:
+    @app.get("/healthz")
+    def health() -> ResponseReturnValue:
+        with database.reading() as connection:
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        return {"status": "ok", "build": app.config["BUILD"]}
+
+    health.access = "public"  # type: ignore[attr-defined]

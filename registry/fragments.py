@@ -1,0 +1,53 @@
+"""The only place that knows HTMX's headers: one address serves a page or a block of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app, make_response, redirect, render_template, request
+from jinja2_fragments.flask import render_block
+from werkzeug.wrappers import Response as BaseResponse
+
+
+def wants_block() -> bool:
+    """Tell whether HTMX asks for a piece of this page, not for a page to show or restore."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def page(template: str, *, block: str = "content", status: int = 200, **context: Any) -> Response:
+    """Render a template whole, or only its named block where HTMX asks for that.
+
+    Always varies on HX-Request, so that no cache hands one out for the other.
+    """
+    if wants_block():
+        body = render_block(template, block, **context)
+    else:
+        body = render_template(template, **context)
+    response = make_response(body, status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def go(address: str) -> BaseResponse:
+    """Send the browser to another page: a 303 for a form, HX-Location's twin for HTMX."""
+    if not wants_block():
+        return redirect(address, 303)
+    response = current_app.response_class(status=204)
+    response.headers["HX-Redirect"] = address
+    response.vary.add("HX-Request")
+    return response
+
+
+def unchanged(tag: str) -> Response | None:
+    """Return a 304 where the browser already holds what carries this ETag, else None."""
+    if request.if_none_match.contains_weak(tag):
+        response = current_app.response_class(status=304)
+        response.set_etag(tag, weak=True)
+        response.vary.add("HX-Request")
+        return response
+    return None

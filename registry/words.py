@@ -1,0 +1,57 @@
+"""Numbers, dates and times as Dutch people write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from babel.dates import format_date, get_day_names
+from babel.numbers import format_decimal
+
+from registry import clock
+
+LANGUAGES = {"nl": "Nederlands", "en": "English", "ar": "العربية"}
+"""The languages of the kiosk: code to its own name, in its own script."""
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr" for a language code."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return 2418 as "2.418", and 45.6 with one decimal as "45,6"."""
+    pattern = "#,##0" if decimals == 0 else "#,##0." + "0" * decimals
+    return format_decimal(value, format=pattern, locale="nl")
+
+
+def day(value: date, *, year: bool = False) -> str:
+    """Return "dinsdag 24 november", with the year where asked."""
+    return format_date(value, "EEEE d MMMM y" if year else "EEEE d MMMM", locale="nl")
+
+
+def short_day(value: date) -> str:
+    """Return "24 november 2026"."""
+    return format_date(value, "d MMMM y", locale="nl")
+
+
+def month(value: date) -> str:
+    """Return "oktober 2026" for any day of that month."""
+    return format_date(value, "MMMM y", locale="nl")
+
+
+def month_name(value: date) -> str:
+    """Return "oktober"."""
+    return format_date(value, "MMMM", locale="nl")
+
+
+def weekday(number_from_monday: int) -> str:
+    """Return "maandag" for 0."""
+    return str(get_day_names("wide", locale="nl")[number_from_monday])
+
+
+def wall_time(value: datetime | time) -> str:
+    """Return "13.42": an instant in local time, or a wall-clock time."""
+    wall = clock.to_local(value) if isinstance(value, datetime) else value
+    return f"{wall:%H.%M}"
