@@ -60,7 +60,7 @@ lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed lock
 	npm install --package-lock-only --no-audit
 
 bench: setup ## measure the check-in beside a minimal view, in one run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench/bench.py
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:
@@ -90,7 +90,7 @@ $(PACKAGES): package.json package-lock.json requirements/node.txt $(UV)
 	  export PATH="$$node/bin:$$PATH"
 	  npm="node $$node/lib/node_modules/npm/bin/npm-cli.js"
 	fi
-	$$npm ci --ignore-scripts --loglevel=error
+	$$npm ci --ignore-scripts --loglevel=error >/dev/null
 	touch $@
 
 $(VENDOR): $(PACKAGES) static/icons.txt requirements/vendor.py
