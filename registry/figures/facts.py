@@ -205,12 +205,17 @@ class MonthFacts:
     late_visits: int = 0
 
     def __post_init__(self) -> None:
-        faults = ", ".join(sorted(set(_contradictions(self))))
+        faults = ", ".join(sorted({*_wrong_presences(self), *_wrong_months(self)}))
         if faults:
             raise ValueError(f"facts of {self.month} contradict each other: {faults}")
 
+    @property
+    def was_open(self) -> bool:
+        """Whether there was a day on which anybody could have come."""
+        return bool(self.open_days or self.presences)
 
-def _contradictions(facts: MonthFacts) -> Iterator[str]:
+
+def _wrong_presences(facts: MonthFacts) -> Iterator[str]:
     activities = {activity.key for activity in facts.activities}
     passes = {one.pass_key for one in facts.passes}
     for presence in facts.presences:
@@ -222,6 +227,16 @@ def _contradictions(facts: MonthFacts) -> Iterator[str]:
             yield "a check-in at an unknown activity"
         if presence.pass_key is not None and presence.pass_key not in passes:
             yield "a check-in with an unknown pass"
+
+
+def _wrong_months(facts: MonthFacts) -> Iterator[str]:
+    if any(day not in facts.month for day in facts.open_days):
+        yield "an open day outside the month"
+    for activity in facts.activities:
+        if any(day not in facts.month for day in activity.held):
+            yield "an occurrence outside the month"
+        if len(activity.weekly) != WEEKS:
+            yield "a line that is not eight weeks long"
     if any(earlier.month >= facts.month for earlier in facts.earlier_tallies):
         yield "earlier answers that are not earlier"
 

@@ -1,0 +1,121 @@
+"""Visits and attendance: sums of taps, exact, under the counting rules of the domain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from registry.figures.facts import Presence
+from registry.figures.rounding import one_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """People who came together on a day, in the hour they were first seen; one may have a pass."""
+
+    day: date
+    hour: int
+    people: int
+    with_pass: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayVisits:
+    """The visits of one open day."""
+
+    day: date
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayHours:
+    """Average visits on a weekday (0 is Monday), one per hour of `BusyHours.hours`."""
+
+    weekday: int
+    averages: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BusyHours:
+    """When it is busy: the hours in which anybody came, without gaps, and a row per open weekday.
+
+    Averages are over the days of that weekday on which the centre was open, to one decimal.
+    """
+
+    hours: tuple[int, ...]
+    rows: tuple[WeekdayHours, ...]
+
+
+def arrivals(presences: Iterable[Presence]) -> tuple[Arrival, ...]:
+    """Each visit once: a pass once a day with the largest party it brought, anonymous people all.
+
+    A party of n with a pass is the one with the pass and n - 1 anonymous people. The hour is that
+    of the day's first check-in.
+    """
+    by_pass: dict[tuple[date, str], Arrival] = {}
+    anonymous: list[Arrival] = []
+    for one in presences:
+        arrival = Arrival(one.day, one.hour, one.party, with_pass=one.pass_key is not None)
+        if one.pass_key is None:
+            anonymous.append(arrival)
+            continue
+        known = by_pass.setdefault((one.day, one.pass_key), arrival)
+        by_pass[one.day, one.pass_key] = Arrival(
+            one.day, min(known.hour, one.hour), max(known.people, one.party), with_pass=True
+        )
+    return (*by_pass.values(), *anonymous)
+
+
+def visits(arrived: Iterable[Arrival]) -> int:
+    """How many visits there were."""
+    return sum(arrival.people for arrival in arrived)
+
+
+def pass_visits(arrived: Iterable[Arrival]) -> int:
+    """How many of the visits were with a pass."""
+    return sum(arrival.with_pass for arrival in arrived)
+
+
+def per_day(arrived: Iterable[Arrival], open_days: Iterable[date]) -> tuple[DayVisits, ...]:
+    """The visits of every open day, in order; a day on which somebody came was open."""
+    counted: Counter[date] = Counter(dict.fromkeys(open_days, 0))
+    for arrival in arrived:
+        counted[arrival.day] += arrival.people
+    return tuple(DayVisits(day, counted[day]) for day in sorted(counted))
+
+
+def busy_hours(arrived: Iterable[Arrival], open_days: Iterable[date]) -> BusyHours:
+    """Average visits per weekday and hour of arrival, over the open days of that weekday."""
+    arrived = tuple(arrived)
+    days = Counter(day.weekday() for day in {*open_days, *(one.day for one in arrived)})
+    counted: Counter[tuple[int, int]] = Counter()
+    for arrival in arrived:
+        counted[arrival.day.weekday(), arrival.hour] += arrival.people
+    seen = {arrival.hour for arrival in arrived}
+    hours = tuple(range(min(seen), max(seen) + 1)) if seen else ()
+    rows = (
+        WeekdayHours(
+            weekday, tuple(one_decimal(counted[weekday, hour], days[weekday]) for hour in hours)
+        )
+        for weekday in sorted(days)
+    )
+    return BusyHours(hours, tuple(rows))
+
+
+def attendance(presences: Iterable[Presence]) -> dict[tuple[str, date], int]:
+    """People per activity (its key) and day: a pass once, with the largest party it brought."""
+    parties: dict[tuple[str, date, str], int] = {}
+    counted: Counter[tuple[str, date]] = Counter()
+    for one in presences:
+        if one.activity is None:
+            continue
+        if one.pass_key is None:
+            counted[one.activity, one.day] += one.party
+            continue
+        key = (one.activity, one.day, one.pass_key)
+        parties[key] = max(parties.get(key, 0), one.party)
+    for (activity, day, _), party in parties.items():
+        counted[activity, day] += party
+    return dict(counted)

@@ -1,0 +1,62 @@
+"""Help requests by topic and by outcome: rounded cells, and totals that are sums of those cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from registry.figures.disclosure import Figure, cases, total
+from registry.figures.facts import MonthFacts, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A topic or an outcome with its number of help requests."""
+
+    key: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class HelpFigures:
+    """The two tables of help requests, each with the sum of what it prints.
+
+    The totals may differ: each table adds up to its own. The topics' is the month's number.
+    `aftercare` is how often aftercare was given.
+    """
+
+    topics: tuple[Cell, ...]
+    topics_total: Figure
+    outcomes: tuple[Cell, ...]
+    outcomes_total: Figure
+    aftercare: Figure
+
+    def outcome(self, outcome: Outcome) -> Figure:
+        """The number of one outcome, as in the table."""
+        return next(cell.figure for cell in self.outcomes if cell.key == outcome)
+
+
+def figures(facts: MonthFacts, topics: tuple[str, ...]) -> HelpFigures:
+    """Every topic in order and every outcome; without topics no help is registered.
+
+    Raises ValueError for a request about a topic that is not among `topics`.
+    """
+    held = facts.was_open and bool(topics)
+    by_topic: Counter[str] = Counter(dict.fromkeys(topics, 0))
+    by_outcome: Counter[Outcome] = Counter(dict.fromkeys(Outcome, 0))
+    for one in facts.help_requests:
+        if one.topic not in by_topic:
+            raise ValueError(f"a help request about an unknown topic: {one.topic}")
+        by_topic[one.topic] += one.count
+        by_outcome[one.outcome] += one.count
+    topic_cells = tuple(Cell(key, cases(count, held=held)) for key, count in by_topic.items())
+    outcome_cells = tuple(
+        Cell(key.value, cases(count, held=held)) for key, count in by_outcome.items()
+    )
+    return HelpFigures(
+        topic_cells,
+        total(cell.figure for cell in topic_cells),
+        outcome_cells,
+        total(cell.figure for cell in outcome_cells),
+        aftercare=cases(facts.aftercare, held=held),
+    )

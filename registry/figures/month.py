@@ -1,0 +1,148 @@
+"""The figures of a month: everything the month page and the sheet show, with nothing unfiltered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from registry.figures import activities, answers, counts, help_requests
+from registry.figures.activities import ActivityRow, OFigures
+from registry.figures.answers import AnswerLine, Answers
+from registry.figures.counts import BusyHours, DayVisits
+from registry.figures.disclosure import Figure, Reason, Shown, Withheld
+from registry.figures.facts import GoalLines, Lines, Month, MonthFacts, Seen
+from registry.figures.help_requests import HelpFigures
+from registry.figures.rounding import change, percent
+from registry.figures.summary import Summary, summarise
+
+TREND_MONTHS = 13
+"""A small line runs from the same month of last year to this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Thirteen months, oldest first; a month that is unknown or withheld is a gap in its line."""
+
+    months: tuple[Month, ...]
+    visits: tuple[Figure, ...]
+    holders: tuple[Figure, ...]
+    new: tuple[Figure, ...]
+    helpers: tuple[Figure, ...]
+    help_requests: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One thing the registry sees of a goal, beside the month before (None: not known)."""
+
+    what: Seen
+    now: Figure
+    before: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFigures:
+    """What was asked and what was seen of one goal, in the order of the theory."""
+
+    goal: str
+    asked: tuple[AnswerLine, ...]
+    seen: tuple[SeenLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFigures:
+    """One centre's month. Visits and attendance are exact; people and cases are `Figure`s.
+
+    `before` is the month before (None: not known), `visits_change` in percents against it,
+    `pass_percent` the share of visits with a pass, `late_visits` those of the month before that
+    came in after its sheet was issued. `tests` and `suspect` are for the method note.
+    """
+
+    centre: str
+    now: Summary
+    before: Summary | None
+    visits_change: int | None
+    pass_percent: Figure
+    late_visits: int
+    trends: Trends
+    days: tuple[DayVisits, ...]
+    hours: BusyHours
+    attendance: int
+    os: tuple[OFigures, ...]
+    activities: tuple[ActivityRow, ...]
+    mood: AnswerLine
+    goals: tuple[GoalFigures, ...]
+    tests: int
+    suspect: int
+    help: HelpFigures
+
+    @property
+    def month(self) -> Month:
+        """The month these figures are of."""
+        return self.now.month
+
+
+def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) -> MonthFigures:
+    """The one way from facts to figures; `earlier` are summaries of months before, in any order.
+
+    Raises ValueError where facts and lines do not fit each other.
+    """
+    now = summarise(facts, lines)
+    known = {summary.month: summary for summary in earlier}
+    before = known.get(facts.month.previous)
+    arrived = counts.arrivals(facts.presences)
+    held = activities.held(facts)
+    asked = answers.figures(facts, (key for goal in lines.goals for key in goal.questions))
+    return MonthFigures(
+        centre=facts.centre,
+        now=now,
+        before=before,
+        visits_change=change(now.visits, before.visits if before else None),
+        pass_percent=_pass_percent(now),
+        late_visits=facts.late_visits,
+        trends=_trends({**known, now.month: now}, now.month),
+        days=counts.per_day(arrived, facts.open_days),
+        hours=counts.busy_hours(arrived, facts.open_days),
+        attendance=sum(now.attendance.values()),
+        os=activities.o_figures(held, now.attendance, before.attendance if before else None),
+        activities=activities.rows(held, lines.os),
+        mood=asked.mood,
+        goals=tuple(_goal(goal, asked, now, before) for goal in lines.goals),
+        tests=asked.tests,
+        suspect=asked.suspect,
+        help=help_requests.figures(facts, lines.topics),
+    )
+
+
+def _pass_percent(now: Summary) -> Figure:
+    if isinstance(now.pass_visits, Withheld):
+        return now.pass_visits
+    return Shown(percent(now.pass_visits.value, now.visits))
+
+
+def _trends(known: Mapping[Month, Summary], last: Month) -> Trends:
+    months = tuple(last.shifted(back) for back in range(1 - TREND_MONTHS, 1))
+
+    def line(pick: Callable[[Summary], Figure]) -> tuple[Figure, ...]:
+        unknown = Withheld(Reason.NOTHING_HELD)
+        return tuple(pick(known[month]) if month in known else unknown for month in months)
+
+    return Trends(
+        months,
+        visits=line(lambda summary: Shown(summary.visits)),
+        holders=line(lambda summary: summary.people.holders),
+        new=line(lambda summary: summary.people.new),
+        helpers=line(lambda summary: summary.people.helpers),
+        help_requests=line(lambda summary: summary.help_requests),
+    )
+
+
+def _goal(goal: GoalLines, asked: Answers, now: Summary, before: Summary | None) -> GoalFigures:
+    return GoalFigures(
+        goal.goal,
+        asked=tuple(line for line in asked.lines if line.item.question in goal.questions),
+        seen=tuple(
+            SeenLine(what, now.seen[what], before.seen[what] if before else None)
+            for what in goal.seen
+        ),
+    )
