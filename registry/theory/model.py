@@ -1,0 +1,299 @@
+"""The theory of change as frozen plain data, with the look-ups that pages and sheets need."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import Protocol, TypeVar
+
+MOOD = "stemming"  # the key of the mood question, which belongs to no indicator
+
+
+class Scope(StrEnum):
+    """Whom a goal is about: the neighbourhood or the resident."""
+
+    WIJK = "wijk"
+    BEWONER = "bewoner"
+
+
+class Strength(StrEnum):
+    """How an activity serves a goal: mainly, or it contributes."""
+
+    VOORAL = "vooral"
+    DRAAGT_BIJ = "draagt_bij"
+
+
+class Moment(StrEnum):
+    """When a question is asked: on arrival or on leaving."""
+
+    BINNEN = "binnen"
+    WEG = "weg"
+
+
+class Value(StrEnum):
+    """What an answer to an indicator question counts as; PLUS is the favourable end."""
+
+    PLUS = "plus"
+    MIDDEN = "midden"
+    MIN = "min"
+    NVT = "nvt"
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_K = TypeVar("_K", bound=_Keyed)
+
+
+def _find(items: Iterable[_K], key: str) -> _K:
+    for item in items:
+        if item.key == key:
+            return item
+    raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the document with the sentence behind its dash, and a second line if any."""
+
+    key: str
+    title: str
+    dash: str
+    text: str
+    lead: str | None
+
+    @property
+    def line(self) -> str:
+        """The heading as the document prints it, on one line."""
+        return f"{self.title} {self.dash} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A main goal (hoofddoel)."""
+
+    key: str
+    scope: Scope
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subgoal:
+    """What the centres want to reach for and with residents, under one goal."""
+
+    key: str
+    goal: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A sign that subgoals are reached; one that is not asked is only seen in the registry."""
+
+    key: str
+    goal: str
+    text: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class O:  # noqa: E742 - the document's own name for it: "de 5 O's"
+    """One of the five O's; `code` names its form and colours (om ow os ou on)."""
+
+    key: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityGroup:
+    """A heading that activity types stand under, with the goals it names."""
+
+    key: str
+    text: str
+    goals: tuple[str, ...]
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityType:
+    """A kind of activity: the document's line, and how we propose that such an activity starts.
+
+    `mainly` holds goals we think it is mainly for, beyond what its heading says. All after
+    `text` is ours, and only proposed as long as `proposal` is true.
+    """
+
+    key: str
+    group: str
+    text: str
+    main_o: str
+    mainly: tuple[str, ...]
+    pictogram: str
+    sensitive: bool
+    proposal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayOfWorking:
+    """A feature of how the centres work (werkwijze)."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its words, and a `Value`; for the mood "1" (worst) to "5" (best)."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A one-tap question under the key of its indicator; options in the order of the words."""
+
+    key: str
+    text: str
+    moment: Moment
+    pictogram: str
+    options: tuple[Option, ...]
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the first answer ("ja", "vaak") is the unfavourable one."""
+        return self.options[0].value == Value.MIN
+
+
+@dataclass(frozen=True, slots=True)
+class FeltChange:
+    """The shared words of the variant `verandering`: a stem, and answers from more to less."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which indicators tell about a subgoal; ours, and only proposed while `proposal` is true."""
+
+    subgoal: str
+    indicators: tuple[str, ...]
+    proposal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLink:
+    """That an activity serves a goal; `proposal` is true where the document does not say so."""
+
+    goal: str
+    strength: Strength
+    proposal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Theory:
+    """A whole theory of change, everything in the order of its file.
+
+    Look-ups by key raise KeyError for a key that the theory does not have.
+    """
+
+    version: str
+    area: str
+    language: str
+    title: str
+    sections: tuple[Section, ...]
+    goals: tuple[Goal, ...]
+    subgoals: tuple[Subgoal, ...]
+    os: tuple[O, ...]
+    groups: tuple[ActivityGroup, ...]
+    activity_types: tuple[ActivityType, ...]
+    indicators: tuple[Indicator, ...]
+    ways: tuple[WayOfWorking, ...]
+    mood: Question
+    change: FeltChange
+    questions: tuple[Question, ...]
+    links: tuple[Link, ...]
+
+    def section(self, key: str) -> Section:
+        """The heading of a part: wijk, bewoner, subdoelen, aanpak, indicatoren or werkwijze."""
+        return _find(self.sections, key)
+
+    def goal(self, key: str) -> Goal:
+        """The goal under a key such as "SC"."""
+        return _find(self.goals, key)
+
+    def subgoal(self, key: str) -> Subgoal:
+        """The subgoal under a key such as "SC-D1"."""
+        return _find(self.subgoals, key)
+
+    def indicator(self, key: str) -> Indicator:
+        """The indicator under a key such as "SC-I1"."""
+        return _find(self.indicators, key)
+
+    def o(self, key: str) -> O:
+        """The O under a key such as "ontmoeten"."""
+        return _find(self.os, key)
+
+    def group(self, key: str) -> ActivityGroup:
+        """The heading of activity types under its key."""
+        return _find(self.groups, key)
+
+    def activity_type(self, key: str) -> ActivityType:
+        """The activity type under a key such as "A1"."""
+        return _find(self.activity_types, key)
+
+    def question(self, key: str) -> Question:
+        """The question of an indicator, or the mood question under its own key."""
+        return self.mood if key == MOOD else _find(self.questions, key)
+
+    def subgoals_of(self, goal: str) -> tuple[Subgoal, ...]:
+        """The subgoals under a goal."""
+        return tuple(item for item in self.subgoals if item.goal == goal)
+
+    def indicators_of(self, goal: str) -> tuple[Indicator, ...]:
+        """The indicators under a goal."""
+        return tuple(item for item in self.indicators if item.goal == goal)
+
+    def types_under(self, group: str) -> tuple[ActivityType, ...]:
+        """The activity types that stand under a heading."""
+        return tuple(item for item in self.activity_types if item.group == group)
+
+    def linked(self, subgoal: str) -> Link:
+        """Which indicators tell about a subgoal."""
+        return next(link for link in self.links if link.subgoal == self.subgoal(subgoal).key)
+
+    def proposed_goals(self, activity_type: str) -> tuple[GoalLink, ...]:
+        """The goals that an activity of a type starts with, in the theory's order."""
+        kind = self.activity_type(activity_type)
+        group = self.group(kind.group)
+        return tuple(
+            GoalLink(goal, Strength.VOORAL, proposal=kind.proposal)
+            if goal in kind.mainly
+            else GoalLink(goal, group.strength, proposal=False)
+            for goal in group.goals
+        )
+
+    def rotating(self) -> tuple[str, ...]:
+        """Keys of the questions asked on arrival, a few each month."""
+        return tuple(item.key for item in self.questions if item.moment == Moment.BINNEN)
+
+    def leaving(self) -> tuple[str, ...]:
+        """Keys of the questions asked on leaving, always on."""
+        return tuple(item.key for item in self.questions if item.moment == Moment.WEG)
+
+    def felt_change(self, key: str) -> tuple[Option, ...]:
+        """The answers "more … less" for one question, valued so that PLUS is favourable to it."""
+        if not _find(self.questions, key).is_reversed:
+            return self.change.options
+        values = [option.value for option in reversed(self.change.options)]
+        pairs = zip(self.change.options, values, strict=True)
+        return tuple(Option(option.label, value) for option, value in pairs)
+
+    def wording(self) -> Iterator[str]:
+        """Every text that the kiosk shows and translators translate, each once, in file order."""
+        asked: tuple[Question | FeltChange, ...] = (self.mood, self.change, *self.questions)
+        texts = ((item.text, *(option.label for option in item.options)) for item in asked)
+        yield from dict.fromkeys(chain.from_iterable(texts))
