@@ -1,0 +1,75 @@
+"""Which questions are asked this month, and in which order a tablet asks them. Pure.
+
+Never chosen by person, and nobody remembers who was asked what: the server deals each
+occurrence one ordered list, and the tablet takes the next.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+MONTHS = 3
+"""In how many months every rotating question has had its turn."""
+ENOUGH = 60
+"""About how many answers a question needs in a month; above it people are asked less often."""
+TURNS = 36
+STEP = 10
+"""Answers within the same ten are equally short, so that chance decides between them."""
+
+
+def month_set(rotating: Sequence[str], month: int) -> tuple[str, ...]:
+    """Return a third of the rotating questions for a month of the year (1 to 12).
+
+    Every third question in the order of the goals, so that each month touches all goals and
+    each quarter asks everything.
+    """
+    return tuple(rotating[(month - 1) % MONTHS :: MONTHS])
+
+
+def share_asked(answers: int, questions: int, asked: float = 1.0) -> float:
+    """Return the share of visitors to ask, between 0 and 1.
+
+    `answers` is how many a month brought to its `questions`, when `asked` of the visitors were
+    asked. Everyone is asked until there is a month to go by.
+    """
+    if answers == 0 or questions == 0:
+        return 1.0
+    per_question_at_full = answers / questions / asked
+    return min(1.0, ENOUGH / per_question_at_full)
+
+
+def deal(
+    questions: Sequence[str],
+    *,
+    answered: Mapping[str, int],
+    preferred: AbstractSet[str],
+    share: float,
+    seed: str,
+) -> list[str | None]:
+    """Return the turns of one occurrence: a question's key, or None for a turn without one.
+
+    In rounds, each with every question once: those short of answers first, then the preferred
+    ones (of the goals of the activity just joined), then by chance. The same seed and state
+    give the same list, so that a tablet is not handed a new one for nothing.
+    """
+    if not questions:
+        return []
+    chance = random.Random(seed)  # noqa: S311  # fairness, not secrecy; the list is public
+    turns: list[str | None] = []
+    while len(turns) < TURNS:
+        turns.extend(_round(questions, answered, preferred, chance))
+    return [turn if chance.random() < share else None for turn in turns[:TURNS]]
+
+
+def _round(
+    questions: Sequence[str],
+    answered: Mapping[str, int],
+    preferred: AbstractSet[str],
+    chance: random.Random,
+) -> list[str]:
+    def rank(key: str) -> tuple[int, bool, float]:
+        return (answered.get(key, 0) // STEP, key not in preferred, chance.random())
+
+    return sorted(questions, key=rank)

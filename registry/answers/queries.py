@@ -1,0 +1,80 @@
+"""The tallies of a month."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from registry.answers.models import AnswerTally, AskedThisMonth, LanguageTally
+from registry.database import reading
+
+SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a value was given to a question in a month."""
+
+    question: str
+    variant: str
+    value: str
+    suspect: bool
+    count: int
+
+
+def tallies(*, centre_id: uuid.UUID, month: str) -> tuple[Tally, ...]:
+    """Return all tallies of a month ("2026-11"), in the order of their keys."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(
+                AnswerTally.question,
+                AnswerTally.variant,
+                AnswerTally.value,
+                AnswerTally.suspect,
+                AnswerTally.count,
+            )
+            .where(AnswerTally.centre_id == centre_id, AnswerTally.month == month)
+            .order_by(AnswerTally.question, AnswerTally.variant, AnswerTally.value)
+        ).all()
+    return tuple(Tally(*row) for row in rows)
+
+
+def answered(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
+    """Return how often each question was answered in a month, skips left out."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(AnswerTally.question, func.sum(AnswerTally.count).label("total"))
+            .where(
+                AnswerTally.centre_id == centre_id,
+                AnswerTally.month == month,
+                AnswerTally.value != SKIP,
+                AnswerTally.suspect.is_(False),
+            )
+            .group_by(AnswerTally.question)
+        ).all()
+    return {row.question: int(row.total) for row in rows}
+
+
+def chosen_set(*, centre_id: uuid.UUID, month: str) -> tuple[str, ...]:
+    """Return the questions a coordinator chose for a month; empty where the rotation holds."""
+    with reading() as connection:
+        return tuple(
+            connection.execute(
+                select(AskedThisMonth.question)
+                .where(AskedThisMonth.centre_id == centre_id, AskedThisMonth.month == month)
+                .order_by(AskedThisMonth.question)
+            ).scalars()
+        )
+
+
+def languages(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
+    """Return how often the kiosk was used in each language in a month."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(LanguageTally.language, LanguageTally.count.label("times")).where(
+                LanguageTally.centre_id == centre_id, LanguageTally.month == month
+            )
+        ).all()
+    return {row.language: row.times for row in rows}

@@ -1,0 +1,147 @@
+"""What is known of centres and their tablets."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+from sqlalchemy import Row, select
+
+from registry.centres.models import Centre, Closure, DemoMark, OpeningHours, Tablet
+from registry.database import reading
+
+
+@dataclass(frozen=True, slots=True)
+class CentreView:
+    """A centre. `languages` are codes in the kiosk's order."""
+
+    id: uuid.UUID
+    slug: str
+    name: str
+    neighbourhood: str
+    languages: tuple[str, ...]
+    opened_on: date
+    planned_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TabletView:
+    """A tablet as it last reported: events waiting, age of the oldest in ms, battery 0–1."""
+
+    id: uuid.UUID
+    name: str
+    last_seen_at: datetime | None
+    waiting: int
+    oldest_ms: int | None
+    battery: float | None
+    camera: str | None
+    revoked_at: datetime | None
+
+
+_Row: TypeAlias = Row[uuid.UUID, str, str, str, str, date, date | None]
+_CENTRE = select(
+    Centre.id,
+    Centre.slug,
+    Centre.name,
+    Centre.neighbourhood,
+    Centre.languages,
+    Centre.opened_on,
+    Centre.planned_until,
+)
+
+
+def all_centres() -> tuple[CentreView, ...]:
+    """Return every centre, by neighbourhood and then name."""
+    with reading() as connection:
+        rows = connection.execute(_CENTRE.order_by(Centre.neighbourhood, Centre.name)).all()
+    return tuple(_view(row) for row in rows)
+
+
+def by_slug(slug: str) -> CentreView | None:
+    """Return the centre with this address name, or None."""
+    with reading() as connection:
+        row = connection.execute(_CENTRE.where(Centre.slug == slug)).one_or_none()
+    return None if row is None else _view(row)
+
+
+def by_id(centre_id: uuid.UUID) -> CentreView | None:
+    """Return the centre with this key, or None."""
+    with reading() as connection:
+        row = connection.execute(_CENTRE.where(Centre.id == centre_id)).one_or_none()
+    return None if row is None else _view(row)
+
+
+def _view(row: _Row) -> CentreView:
+    return CentreView(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        neighbourhood=row.neighbourhood,
+        languages=tuple(row.languages.split()),
+        opened_on=row.opened_on,
+        planned_until=row.planned_until,
+    )
+
+
+def hours_on(centre_id: uuid.UUID, day: date) -> tuple[tuple[time, time], ...]:
+    """Return when a centre is open on a day, in order; empty when it is closed."""
+    with reading() as connection:
+        closed = connection.execute(
+            select(Closure.day).where(Closure.centre_id == centre_id, Closure.day == day)
+        ).first()
+        if closed is not None:
+            return ()
+        rows = connection.execute(
+            select(OpeningHours.opens, OpeningHours.closes)
+            .where(OpeningHours.centre_id == centre_id, OpeningHours.weekday == day.weekday())
+            .order_by(OpeningHours.opens)
+        ).all()
+    return tuple((row.opens, row.closes) for row in rows)
+
+
+def weekdays_open(centre_id: uuid.UUID) -> frozenset[int]:
+    """Return the weekdays (0 is Monday) on which a centre has opening hours at all."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(OpeningHours.weekday).where(OpeningHours.centre_id == centre_id).distinct()
+        ).all()
+    return frozenset(row.weekday for row in rows)
+
+
+def closures(centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[date, str]:
+    """Return the closed days from first to last, each with its reason."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(Closure.day, Closure.reason).where(
+                Closure.centre_id == centre_id, Closure.day.between(first_day, last_day)
+            )
+        ).all()
+    return {row.day: row.reason for row in rows}
+
+
+def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:
+    """Return a centre's tablets that are not revoked, by name."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(
+                Tablet.id,
+                Tablet.name,
+                Tablet.last_seen_at,
+                Tablet.waiting,
+                Tablet.oldest_ms,
+                Tablet.battery,
+                Tablet.camera,
+                Tablet.revoked_at,
+            )
+            .where(Tablet.centre_id == centre_id, Tablet.revoked_at.is_(None))
+            .order_by(Tablet.name)
+        ).all()
+    return tuple(TabletView(*row) for row in rows)
+
+
+def demo_last_day() -> date | None:
+    """Return up to which day a made-up neighbourhood was filled in, or None in a real database."""
+    with reading() as connection:
+        return connection.execute(select(DemoMark.last_day)).scalar_one_or_none()

@@ -1,0 +1,157 @@
+"""What came in and still stands, and which activity is going on at a moment."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from registry import clock
+from registry.activities.models import Activity, Occurrence
+from registry.database import reading
+from registry.visits.models import CheckIn, Detail, Undo
+
+OPEN_INLOOP = "A1"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An occurrence as a check-in sees it."""
+
+    occurrence_id: uuid.UUID
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A check-in that was not undone, with what was chosen after it.
+
+    `at` in UTC, `local_day` and `local_hour` in Europe/Amsterdam; `pass_id` None is anonymous;
+    `party` from 1 to 99 counts the person at the tablet too.
+    """
+
+    id: uuid.UUID
+    at: datetime
+    local_day: date
+    local_hour: int
+    channel: str
+    pass_id: uuid.UUID | None
+    occurrence_id: uuid.UUID | None
+    party: int
+    role: str
+
+
+_ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
+_SLOT = (
+    select(Occurrence.id, Activity.sensitive)
+    .join(Activity, _ACTIVITY)
+    .where(Occurrence.centre_id == bindparam("centre"), Occurrence.id == bindparam("key"))
+)
+_OPEN_SLOT = (
+    select(Occurrence.id, Activity.sensitive)
+    .join(Activity, _ACTIVITY)
+    .where(
+        Occurrence.centre_id == bindparam("centre"),
+        Occurrence.local_day == bindparam("day"),
+        Occurrence.starts_at <= bindparam("at"),
+        Occurrence.ends_at > bindparam("at"),
+        Occurrence.cancelled_at.is_(None),
+    )
+    .order_by(
+        case((Activity.type_key == OPEN_INLOOP, 0), else_=1),
+        Occurrence.starts_at.desc(),
+        Occurrence.id,
+    )
+    .limit(1)
+)
+
+
+def slot_of(
+    connection: Connection, *, centre_id: uuid.UUID, occurrence_id: uuid.UUID
+) -> Slot | None:
+    """Return an occurrence of a centre, or None when it has no such occurrence."""
+    row = connection.execute(_SLOT, {"centre": centre_id, "key": occurrence_id}).one_or_none()
+    return None if row is None else Slot(row.id, row.sensitive)
+
+
+def slot_open_at(connection: Connection, *, centre_id: uuid.UUID, at: datetime) -> Slot | None:
+    """Return where a scan without a choice belongs at a moment, or None.
+
+    The open inloop if it is open; else the occurrence that began last and still runs.
+    """
+    known = {"centre": centre_id, "day": clock.local_day(at), "at": at}
+    row = connection.execute(_OPEN_SLOT, known).one_or_none()
+    return None if row is None else Slot(row.id, row.sensitive)
+
+
+def standing(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> list[Standing]:
+    """Return a centre's check-ins of some days that were not undone, oldest first."""
+    with reading() as connection:
+        rows = connection.execute(
+            _STANDING, {"centre": centre_id, "first_day": first_day, "last_day": last_day}
+        ).all()
+    return [Standing(*row) for row in rows]
+
+
+def check_ins_on_record(*, centre_id: uuid.UUID, day: date) -> int:
+    """Return how many check-ins of a day are kept, those taken back included."""
+    with reading() as connection:
+        return connection.execute(
+            select(func.count())
+            .select_from(CheckIn)
+            .where(CheckIn.centre_id == centre_id, CheckIn.local_day == day)
+        ).scalar_one()
+
+
+def _chosen(
+    field: InstrumentedAttribute[T | None], own: InstrumentedAttribute[T]
+) -> ColumnElement[T]:
+    last = (
+        select(field)
+        .where(Detail.centre_id == CheckIn.centre_id, Detail.of == CheckIn.id, field.is_not(None))
+        .order_by(Detail.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return cast("ColumnElement[T]", func.coalesce(last, own))
+
+
+def _standing() -> Select[
+    uuid.UUID, datetime, date, int, str, uuid.UUID | None, uuid.UUID | None, int, str
+]:
+    return (
+        select(
+            CheckIn.id,
+            CheckIn.at,
+            CheckIn.local_day,
+            CheckIn.local_hour,
+            CheckIn.channel,
+            CheckIn.pass_id,
+            _chosen(Detail.occurrence_id, CheckIn.occurrence_id),
+            _chosen(Detail.party, CheckIn.party),
+            _chosen(Detail.role, CheckIn.role),
+        )
+        .where(
+            CheckIn.centre_id == bindparam("centre"),
+            CheckIn.local_day.between(bindparam("first_day"), bindparam("last_day")),
+            ~exists().where(Undo.centre_id == CheckIn.centre_id, Undo.of == CheckIn.id),
+        )
+        .order_by(CheckIn.at, CheckIn.id)
+    )
+
+
+_STANDING = _standing()

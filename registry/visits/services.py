@@ -1,0 +1,333 @@
+"""What comes in at the door: check-ins, details, undos; and what can't be taken in as it is.
+
+Every event is stored once: its id is unique within the centre, and a second one with the same
+id changes nothing. The statements are prebuilt, because this is the hot path.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select, update
+
+from registry import audit, clock
+from registry.database import insert_once, new_id, writing
+from registry.passes import queries as passes
+from registry.visits.models import CheckIn, Detail, Quarantined, Undo
+from registry.visits.queries import Slot, slot_of, slot_open_at
+
+SAME_MINUTE = timedelta(minutes=1)
+TABLET_UNDO = timedelta(minutes=2)
+DESK_UNDO = timedelta(minutes=10)
+NOTHING = b"\0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an event comes from: the centre, the channel (tablet, desk, poster), the tablet."""
+
+    centre_id: uuid.UUID
+    channel: str
+    tablet_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInEvent:
+    """A tap or scan. `pass_hash` is the keyed hash of the pass; `body` tells repeats apart."""
+
+    id: uuid.UUID
+    at: datetime
+    body: bytes
+    occurrence_id: uuid.UUID | None = None
+    pass_hash: bytes | None = None
+    party: int = 1
+    role: str = "meedoen"
+
+
+@dataclass(frozen=True, slots=True)
+class DetailEvent:
+    """What was chosen after a check-in; None where nothing was."""
+
+    id: uuid.UUID
+    at: datetime
+    body: bytes
+    of: uuid.UUID
+    seq: int
+    party: int | None = None
+    role: str | None = None
+    occurrence_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoEvent:
+    """The tablet's own last tap, taken back."""
+
+    id: uuid.UUID
+    at: datetime
+    body: bytes
+    of: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an event: stored, duplicate or quarantined, with a code where it is."""
+
+    status: str
+    code: str | None = None
+
+
+STORED = Outcome("stored")
+DUPLICATE = Outcome("duplicate")
+
+
+class Unfit(Exception):
+    """An event that can't be stored as it is; `code` says why and goes into the answer."""
+
+    def __init__(self, code: str) -> None:
+        """Take the code of the event format."""
+        super().__init__(code)
+        self.code = code
+
+
+class CannotUndo(Exception):
+    """A check-in that is unknown here, or too long ago to be taken back at the desk."""
+
+    code = "cannot_undo"
+
+
+def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
+    """Store a tap or scan, once. Raises Unfit for an unknown pass or occurrence."""
+    with writing() as connection:
+        slot = _slot(connection, source.centre_id, event)
+        sensitive = slot is not None and slot.sensitive
+        if sensitive:
+            _forget_last_scan(connection, source, event.at)
+        pass_id = None if sensitive else _pass_of(connection, source, event)
+        local = clock.to_local(event.at)
+        row = {
+            "centre_id": source.centre_id,
+            "id": event.id,
+            "at": event.at,
+            "local_day": local.date(),
+            "local_hour": local.hour,
+            "channel": source.channel,
+            "tablet_id": source.tablet_id,
+            "pass_id": pass_id,
+            "occurrence_id": None if slot is None else slot.occurrence_id,
+            "party": event.party,
+            "role": event.role,
+            "body_hash": event.body,
+        }
+        return _store(connection, CheckIn, row)
+
+
+def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
+    """Store what a person chose after checking in, once. Raises Unfit.
+
+    Choosing a sensitive activity empties the pass of that check-in in place.
+    """
+    with writing() as connection:
+        if _found(connection, source.centre_id, event.of) is None:
+            raise Unfit("unknown_check_in")
+        if event.occurrence_id is not None:
+            slot = slot_of(
+                connection, centre_id=source.centre_id, occurrence_id=event.occurrence_id
+            )
+            if slot is None:
+                raise Unfit("unknown_occurrence")
+            if slot.sensitive:
+                connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
+        row = {
+            "centre_id": source.centre_id,
+            "id": event.id,
+            "of": event.of,
+            "seq": event.seq,
+            "at": event.at,
+            "party": event.party,
+            "role": event.role,
+            "occurrence_id": event.occurrence_id,
+            "body_hash": event.body,
+        }
+        return _store(connection, Detail, row)
+
+
+def undo(*, source: Source, event: UndoEvent) -> Outcome:
+    """Take back the tablet's own last tap, within two minutes of it. Raises Unfit."""
+    with writing() as connection:
+        found = _found(connection, source.centre_id, event.of)
+        if found is None:
+            raise Unfit("unknown_check_in")
+        if found.tablet_id != source.tablet_id:
+            raise Unfit("not_own")
+        if abs(event.at - found.at) > TABLET_UNDO:
+            raise Unfit("too_late")
+        later = {"centre": source.centre_id, "tablet": source.tablet_id, "after": found.at}
+        if connection.execute(_LATER_TAP, {**later, "until": event.at}).scalar_one():
+            raise Unfit("not_last")
+        return _store(connection, Undo, _undo_row(source.centre_id, event, by=None))
+
+
+def walk_in(
+    *,
+    centre_id: uuid.UUID,
+    occurrence_id: uuid.UUID,
+    people: int,
+    at: datetime,
+    by: uuid.UUID,
+    event_id: uuid.UUID,
+) -> Outcome:
+    """Store people a host counted in, anonymous, for an occurrence; 1 to 99 at a time.
+
+    `event_id` is made with the form, so that sending it twice counts once. Raises Unfit for an
+    occurrence that is not this centre's.
+    """
+    if not 1 <= people <= 99:
+        raise Unfit("party")
+    with writing():
+        event = CheckInEvent(
+            id=event_id, at=at, body=NOTHING, occurrence_id=occurrence_id, party=people
+        )
+        outcome = check_in(source=Source(centre_id, "desk"), event=event)
+        if outcome is STORED:
+            audit.record(
+                at=at,
+                actor_id=by,
+                action="visit.walk_in",
+                object=f"check-in {event_id}",
+                centre_id=centre_id,
+            )
+    return outcome
+
+
+def undo_at_desk(
+    *, centre_id: uuid.UUID, check_in_id: uuid.UUID, at: datetime, by: uuid.UUID
+) -> None:
+    """Take a check-in back at the desk, within ten minutes of it; it stays on record.
+
+    Taking it back twice changes nothing. Raises CannotUndo.
+    """
+    with writing() as connection:
+        found = _found(connection, centre_id, check_in_id)
+        if found is None or at - found.at > DESK_UNDO:
+            raise CannotUndo
+        known = {"centre": centre_id, "key": check_in_id}
+        if connection.execute(_UNDONE, known).scalar_one():
+            return
+        event = UndoEvent(id=new_id(), at=at, body=NOTHING, of=check_in_id)
+        connection.execute(insert(Undo).values(_undo_row(centre_id, event, by=by)))
+        audit.record(
+            at=at,
+            actor_id=by,
+            action="visit.undo",
+            object=f"check-in {check_in_id}",
+            centre_id=centre_id,
+        )
+
+
+def quarantine(
+    *, source: Source, event_id: uuid.UUID, code: str, body: str, body_hash: bytes, at: datetime
+) -> Outcome:
+    """Keep an event that can't be stored as it is, for a host to decide.
+
+    `body` is JSON of at most 2,000 characters in which a pass is replaced by its hash.
+    """
+    row = {
+        "centre_id": source.centre_id,
+        "id": event_id,
+        "body_hash": body_hash,
+        "tablet_id": source.tablet_id,
+        "code": code,
+        "body": body,
+        "received_at": at,
+    }
+    with writing() as connection:
+        insert_once(connection, Quarantined, row)
+    return Outcome("quarantined", code)
+
+
+_Found: TypeAlias = Row[datetime, uuid.UUID | None]
+_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(
+    CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key")
+)
+_UNDONE = select(exists().where(Undo.centre_id == bindparam("centre"), Undo.of == bindparam("key")))
+_LATER_TAP = select(
+    exists().where(
+        CheckIn.centre_id == bindparam("centre"),
+        CheckIn.tablet_id == bindparam("tablet"),
+        CheckIn.at > bindparam("after"),
+        CheckIn.at <= bindparam("until"),
+    )
+)
+_EMPTY_PASS = (
+    update(CheckIn)
+    .where(CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key"))
+    .values(pass_id=None)
+)
+_STORED_BODY = {
+    model: select(model.body_hash).where(
+        model.centre_id == bindparam("centre"), model.id == bindparam("key")
+    )
+    for model in (CheckIn, Detail, Undo)
+}
+
+
+def _slot(connection: Connection, centre_id: uuid.UUID, event: CheckInEvent) -> Slot | None:
+    if event.occurrence_id is None:
+        return slot_open_at(connection, centre_id=centre_id, at=event.at)
+    slot = slot_of(connection, centre_id=centre_id, occurrence_id=event.occurrence_id)
+    if slot is None:
+        raise Unfit("unknown_occurrence")
+    return slot
+
+
+def _pass_of(connection: Connection, source: Source, event: CheckInEvent) -> uuid.UUID | None:
+    if event.pass_hash is None:
+        return None
+    found = passes.find(connection, centre_id=source.centre_id, token_hash=event.pass_hash)
+    if found is None:
+        raise Unfit("unknown_pass")
+    return found.pass_id
+
+
+def _forget_last_scan(connection: Connection, source: Source, at: datetime) -> None:
+    if source.tablet_id is None:
+        return
+    of_this_minute = (
+        CheckIn.centre_id == source.centre_id,
+        CheckIn.local_day.in_([clock.local_day(at - SAME_MINUTE), clock.local_day(at)]),
+        CheckIn.tablet_id == source.tablet_id,
+        CheckIn.at.between(at - SAME_MINUTE, at),
+    )
+    last = select(func.max(CheckIn.at)).where(*of_this_minute).scalar_subquery()
+    connection.execute(
+        update(CheckIn).where(*of_this_minute, CheckIn.at == last).values(pass_id=None)
+    )
+
+
+def _found(connection: Connection, centre_id: uuid.UUID, key: uuid.UUID) -> _Found | None:
+    return connection.execute(_FOUND, {"centre": centre_id, "key": key}).one_or_none()
+
+
+def _store(
+    connection: Connection, model: type[CheckIn | Detail | Undo], row: dict[str, object]
+) -> Outcome:
+    if insert_once(connection, model, row):
+        return STORED
+    known = {"centre": row["centre_id"], "key": row["id"]}
+    if connection.execute(_STORED_BODY[model], known).scalar_one() != row["body_hash"]:
+        raise Unfit("other_body")
+    return DUPLICATE
+
+
+def _undo_row(centre_id: uuid.UUID, event: UndoEvent, *, by: uuid.UUID | None) -> dict[str, object]:
+    return {
+        "centre_id": centre_id,
+        "id": event.id,
+        "of": event.of,
+        "at": event.at,
+        "by": by,
+        "body_hash": event.body,
+    }
