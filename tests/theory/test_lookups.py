@@ -1,0 +1,36 @@
+"""A part of the theory is found by its key, and an unknown key is an error."""
+
+import pytest
+
+from registry.theory.load import load
+
+
+@pytest.mark.parametrize(
+    ("lookup", "key", "text"),
+    [
+        ("section", "werkwijze", "hoe de ontmoetingscentra deze activiteiten uitvoeren"),
+        ("goal", "LV", "Leefbaarheid en veiligheid"),
+        ("subgoal", "SC-D1", "Bewoners ontmoeten elkaar"),
+        ("indicator", "SC-I2", "Bewoners voelen zich minder eenzaam"),
+        ("o", "ondernemen", "Ondernemen"),
+        ("group", "alle", "Activiteiten die bijdragen aan alle doelen:"),
+        ("activity_type", "A13", "Ouderbegeleiding"),
+        ("question", "SV-I2", "Durft u hulp te vragen?"),
+    ],
+)
+def test_key_finds_its_part(lookup, key, text):
+    found = getattr(load(), lookup)(key)
+
+    assert (found.key, found.text) == (key, text)
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        *("section", "goal", "subgoal", "indicator", "o", "group"),
+        *("activity_type", "question", "linked", "proposed_goals"),
+    ],
+)
+def test_unknown_key_is_an_error_that_names_it(lookup):
+    with pytest.raises(KeyError, match="XX-9"):
+        getattr(load(), lookup)("XX-9")

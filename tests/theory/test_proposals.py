@@ -1,0 +1,66 @@
+"""What the document does not say is proposed, complete, and marked as a proposal."""
+
+import pytest
+
+from registry.theory.load import load
+from registry.theory.model import GoalLink, Strength
+
+
+def test_every_subgoal_is_linked_to_indicators_of_its_own_goal():
+    theory = load()
+
+    for subgoal in theory.subgoals:
+        link = theory.linked(subgoal.key)
+        assert link.proposal
+        assert {theory.indicator(key).goal for key in link.indicators} == {subgoal.goal}
+
+
+def test_every_indicator_tells_about_some_subgoal():
+    theory = load()
+
+    linked = {key for link in theory.links for key in link.indicators}
+
+    assert linked == {indicator.key for indicator in theory.indicators}
+
+
+def test_every_activity_type_starts_with_a_proposed_o_and_a_picture_of_its_own():
+    theory = load()
+    pictures = {kind.pictogram for kind in theory.activity_types}
+
+    assert all(kind.proposal for kind in theory.activity_types)
+    assert {kind.main_o for kind in theory.activity_types} == {o.key for o in theory.os}
+    assert len(pictures) == len(theory.activity_types)
+
+
+def test_spreekuren_material_help_and_individual_help_start_as_sensitive():
+    sensitive = [kind.key for kind in load().activity_types if kind.sensitive]
+
+    assert sensitive == ["A2", "A6", "A18"]
+
+
+def test_open_inloop_is_mainly_for_cohesion_by_our_proposal_and_contributes_to_the_rest():
+    assert load().proposed_goals("A1") == (
+        GoalLink("SC", Strength.VOORAL, proposal=True),
+        GoalLink("LV", Strength.DRAAGT_BIJ, proposal=False),
+        GoalLink("SV", Strength.DRAAGT_BIJ, proposal=False),
+        GoalLink("MP", Strength.DRAAGT_BIJ, proposal=False),
+        GoalLink("VO", Strength.DRAAGT_BIJ, proposal=False),
+    )
+
+
+@pytest.mark.parametrize("key", ["A2", "A3", "A4", "A5", "A6"])
+def test_types_for_all_goals_contribute_to_each(key):
+    links = load().proposed_goals(key)
+
+    assert [link.goal for link in links] == ["SC", "LV", "SV", "MP", "VO"]
+    assert {link.strength for link in links} == {Strength.DRAAGT_BIJ}
+
+
+@pytest.mark.parametrize(
+    ("key", "goals"),
+    [("A7", ["SC", "LV"]), ("A10", ["SV"]), ("A16", ["MP"]), ("A20", ["VO"])],
+)
+def test_types_under_a_heading_are_mainly_for_its_goals_as_the_document_says(key, goals):
+    assert load().proposed_goals(key) == tuple(
+        GoalLink(goal, Strength.VOORAL, proposal=False) for goal in goals
+    )
