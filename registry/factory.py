@@ -11,18 +11,13 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
-from flask_limiter import Limiter
 from flask_migrate import Migrate
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 
-from registry import database, errors, headers, logs, words
+from registry import database, errors, guards, headers, logs, words
 from registry.settings import ROOT, Settings
 from registry.theory import load
-
-csrf = CSRFProtect()
-limiter = Limiter(key_func=lambda: "", headers_enabled=False)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -43,8 +38,8 @@ def create_app(settings: Settings) -> Flask:
     database.init_app(app, settings)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_locale="nl", default_translation_directories=_TRANSLATIONS)
-    csrf.init_app(app)
-    limiter.init_app(app)
+    guards.csrf.init_app(app)
+    guards.limiter.init_app(app)
     build = build_of(ROOT)
     app.config["BUILD"] = build
     headers.init_app(app, build=build, secure=bool(settings.public_url))
@@ -62,6 +57,7 @@ def _config(settings: Settings) -> dict[str, object]:
     secure = bool(settings.public_url)
     return {
         "SECRET_KEY": settings.key_for("session"),
+        "PASS_KEY": settings.key_for("passes"),
         "WTF_CSRF_TIME_LIMIT": None,
         "SESSION_COOKIE_NAME": "__Host-inloop" if secure else "inloop",
         "SESSION_COOKIE_SECURE": secure,

@@ -1,0 +1,227 @@
+"""Takes batches of events from a tablet's outbox and answers for each event."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import uuid
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from flask import Blueprint, abort, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from kiosk import forms, tablet
+from registry import clock, words
+from registry.answers import services as answers
+from registry.centres.services import TabletIdentity, TabletReport
+from registry.guards import csrf, limiter
+from registry.passes import token
+from registry.theory.model import MOOD, Theory
+from registry.visits import services as visits
+from registry.visits.services import Outcome, Source, Unfit
+from registry.visits.true_time import NotInTime, true_time
+
+blueprint = Blueprint("events", __name__)
+csrf.exempt(blueprint)  # a JSON body, a SameSite=Strict cookie and an exact Origin instead
+Raw: TypeAlias = dict[str, Any]
+Result: TypeAlias = dict[str, str | None]
+TALLIED = frozenset({"answer", "language"})
+SKIP = "skip"
+
+
+@blueprint.post("/kiosk/events")
+@limiter.limit("100 per second", key_func=lambda: _device())
+@tablet.enrolled
+def events() -> ResponseReturnValue:
+    """Store each event once; see INTERFACES for the format. One bad event blocks no other."""
+    _same_origin_only()
+    here, arrived = tablet.here(), clock.now()
+    batch = _batch()
+    taken = Intake(here, batch, arrived)
+    results = [taken.take(raw) for raw in batch.events]
+    if batch.tablet is not None and not here.revoked:
+        said = TabletReport(**batch.tablet.model_dump())
+        tablet.report(here, said, arrived)
+    return jsonify(server_time=clock.to_local(clock.now()).isoformat(), results=results)
+
+
+def _device() -> str:
+    here = tablet.current()
+    return "stranger" if here is None else here.tablet_id.hex
+
+
+def _same_origin_only() -> None:
+    own = current_app.extensions["inloop_settings"].public_url or request.host_url.rstrip("/")
+    if request.headers.get("Origin") != own:
+        abort(403)
+
+
+def _batch() -> forms.Batch:
+    if request.mimetype != "application/json":
+        abort(415)
+    if request.content_length is None or request.content_length > forms.MOST_BYTES:
+        raise RequestEntityTooLarge
+    try:
+        return forms.Batch.model_validate_json(request.get_data())
+    except ValidationError as error:
+        faults = [
+            {"path": ".".join(map(str, fault["loc"])), "fault": fault["type"]}
+            for fault in error.errors(include_input=False, include_url=False)
+        ]
+        too_many = any(fault["path"] == "events" and "long" in fault["fault"] for fault in faults)
+        response = jsonify(faults=faults)
+        response.status_code = 413 if too_many else 422
+        abort(response)
+
+
+class Intake:
+    """One batch on its way in: who sent it, by which clocks, when it arrived."""
+
+    def __init__(self, here: TabletIdentity, batch: forms.Batch, arrived: datetime) -> None:
+        """Take the tablet, its batch, and the server's time of arrival."""
+        self.revoked = here.revoked
+        self.source = Source(here.centre_id, "tablet", here.tablet_id)
+        self.sent_at = batch.sent_at
+        self.offset_ms = batch.tablet.offset_ms if batch.tablet is not None else None
+        self.arrived = arrived
+        self.month = f"{clock.local_day(arrived):%Y-%m}"
+
+    def take(self, raw: dict[str, Any]) -> Result:
+        """Store, tally or quarantine one event, and say which."""
+        try:
+            event = forms.EVENT.validate_python(raw)
+        except ValidationError:
+            return self._refuse(raw, "malformed")
+        if self.revoked:
+            return self._refuse(raw, "revoked_tablet")
+        if isinstance(event, forms.Answer | forms.Language):
+            return self._tally(event)
+        try:
+            return _result(event.id, self._visit(event, raw))
+        except (Unfit, NotInTime) as refusal:
+            return self._refuse(raw, refusal.code)
+
+    def _visit(self, event: forms.CheckIn | forms.Detail | forms.Undo, raw: Raw) -> Outcome:
+        at = true_time(
+            server=self.arrived,
+            sent_at=self.sent_at,
+            at=event.at,
+            age_ms=event.age_ms,
+            offset_ms=self.offset_ms,
+        )
+        body = _body(raw)
+        if isinstance(event, forms.CheckIn):
+            return visits.check_in(
+                source=self.source,
+                event=visits.CheckInEvent(
+                    id=event.id,
+                    at=at,
+                    body=body,
+                    occurrence_id=event.occurrence,
+                    pass_hash=_pass_hash(event.pass_text),
+                ),
+            )
+        if isinstance(event, forms.Undo):
+            return visits.undo(
+                source=self.source, event=visits.UndoEvent(event.id, at, body, event.of)
+            )
+        return visits.add_detail(
+            source=self.source,
+            event=visits.DetailEvent(
+                id=event.id,
+                at=at,
+                body=body,
+                of=event.of,
+                seq=event.seq,
+                party=event.party,
+                role=event.role,
+                occurrence_id=event.occurrence,
+            ),
+        )
+
+    def _tally(self, event: forms.Answer | forms.Language) -> Result:
+        centre_id = self.source.centre_id
+        if isinstance(event, forms.Language):
+            status = answers.count_language(
+                centre_id=centre_id,
+                month=self.month,
+                event_id=event.id,
+                language=event.language,
+                known=words.LANGUAGES,
+            )
+        else:
+            status = answers.count_answer(
+                centre_id=centre_id,
+                month=self.month,
+                answer=answers.Answer(
+                    event.id, event.question, event.variant, event.value, event.suspect
+                ),
+                allowed=_values(event.question, event.variant),
+            )
+        refused = status == "malformed"
+        return _result(event.id, Outcome("quarantined", status) if refused else Outcome(status))
+
+    def _refuse(self, raw: Raw, code: str) -> Result:
+        shown, key = _id_of(raw)
+        if raw.get("kind") in TALLIED:
+            answers.refuse(centre_id=self.source.centre_id, month=self.month, event_id=key)
+            return {"id": shown, "status": "quarantined", "code": code}
+        outcome = visits.quarantine(
+            source=self.source,
+            event_id=key,
+            code=code,
+            body=_without_pass(raw),
+            body_hash=_body(raw),
+            at=self.arrived,
+        )
+        return {"id": shown, "status": outcome.status, "code": outcome.code}
+
+
+def _result(event_id: uuid.UUID, outcome: Outcome) -> Result:
+    return {"id": str(event_id), "status": outcome.status, "code": outcome.code}
+
+
+def _id_of(raw: Raw) -> tuple[str, uuid.UUID]:
+    shown = str(raw.get("id"))[:64]
+    try:
+        return shown, uuid.UUID(shown)
+    except ValueError:
+        return shown, uuid.uuid5(uuid.NAMESPACE_OID, _body(raw).hex())
+
+
+def _body(raw: Raw) -> bytes:
+    lasting = {name: value for name, value in raw.items() if name not in {"pass", "age_ms"}}
+    return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).digest()
+
+
+def _without_pass(raw: Raw) -> str:
+    text = raw.get("pass")
+    if text is None:
+        return json.dumps(raw)[:2000]
+    return json.dumps({**raw, "pass": (_pass_hash(str(text)) or b"").hex()})[:2000]
+
+
+def _pass_hash(text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    key: bytes = current_app.config["PASS_KEY"]
+    try:
+        return token.hash_of(token.read(text), key)
+    except token.NotAPass:
+        return hmac.new(key, text.encode("utf-8", "replace"), hashlib.sha256).digest()
+
+
+def _values(question: str, variant: str) -> frozenset[str]:
+    theory: Theory = current_app.extensions["inloop_theory"]
+    try:
+        if variant == "verandering":
+            options = () if question == MOOD else theory.felt_change(question)
+        else:
+            options = theory.question(question).options
+    except KeyError:
+        return frozenset()
+    return frozenset({SKIP, *(option.value for option in options)}) if options else frozenset()

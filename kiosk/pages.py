@@ -1,0 +1,105 @@
+"""The tablet's pages: the shell with its welcome screen, the pack, and linking a tablet."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, current_app, make_response, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from markupsafe import Markup
+
+from kiosk import bundle, events, pack, tablet
+from kiosk.forms import EnrolmentForm
+from registry import clock, fragments, headers
+from registry.centres import queries as centres
+from registry.centres import services as enrolment
+from registry.centres.queries import CentreView
+from registry.guards import limiter
+
+blueprint = Blueprint("kiosk", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Add everything that residents touch to an app."""
+    app.register_blueprint(blueprint)
+    app.register_blueprint(events.blueprint)
+
+
+@blueprint.get("/kiosk/")
+def home() -> ResponseReturnValue:
+    """Show the tablet's one page, or where to link it."""
+    here = tablet.current()
+    if here is None or here.revoked:
+        return redirect("/kiosk/koppelen", 303)
+    shown = pack.welcome(_centre(here.centre_id), clock.now())
+    build = current_app.config["BUILD"]
+    bare = render_template("kiosk/shell.html", build=build, icons="", **shown)
+    icons = Markup(bundle.icons(pack.STATIC, bundle.icons_in([bare])))  # noqa: S704  # our own file
+    return render_template("kiosk/shell.html", build=build, icons=icons, **shown)
+
+
+home.access = "tablet"  # type: ignore[attr-defined]  # a stranger is sent to the linking page
+
+
+@blueprint.get("/kiosk/kiosk.js")
+def script() -> ResponseReturnValue:
+    """Send the kiosk's script, one file of many small modules."""
+    return _built(bundle.script(pack.STATIC), "text/javascript")
+
+
+@blueprint.get("/kiosk/kiosk.css")
+def style() -> ResponseReturnValue:
+    """Send the kiosk's style, one file."""
+    return _built(bundle.style(pack.STATIC), "text/css")
+
+
+script.access = style.access = "public"  # type: ignore[attr-defined]  # nothing in them to guard
+
+
+def _built(body: str, mimetype: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.cache_control.public = True
+    response.cache_control.max_age = headers.A_YEAR
+    return response
+
+
+@blueprint.get("/kiosk/pack.json")
+@tablet.enrolled
+def pack_json() -> ResponseReturnValue:
+    """Send the pack, or 304 where the tablet holds it."""
+    made = pack.pack_of(_centre(tablet.here().centre_id), clock.now())
+    same = fragments.unchanged(made.tag)
+    if same is not None:
+        return same
+    response = Response(made.body, mimetype="application/json")
+    response.set_etag(made.tag, weak=True)
+    return response
+
+
+@blueprint.route("/kiosk/koppelen", methods=["GET", "POST"])
+@limiter.limit("20 per minute", methods=["POST"])
+def link() -> ResponseReturnValue:
+    """Make this browser a tablet, by a code that the team hands out."""
+    form = EnrolmentForm()
+    if not form.validate_on_submit():
+        return _link_page(form, 422 if form.is_submitted() else 200)
+    try:
+        token = enrolment.enrol(code=form.code.data, at=clock.now())
+    except enrolment.CodeRefused:
+        form.code.errors = [gettext("Deze code klopt niet, of is te oud. Vraag een nieuwe.")]
+        return _link_page(form, 422)
+    response = redirect("/kiosk/", 303)
+    tablet.remember(response, token)
+    return response
+
+
+link.access = "public"  # type: ignore[attr-defined]  # the code is what lets one in
+
+
+def _link_page(form: EnrolmentForm, status: int) -> Response:
+    return make_response(render_template("kiosk/koppelen.html", form=form), status)
+
+
+def _centre(centre_id: object) -> CentreView:
+    centre = centres.by_id(centre_id)  # type: ignore[arg-type]
+    assert centre is not None  # noqa: S101  # a tablet's row has a foreign key to its centre
+    return centre

@@ -1,0 +1,106 @@
+"""Which tablet this is, and of which centre: the cookie, its enrolment, what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import abort, current_app, g, request
+from werkzeug.wrappers import Response
+
+from registry import clock
+from registry.centres import services as centres
+from registry.centres.services import TabletIdentity, TabletReport
+
+KNOWN_FOR = timedelta(seconds=5)
+REPORT_EVERY = timedelta(seconds=10)
+A_LONG_TIME = 400 * 24 * 3600
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one process remembers of its tablets, for seconds: who they are, what they said."""
+
+    known: dict[str, tuple[datetime, TabletIdentity | None]] = field(default_factory=dict)
+    said: dict[str, tuple[datetime, TabletReport]] = field(default_factory=dict)
+
+
+def cookie_name() -> str:
+    """Return the cookie's name; under HTTPS with the prefix that ties it to this host."""
+    return "__Host-tablet" if current_app.config["SESSION_COOKIE_SECURE"] else "tablet"
+
+
+def current() -> TabletIdentity | None:
+    """Return the tablet whose cookie came with this request, or None."""
+    token = request.cookies.get(cookie_name(), "")
+    if not token:
+        return None
+    memory, at = _memory(), clock.now()
+    known = memory.known.get(token)
+    if known is None or at - known[0] > KNOWN_FOR:
+        if len(memory.known) > 5000:
+            memory.known.clear()
+        known = (at, centres.identify_tablet(token=token))
+        memory.known[token] = known
+    if known[1] is not None:
+        g.device = known[1].tablet_id.hex
+    return known[1]
+
+
+def enrolled(view: Callable[P, T]) -> Callable[P, T]:
+    """Let only an enrolled tablet reach a view; others get 401."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        if current() is None:
+            abort(401)
+        return view(*args, **kwargs)
+
+    guarded.access = "tablet"  # type: ignore[attr-defined]  # read by the access test
+    return guarded
+
+
+def here() -> TabletIdentity:
+    """Return the tablet of a request that came past `enrolled`."""
+    tablet = current()
+    assert tablet is not None  # noqa: S101  # `enrolled` has seen to it
+    return tablet
+
+
+def remember(response: Response, token: str) -> None:
+    """Put a new tablet's token in its cookie."""
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=A_LONG_TIME,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def report(tablet: TabletIdentity, said: TabletReport, at: datetime) -> None:
+    """Pass on what a tablet says of itself, when it changed or every ten seconds."""
+    memory, key = _memory(), tablet.tablet_id.hex
+    last = memory.said.get(key)
+    if last is not None and at - last[0] < REPORT_EVERY and not _news(last[1], said):
+        return
+    centres.report_tablet(
+        centre_id=tablet.centre_id, tablet_id=tablet.tablet_id, report=said, at=at
+    )
+    memory.said[key] = (at, said)
+
+
+def _news(before: TabletReport, now: TabletReport) -> bool:
+    return (before.waiting > 1) != (now.waiting > 1) or before.camera != now.camera
+
+
+def _memory() -> Memory:
+    extensions: dict[str, Any] = current_app.extensions
+    memory: Memory = extensions.setdefault("inloop_tablets", Memory())
+    return memory
