@@ -54,18 +54,18 @@ def arrivals(presences: Iterable[Presence]) -> tuple[Arrival, ...]:
     A party of n with a pass is the one with the pass and n - 1 anonymous people. The hour is that
     of the day's first check-in.
     """
-    by_pass: dict[tuple[date, str], Arrival] = {}
     anonymous: list[Arrival] = []
+    hours: dict[tuple[date, str], int] = {}
+    parties: dict[tuple[date, str], int] = {}
     for one in presences:
-        arrival = Arrival(one.day, one.hour, one.party, with_pass=one.pass_key is not None)
         if one.pass_key is None:
-            anonymous.append(arrival)
+            anonymous.append(Arrival(one.day, one.hour, one.party, with_pass=False))
             continue
-        known = by_pass.setdefault((one.day, one.pass_key), arrival)
-        by_pass[one.day, one.pass_key] = Arrival(
-            one.day, min(known.hour, one.hour), max(known.people, one.party), with_pass=True
-        )
-    return (*by_pass.values(), *anonymous)
+        key = (one.day, one.pass_key)
+        hours[key] = min(hours.get(key, one.hour), one.hour)
+        parties[key] = max(parties.get(key, 1), one.party)
+    scanned = (Arrival(key[0], hours[key], party, with_pass=True) for key, party in parties.items())
+    return (*scanned, *anonymous)
 
 
 def visits(arrived: Iterable[Arrival]) -> int:

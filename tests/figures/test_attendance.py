@@ -32,6 +32,7 @@ def test_a_party_attends_as_people_and_the_largest_counts() -> None:
         [
             scan("a", activity="tuin", party=2),
             scan("a", activity="tuin", party=3),
+            scan("a", activity="tuin"),
             tap(activity="tuin", party=4),
             tap(activity="tuin"),
         ]

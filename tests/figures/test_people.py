@@ -40,12 +40,14 @@ def test_returning_is_two_days_or_earlier() -> None:
         scan("before"),
         scan("once", hour=9),
         scan("once", hour=15),
+        scan("first", 1),
         tap(5),
         tap(6),
         first_visits={
             "twice": date(2026, 10, 5),
             "before": date(2026, 9, 30),
             "once": date(2026, 10, 5),
+            "first": date(2026, 10, 1),
         },
     )
     assert people.returning(month) == {"twice", "before"}
