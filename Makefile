@@ -20,16 +20,23 @@ UV := .tools/bin/uv
 INSTALLED := .venv/.installed
 PACKAGES := node_modules/.package-lock.json
 VENDOR := static/vendor/icons.svg
-CATALOGUES = $(patsubst %.po,%.mo,$(wildcard registry/translations/*/LC_MESSAGES/*.po))
+TRANSLATIONS := registry/translations
+TEXTS := .tools/messages.pot
+LANGUAGES = $$($(BIN)/python -c 'from registry.words import LANGUAGES; print(*LANGUAGES)')
+EXTRACT := pybabel --quiet extract --mapping $(TRANSLATIONS)/babel.cfg --keyword lazy_gettext \
+	--add-location file --sort-by-file --no-wrap --project Inloop --output-file $(TEXTS) .
+UPDATE := pybabel update --input-file $(TEXTS) --output-dir $(TRANSLATIONS) --no-wrap \
+	--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+CATALOGUES = $(patsubst %.po,%.mo,$(wildcard $(TRANSLATIONS)/*/LC_MESSAGES/*.po))
 SYSTEM_RUN := .tools/system-run
 SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor lock bench
+.PHONY: help run test check setup vendor catalogue lock bench
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
 
 run: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at http://127.0.0.1:$PORT (8000)
 	@export INLOOP_DATA_DIR=$(DEMO) INLOOP_DEMO=1
@@ -41,16 +48,26 @@ test: setup ## pass every test, and say how long it took
 	$(BIN)/pytest
 	echo "All tests passed in $$((SECONDS - start)) s."
 
-check: setup ## lint, format, types, import rules, templates
+check: setup ## lint, format, types, import rules, templates, catalogue
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint templates
+	$(BIN)/$(EXTRACT)
+	for language in $(LANGUAGES); do
+	  [ "$$language" = nl ] || $(BIN)/$(UPDATE) --check --locale "$$language"
+	done
 
 setup: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
 
 vendor: $(VENDOR) ## fetch scripts, fonts and icons into static/vendor
+
+catalogue: $(INSTALLED) ## take new texts of the screens into the catalogue of every language
+	$(BIN)/$(EXTRACT)
+	for language in $(LANGUAGES); do
+	  [ "$$language" = nl ] || $(BIN)/$(UPDATE) --init-missing --locale "$$language"
+	done
 
 lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed locks
 	$(UV) $(COMPILE) pyproject.toml --extra postgres -o requirements/app.txt

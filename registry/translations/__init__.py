@@ -1,0 +1,1 @@
+"""The one catalogue: what screens, errors, questions and sheets say, in each language."""
