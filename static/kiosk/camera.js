@@ -1,0 +1,93 @@
+/* Reads passes with the tablet's camera. Frames go from the video straight into the detector; no
+   picture is drawn, kept or sent. */
+
+const LOOK_EVERY_MS = 150;
+const AWAY_MS = 5_000;
+const RETRY_MS = 30_000;
+
+/**
+ * Start looking. `looking()` says whether a pass may be read now, `onText(text)` gets a code that
+ * came into view, `onState("ok" | "none" | "denied")` what became of the camera.
+ */
+export async function openCamera({ scanner, engine, looking, onText, onState }) {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    onState("none");
+    return;
+  }
+  const again = () => openCamera({ scanner, engine, looking, onText, onState });
+  try {
+    const [stream, detector] = await Promise.all([videoStream(), detectorFor(scanner, engine)]);
+    const [track] = stream.getVideoTracks();
+    const video = await playing(stream);
+    onState("ok");
+    track.addEventListener("ended", () => {
+      onState("none");
+      setTimeout(again, RETRY_MS);
+    });
+    look({ video, track, detector, looking, onText, seen: new Map() });
+  } catch (error) {
+    onState(error.name === "NotAllowedError" ? "denied" : "none");
+    setTimeout(again, RETRY_MS);
+  }
+}
+
+function videoStream() {
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 720 } },
+  });
+}
+
+async function playing(stream) {
+  const video = document.createElement("video");
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = stream;
+  await video.play();
+  return video;
+}
+
+async function detectorFor(scanner, engine) {
+  const formats = ["qr_code"];
+  const native = window.BarcodeDetector;
+  if (native && (await native.getSupportedFormats()).includes("qr_code")) {
+    return new native({ formats });
+  }
+  const ponyfill = await import(new URL(scanner, location.href).href);
+  const locateFile = (path, folder) => (path.endsWith(".wasm") ? engine : folder + path);
+  ponyfill.prepareZXingModule({ overrides: { locateFile } });
+  return new ponyfill.BarcodeDetector({ formats });
+}
+
+async function look(eye) {
+  while (eye.track.readyState === "live") {
+    const wanted = eye.looking() && document.visibilityState === "visible";
+    eye.track.enabled = wanted;
+    if (wanted) {
+      const codes = await eye.detector.detect(eye.video).catch(() => []);
+      report(codes, eye);
+    }
+    forget(eye.seen);
+    await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+  }
+}
+
+/* A code that stays in view is one scan; it counts again only after it was away for a while. */
+function report(codes, { looking, onText, seen }) {
+  const now = performance.now();
+  for (const { rawValue } of codes) {
+    const last = seen.get(rawValue);
+    seen.set(rawValue, now);
+    if (last === undefined && looking()) {
+      onText(rawValue);
+    }
+  }
+}
+
+function forget(seen) {
+  for (const [text, at] of seen) {
+    if (performance.now() - at > AWAY_MS) {
+      seen.delete(text);
+    }
+  }
+}

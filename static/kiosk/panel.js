@@ -1,0 +1,42 @@
+/* The pass panel on the welcome screen: looking, found, not recognised, or no camera. */
+
+import { occurrence } from "./pack.js";
+import { fill } from "./screens.js";
+
+const UNKNOWN_MS = 6_000;
+let resting = "looking";
+let timer;
+
+const panel = () => document.getElementById("pass");
+
+/** What the panel shows when nothing happens: "looking", or "none" without a camera. */
+export function rest(state = resting) {
+  resting = state;
+  clearTimeout(timer);
+  draw(resting);
+}
+
+/** A pass was found: full ring, check, words, and the activity where it is known. */
+export function drawFound(view) {
+  clearTimeout(timer);
+  draw("found");
+  fill(panel(), view);
+  panel().dataset.o = occurrence(view.activity)?.o ?? "";
+}
+
+/** Something was read that is no pass; after six seconds it looks again. */
+export function drawUnknown() {
+  clearTimeout(timer);
+  draw("unknown");
+  timer = setTimeout(rest, UNKNOWN_MS);
+}
+
+function draw(state) {
+  const part = panel();
+  if (part) {
+    part.dataset.camera = state;
+    for (const one of part.querySelectorAll("[data-state]")) {
+      one.hidden = one.dataset.state !== state;
+    }
+  }
+}

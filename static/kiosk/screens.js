@@ -1,0 +1,83 @@
+/* Puts a screen on the tablet: its HTML, the slots that depend on the visitor, the ground of the
+   chosen O, the fade, and where keyboard and screen reader go. */
+
+import { directionOf, isOpen, occurrence, screenHtml, titleOf } from "./pack.js";
+import { ticks } from "./clock.js";
+
+const root = document.getElementById("screen");
+const announcement = document.getElementById("announcement");
+let shownAt = 0;
+
+/** Milliseconds that this screen has been on the tablet. */
+export const shownFor = () => ticks() - shownAt;
+
+/** The screen that is on the tablet. */
+export const shownScreen = () => root.dataset.screen;
+
+/**
+ * Show a screen. `facts` are the names of what is so (data-when), `slots` texts by slot name,
+ * `activity` the id of the chosen occurrence. Returns false where no such screen is to be had.
+ */
+export function show(key, { language, facts = [], slots = {}, activity = null }) {
+  const html = screenHtml(key, language);
+  if (html === null) {
+    return false;
+  }
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+  root.innerHTML = html;
+  root.dataset.screen = key;
+  document.body.dataset.screen = key;
+  document.body.dataset.o = (activity && occurrence(activity)?.o) || "";
+  fill(root, { language, facts, slots, activity });
+  window.htmx?.process(root);
+  fadeIn();
+  greet();
+  shownAt = ticks();
+  return true;
+}
+
+/** Fill what depends on the visitor, in a screen or a part of one. */
+export function fill(part, { language, facts, slots, activity }) {
+  const found = activity ? occurrence(activity) : null;
+  const known = new Set(found ? [...facts, "activity"] : facts);
+  for (const element of part.querySelectorAll("[data-when]")) {
+    element.hidden = !element.dataset.when.split(" ").every((fact) => known.has(fact));
+  }
+  const texts = found ? { "activity-title": titleOf(found, language), ...slots } : slots;
+  for (const element of part.querySelectorAll("[data-slot]")) {
+    const text = texts[element.dataset.slot];
+    if (element.dataset.slot === "pictogram" && found) {
+      element.setAttribute("href", `#i-${found.pictogram}`);
+    } else if (text !== undefined) {
+      element.textContent = text;
+    }
+  }
+  markOpen(part);
+}
+
+/** Turn "open now" on and off by the clock; the pack may be hours old. */
+export function markOpen(part = root) {
+  for (const element of part.querySelectorAll("[data-open], [data-closed]")) {
+    const found = occurrence(element.dataset.open ?? element.dataset.closed);
+    if (found) {
+      element.hidden = isOpen(found) !== "open" in element.dataset;
+    }
+  }
+}
+
+function fadeIn() {
+  root.classList.remove("arriving");
+  void root.offsetWidth;
+  root.classList.add("arriving");
+}
+
+function greet() {
+  const heading = root.querySelector("h1");
+  scrollTo(0, 0);
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    announcement.textContent = heading.textContent;
+  }
+}

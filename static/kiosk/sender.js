@@ -1,0 +1,185 @@
+/* Sends what waits to the server, a batch at a time, one tab of the tablet at a time. Only an
+   answer about an event takes it out of the outbox. */
+
+import { ageOf, ticks, wallTime } from "./clock.js";
+import { isTallied, nextSeq, remove, summary, waiting } from "./outbox.js";
+
+const BATCH = 50;
+const TIMEOUT_MS = 10_000;
+const EVERY_MS = 15_000;
+const QUIET_MS = 14_000;
+const SAFE = new Set(["stored", "duplicate", "quarantined"]);
+
+const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine };
+const held = new Set();
+const passedOver = new Set();
+let address = "";
+let build = "";
+let onUnlinked = () => {};
+let busy = null;
+let again = false;
+let pauseUntil = 0;
+let spokenAt = -Infinity;
+
+/** Start sending: now, on every sign of a network, and every 15 seconds. */
+export function startSending({ url, buildName, unlinked }) {
+  address = url;
+  build = buildName;
+  onUnlinked = unlinked;
+  addEventListener("online", send);
+  addEventListener("offline", () => {
+    state.reached = false;
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      send();
+    }
+  });
+  setInterval(send, EVERY_MS);
+  send();
+}
+
+/** Did the last attempt reach the server? */
+export const reachesServer = () => state.reached && navigator.onLine;
+
+/** What the host hears about the camera: ok, none or denied. */
+export function reportCamera(camera) {
+  state.camera = camera;
+}
+
+/** Keep an answer back while its visitor may still change it. */
+export const hold = (id) => held.add(id);
+
+/** The visitor is done: whatever was kept back may go. */
+export const release = () => held.clear();
+
+/** Send what waits. Called while sending, it makes the running round look once more. */
+export function send() {
+  if (busy) {
+    again = true;
+    return busy;
+  }
+  busy = alone(round).finally(() => {
+    busy = null;
+    if (again) {
+      again = false;
+      send();
+    }
+  });
+  return busy;
+}
+
+function alone(task) {
+  const work = () => task().catch(() => undefined);
+  return navigator.locks
+    ? navigator.locks.request("inloop-sender", { ifAvailable: true }, (lock) => lock && work())
+    : work();
+}
+
+async function round() {
+  if (ticks() < pauseUntil) {
+    return;
+  }
+  for (;;) {
+    const without = new Set([...held, ...passedOver]);
+    const items = await waiting(state.size, without).catch(() => []);
+    if (items.length === 0) {
+      passedOver.clear();
+      if (ticks() - spokenAt > QUIET_MS) {
+        await post([]);
+      }
+      return;
+    }
+    if (!(await deliver(items))) {
+      return;
+    }
+  }
+}
+
+async function deliver(items) {
+  const answer = await post(items.map(asSent));
+  if (answer.status !== 200) {
+    shrink(answer.status, items);
+    return false;
+  }
+  state.size = Math.min(BATCH, state.size * 2);
+  const known = new Set(
+    answer.results.filter((result) => SAFE.has(result.status)).map((result) => result.id),
+  );
+  const done = items.filter((item) => known.has(item.id));
+  await remove(done);
+  return done.length > 0;
+}
+
+/* After a refusal a smaller batch; one event that is refused alone lets the others pass first. */
+function shrink(status, items) {
+  if (status < 500 && status !== 413 && status !== 422) {
+    return;
+  }
+  if (items.length === 1) {
+    passedOver.add(items[0].id);
+  }
+  state.size = Math.max(1, Math.floor(items.length / 2));
+}
+
+function asSent(item) {
+  return item.event ?? { ...item.record.event, age_ms: ageOf(item.record), seq: item.seq };
+}
+
+/** Send events that could not be kept; true only if the server says it has every one. */
+export async function sendAtOnce(events) {
+  const answer = await post(
+    events.map((event) => (isTallied(event) ? event : { ...event, age_ms: 0, seq: nextSeq() })),
+  ).catch(() => ({ status: 0 }));
+  return answer.status === 200 && answer.results.every((result) => SAFE.has(result.status));
+}
+
+async function post(events) {
+  const body = JSON.stringify({ sent_at: wallTime(), tablet: await tablet(), events });
+  const before = ticks();
+  spokenAt = before;
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    body,
+  }).catch((error) => {
+    state.reached = false;
+    throw error;
+  });
+  state.reached = response.status < 500;
+  if (response.status === 200) {
+    const answer = await response.json();
+    const halfWay = (ticks() - before) / 2;
+    state.offset = Math.round(Date.parse(answer.server_time) + halfWay - Date.now());
+    return { status: 200, results: answer.results };
+  }
+  if (response.status === 401) {
+    onUnlinked();
+  }
+  if (response.status === 429) {
+    pauseUntil = ticks() + 1000 * Number(response.headers.get("Retry-After") ?? 15);
+  }
+  return { status: response.status, results: [] };
+}
+
+async function tablet() {
+  const about = { build, camera: state.camera, offset_ms: state.offset };
+  const heap = await summary().catch(() => null);
+  if (heap) {
+    about.waiting = heap.count;
+    about.oldest_ms = heap.oldest ? waitedFor(heap.oldest) : 0;
+  }
+  const battery = await navigator.getBattery?.().catch(() => null);
+  if (battery) {
+    about.battery = battery.level;
+  }
+  return about;
+}
+
+function waitedFor(record) {
+  return ageOf(record) ?? Math.max(0, Date.now() - Date.parse(record.event.at));
+}

@@ -1,0 +1,192 @@
+/* One visitor's way through the screens: welcome, who, mood, question, thanks. Every step keeps its
+   event first and shows the next screen after that. */
+
+import { ticks } from "./clock.js";
+import * as make from "./events.js";
+import { keep, summary } from "./outbox.js";
+import { dealt, likelyOccurrence, occurrence, patience, screenHtml } from "./pack.js";
+import { drawFound, drawUnknown } from "./panel.js";
+import { readPass } from "./pass-text.js";
+import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
+import { shownFor } from "./screens.js";
+import { playFound } from "./sound.js";
+import { begin, current, goTo, lock, present, unlock, view } from "./stage.js";
+import { markWritten, unwritten } from "./visitor.js";
+
+const FOUND_MS = 1_000;
+const READING_MS = 700;
+const REPEAT_MS = 3_000;
+const answeredAt = new Map();
+
+/* Keep events, or send them at once; where neither works the screen says so. */
+async function write(events, options) {
+  const visitor = current();
+  const all = visitor.told ? events : [...events, make.language(visitor.language)];
+  const safe = await keep(all, options).then(
+    () => true,
+    () => sendAtOnce(all),
+  );
+  if (!safe) {
+    goTo("gastvrouw");
+    return false;
+  }
+  visitor.told = true;
+  send();
+  return true;
+}
+
+async function arrive(tapped, pass) {
+  const visitor = current();
+  const event = make.checkIn(tapped, pass);
+  if (!(await write([event]))) {
+    return false;
+  }
+  visitor.checkIn = event.id;
+  await patience();
+  visitor.activity = tapped ?? likelyOccurrence();
+  visitor.scanned = pass !== null;
+  return true;
+}
+
+/** A card: a check-in without a pass, or after a scan the choice of another activity. */
+export async function tapCard(id) {
+  if (current().checkIn) {
+    await chooseActivity(id);
+  } else if (await arrive(id || null, null)) {
+    goTo("wie") || thank();
+  }
+}
+
+async function chooseActivity(id) {
+  const visitor = current();
+  visitor.picked = id;
+  const chosen = unwritten(visitor);
+  const anonymous = occurrence(id)?.sensitive ? visitor.checkIn : null;
+  if (chosen && !(await write([make.detail(visitor.checkIn, chosen)], { anonymous }))) {
+    return;
+  }
+  markWritten(visitor, chosen ?? {});
+  visitor.activity = id;
+  visitor.question = undefined;
+  goTo("wie");
+}
+
+/** A code that the camera read on the welcome screen. */
+export async function scan(text) {
+  const pass = readPass(text);
+  if (!pass) {
+    drawUnknown();
+  } else if (lock() && (await arrive(null, pass))) {
+    playFound().catch(() => undefined);
+    drawFound(view());
+    setTimeout(() => goTo("wie") || thank(), FOUND_MS);
+  }
+}
+
+async function writeDetails() {
+  const visitor = current();
+  const chosen = unwritten(visitor);
+  if (!chosen) {
+    return true;
+  }
+  const safe = await write([make.detail(visitor.checkIn, chosen)]);
+  if (safe) {
+    markWritten(visitor, chosen);
+  }
+  return safe;
+}
+
+/** "Verder": keep what was chosen, then the mood. */
+export async function afterWho() {
+  const visitor = current();
+  if (await writeDetails()) {
+    visitor.question ??= await nextQuestion(visitor.activity);
+    goTo("stemming") || thank();
+  }
+}
+
+async function nextQuestion(activity) {
+  const found = activity ? occurrence(activity) : null;
+  const key = found?.sensitive || found?.children ? null : await dealt(activity ?? "");
+  return key && screenHtml(`vraag:${key}`, current().language) ? key : null;
+}
+
+/** "Klaar? Hoe was het?": one question on leaving, no check-in. */
+export async function leave() {
+  const visitor = current();
+  await patience();
+  visitor.leaving = true;
+  visitor.question = await dealt("weg");
+  (visitor.question && goTo(`vraag:${visitor.question}`)) || thank();
+}
+
+/** An answer, or "Overslaan". */
+export async function answer({ question, variant, value }) {
+  const visitor = current();
+  const before = visitor.answers.get(question) ?? null;
+  const repeated = !before && ticks() - (answeredAt.get(question) ?? -Infinity) < REPEAT_MS;
+  const event = make.answer(question, variant, value, repeated || shownFor() < READING_MS);
+  hold(event.id);
+  if (!(await write([event], { instead: before }))) {
+    return;
+  }
+  answeredAt.set(question, ticks());
+  visitor.answers.set(question, event.id);
+  const next = question === "stemming" && visitor.question;
+  (next && goTo(`vraag:${next}`)) || thank();
+}
+
+async function thank() {
+  const heap = reachesServer() ? null : await summary().catch(() => null);
+  const kept = heap?.visits > 0 || !screenHtml("dank", current().language);
+  goTo(kept ? "bewaard" : "dank", { waiting: String(heap?.visits ?? 1) });
+}
+
+/** "Terug" on the screen "wie": the check-in is taken back. */
+export async function takeBack() {
+  const visitor = current();
+  if (!visitor.checkIn || (await write([make.undo(visitor.checkIn)]))) {
+    begin(visitor);
+  }
+}
+
+/** "Terug" everywhere else: one screen back, without an event. */
+export function back(shown) {
+  const visitor = current();
+  if (shown !== visitor.at) {
+    present(visitor.at);
+  } else if (shown.startsWith("vraag:") && !visitor.leaving) {
+    goTo("stemming");
+  } else if (shown === "stemming") {
+    goTo("wie");
+  } else {
+    begin(visitor);
+  }
+}
+
+/** Another language for the same screen. */
+export function speak(language) {
+  current().language = language;
+  present(current().at);
+}
+
+/** Nobody touches any more: keep what was chosen, count the open question as skipped, begin. */
+export async function expire() {
+  const visitor = current();
+  const question = visitor.at.replace(/^vraag:/, "");
+  const open = visitor.at === "stemming" || visitor.at.startsWith("vraag:");
+  await keepChoices();
+  if (open && !visitor.answers.has(question) && lock()) {
+    const [, variant] = screenHtml(visitor.at, visitor.language).match(/data-variant="(\w+)"/);
+    await write([make.answer(question, variant, "skip", false)]);
+    unlock();
+  }
+  begin();
+}
+
+/** The page goes away, or the visitor did: what was chosen on "wie" is kept. */
+export async function keepChoices() {
+  if (current().at === "wie") {
+    await writeDetails();
+  }
+}

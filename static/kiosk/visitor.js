@@ -1,0 +1,46 @@
+/* What the tablet knows of the visitor in front of it, in memory only. */
+
+const OPENING = "nl";
+
+/** A visitor of whom nothing is known. `from` carries the language over a step back. */
+export function newVisitor(from = null) {
+  return {
+    language: from?.language ?? OPENING,
+    told: from?.told ?? false, // has the language been counted
+    at: "welkom",
+    checkIn: null, // the id of the check-in
+    activity: null, // the occurrence that the screens show
+    picked: null, // the occurrence chosen after a scan
+    scanned: false,
+    leaving: false,
+    party: null,
+    role: null,
+    written: "", // the details that are kept already
+    question: undefined, // the dealt question's key; null: none this time
+    answers: new Map(), // question → id of its answer
+  };
+}
+
+/** Has this visitor touched anything yet? */
+export const isNew = (visitor) => visitor.at === "welkom" && visitor.language === OPENING;
+
+/** The chosen details that are not kept yet, or null. */
+export function unwritten(visitor) {
+  const chosen = {};
+  for (const [name, value] of [
+    ["party", visitor.party],
+    ["role", visitor.role],
+    ["occurrence", visitor.picked],
+  ]) {
+    if (value !== null) {
+      chosen[name] = value;
+    }
+  }
+  const text = JSON.stringify(chosen);
+  return visitor.checkIn && text !== "{}" && text !== visitor.written ? chosen : null;
+}
+
+/** Remember that these details are kept. */
+export function markWritten(visitor, chosen) {
+  visitor.written = JSON.stringify(chosen);
+}
