@@ -22,7 +22,7 @@ from registry.answers import queries as tallies
 from registry.centres.queries import CentreView
 from registry.settings import ROOT
 from registry.support import queries as support
-from registry.theory.model import Question, Theory
+from registry.theory.model import MOOD, Question, Theory
 
 STATIC = ROOT / "static"
 ON_HOME = 5
@@ -223,9 +223,17 @@ def set_of_month(centre: CentreView, theory: Theory, day: date) -> tuple[str, ..
 
 def _share(centre: CentreView, theory: Theory, day: date) -> float:
     before = day.replace(day=1) - timedelta(days=1)
+    month = f"{before:%Y-%m}"
     questions = set_of_month(centre, theory, before)
-    last = tallies.answered(centre_id=centre.id, month=f"{before:%Y-%m}")
-    return deal.share_asked(sum(last.get(key, 0) for key in questions), len(questions))
+    answered = tallies.answered(centre_id=centre.id, month=month)
+    shown = tallies.asked(centre_id=centre.id, month=month)
+    everyone = shown.get(MOOD, 0)
+    some = sum(shown.get(key, 0) for key in questions)
+    return deal.share_asked(
+        sum(answered.get(key, 0) for key in questions),
+        len(questions),
+        asked=min(1.0, some / everyone) if everyone and some else 1.0,
+    )
 
 
 def _of_goals(theory: Theory, questions: Sequence[str], goals: Mapping[str, str]) -> frozenset[str]:

@@ -96,7 +96,9 @@ link.access = "public"  # type: ignore[attr-defined]  # the code is what lets on
 
 
 def _link_page(form: EnrolmentForm, status: int) -> Response:
-    return make_response(render_template("kiosk/koppelen.html", form=form), status)
+    return make_response(
+        render_template("kiosk/koppelen.html", form=form, build=current_app.config["BUILD"]), status
+    )
 
 
 def _centre(centre_id: object) -> CentreView:

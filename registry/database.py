@@ -151,7 +151,7 @@ def _once_sqlite(model: type[Base]) -> sqlite.Insert:
 
 
 def _once_postgresql(model: type[Base]) -> postgresql.Insert:
-    return postgresql.insert(model).on_conflict_do_nothing()
+    return postgresql.insert(model).on_conflict_do_nothing().inline()
 
 
 _INSERT_ONCE = {"sqlite": _once_sqlite, "postgresql": _once_postgresql}

@@ -17,7 +17,7 @@ from tests import postgres
 Make = Callable[[Settings], Flask]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(name="engine_name", params=["sqlite", "postgresql"])
 def both_engines(request: pytest.FixtureRequest) -> str:
     """Import this as `engine_name` to run a folder's tests on both."""
     name: str = request.param

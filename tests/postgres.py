@@ -61,9 +61,8 @@ def running() -> Iterator[Server]:
     _run(user, home, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
     fast = "-c fsync=off -c full_page_writes=off -c max_connections=200"
     where = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} {fast}"
-    _run(
-        user, home, programs / "pg_ctl", "-D", data, "-o", where, "-l", home / "log", "-w", "start"
-    )
+    control = (programs / "pg_ctl", "-D", data)
+    _run(user, home, *control, "-o", where, "-l", home / "log", "-w", "start")
     try:
         yield Server(port)
     finally:

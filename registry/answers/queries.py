@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from registry.answers.models import AnswerTally, AskedThisMonth, LanguageTally
 from registry.database import reading
@@ -42,16 +42,20 @@ def tallies(*, centre_id: uuid.UUID, month: str) -> tuple[Tally, ...]:
 
 
 def answered(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
-    """Return how often each question was answered in a month, skips left out."""
+    """Return how often each question was answered in a month, skips and suspect taps left out."""
+    return _sums(centre_id, month, AnswerTally.value != SKIP, AnswerTally.suspect.is_(False))
+
+
+def asked(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
+    """Return how often each question was shown in a month, answered or not."""
+    return _sums(centre_id, month)
+
+
+def _sums(centre_id: uuid.UUID, month: str, *conditions: ColumnElement[bool]) -> dict[str, int]:
     with reading() as connection:
         rows = connection.execute(
             select(AnswerTally.question, func.sum(AnswerTally.count).label("total"))
-            .where(
-                AnswerTally.centre_id == centre_id,
-                AnswerTally.month == month,
-                AnswerTally.value != SKIP,
-                AnswerTally.suspect.is_(False),
-            )
+            .where(AnswerTally.centre_id == centre_id, AnswerTally.month == month, *conditions)
             .group_by(AnswerTally.question)
         ).all()
     return {row.question: int(row.total) for row in rows}
