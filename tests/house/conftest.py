@@ -4,6 +4,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from flask import Flask
+
+from registry.factory import create_app
+from registry.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,3 +35,17 @@ def python_files(repository: list[Path]) -> list[Path]:
 def template_files(repository: list[Path]) -> list[Path]:
     """Every template."""
     return [path for path in repository if (ROOT / "templates") in path.parents]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an installation of the test's own, with a secret and without tables."""
+    settings = Settings.read(data_dir=tmp_path / "data")
+    settings.make_secret()
+    return settings
+
+
+@pytest.fixture
+def bare_app(settings: Settings) -> Flask:
+    """The app before the kiosk and the team's pages are added: what every response goes through."""
+    return create_app(settings)

@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from registry.factory import create_app
-from registry.settings import Settings
-
 ROOT = Path(__file__).resolve().parents[2]
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc\s*=)"  # a script with its code in the page
@@ -28,23 +25,15 @@ def inline(text: str) -> list[str]:
     return [match[0] for match in INLINE.finditer(COMMENT.sub("", text))]
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The app, for its filters and globals."""
-    settings = Settings.read(data_dir=tmp_path_factory.mktemp("data"))
-    settings.make_secret()
-    return create_app(settings)
-
-
 def test_there_are_templates_to_look_at(template_files: list[Path]) -> None:
     assert template_files
 
 
 def test_every_template_compiles_with_the_filters_of_the_app(
-    app: Flask, template_files: list[Path]
+    bare_app: Flask, template_files: list[Path]
 ) -> None:
     for path in template_files:
-        app.jinja_env.get_template(path.relative_to(ROOT / "templates").as_posix())
+        bare_app.jinja_env.get_template(path.relative_to(ROOT / "templates").as_posix())
 
 
 def test_no_template_carries_a_script_a_style_or_a_handler(template_files: list[Path]) -> None:
