@@ -26,7 +26,7 @@ def catalogue(code: str) -> Catalog:
 
 def texts(message: Message) -> list[str]:
     """Return the translations of a message, each of its plural forms."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def blanks(text: str) -> list[str]:
