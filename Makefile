@@ -56,7 +56,8 @@ check: setup ## lint, format, types, import rules, templates, catalogue
 	$(BIN)/djlint --lint templates
 	$(BIN)/$(EXTRACT)
 	for language in $(LANGUAGES); do
-	  [ "$$language" = nl ] || $(BIN)/$(UPDATE) --check --locale "$$language"
+	  [ "$$language" = nl ] || $(BIN)/$(UPDATE) --check --locale "$$language" 2>/dev/null \
+	    || { echo "The $$language catalogue is behind the texts: run make catalogue." >&2; exit 1; }
 	done
 
 setup: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
