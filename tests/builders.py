@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, date, datetime, time
+from typing import Any
 
+from registry.activities import queries as programme
+from registry.activities import recurrence
+from registry.activities import services as activities
+from registry.activities.plan import ActivityPlan
 from registry.centres import services as centres
 
 MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Monday 23 November 2026, ten o'clock in the morning in Den Haag."""
+
+FIRST_OF_NOVEMBER = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 
 WEEKDAYS = tuple((weekday, time(9), time(17)) for weekday in range(5))
 
@@ -28,3 +35,41 @@ def a_tablet(centre_id: uuid.UUID, name: str = "Ingang", *, at: datetime = MONDA
     """Enrol a tablet and return its token."""
     code = centres.issue_enrolment_code(centre_id=centre_id, tablet_name=name, at=at)
     return centres.enrol(code=code, at=at)
+
+
+def a_plan(title: str = "Fietsles", **more: Any) -> ActivityPlan:
+    """Return the plan of an activity on Tuesdays from ten to half past eleven."""
+    values: dict[str, Any] = {
+        "title": title,
+        "type_key": "A10",
+        "main_o": "ontwikkelen",
+        "place": "Zaal 1",
+        "pictogram": "bicycle",
+        "recurrence": recurrence.weekly([1]),
+        "first_day": date(2026, 1, 1),
+        "starts": time(10),
+        "ends": time(11, 30),
+        "goals": {"SV": "vooral", "SC": "draagt_bij"},
+    }
+    return ActivityPlan(**{**values, **more})
+
+
+def an_activity(centre_id: uuid.UUID, *, at: datetime = MONDAY_TEN, **more: Any) -> uuid.UUID:
+    """Add an activity with such a plan to a centre."""
+    return activities.create(centre_id=centre_id, plan=a_plan(**more), at=at, by=None)
+
+
+def a_daily_activity(centre_id: uuid.UUID, title: str, **more: Any) -> uuid.UUID:
+    """Add an activity on every weekday from half past nine to twelve, planned around MONDAY_TEN."""
+    every_weekday = recurrence.weekly(range(5))
+    daily = {"recurrence": every_weekday, "starts": time(9, 30), "ends": time(12), "title": title}
+    made = an_activity(centre_id, at=FIRST_OF_NOVEMBER, **{**daily, **more})
+    activities.plan_until(centre_id=centre_id, last_day=date(2026, 12, 31))
+    return made
+
+
+def occurrence_on(centre_id: uuid.UUID, activity_id: uuid.UUID, day: date) -> uuid.UUID:
+    """Return the key of an activity's occurrence on a day; it has to be on the programme."""
+    items = programme.programme(centre_id=centre_id, day=day, at=MONDAY_TEN)
+    (found,) = [item for item in items if item.activity_id == activity_id]
+    return found.occurrence_id
