@@ -34,8 +34,9 @@ NTH = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", -1: "laatste"}
 """Which weekday of a month a monthly rule can name; -1 is the last."""
 
 ONCE = "FREQ=DAILY;COUNT=1"
-_WEEKLY = re.compile(r"FREQ=WEEKLY(?:;INTERVAL=([1-9]))?;BYDAY=((?:[A-Z]{2},)*[A-Z]{2})")
-_MONTHLY = re.compile(r"FREQ=MONTHLY;BYDAY=(-?[1-4])([A-Z]{2})")
+_DAY = f"(?:{'|'.join(CODES)})"
+_WEEKLY = re.compile(rf"FREQ=WEEKLY(?:;INTERVAL=([1-9]))?;BYDAY=((?:{_DAY},)*{_DAY})")
+_MONTHLY = re.compile(rf"FREQ=MONTHLY;BYDAY=(-?[1-4])({_DAY})")
 _WORKDAYS = frozenset(range(5))
 _SHORT_FROM = 3
 """From so many weekdays on they are written with two letters."""

@@ -89,7 +89,7 @@ def test_nothing_falls_before_the_first_day() -> None:
     ],
 )
 def test_another_rule_is_refused(rule: str) -> None:
-    with pytest.raises(ValueError, match="rule|valid|index|list"):
+    with pytest.raises(ValueError, match="not a rule"):
         days_of(rule)
 
 
@@ -98,7 +98,7 @@ def test_another_rule_is_refused(rule: str) -> None:
 )
 def test_an_impossible_rule_is_not_made(wrong: object) -> None:
     assert callable(wrong)
-    with pytest.raises(ValueError, match="rule"):
+    with pytest.raises(ValueError, match="not a rule"):
         wrong()
 
 
