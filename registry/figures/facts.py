@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-MOOD = "stemming"
-"""The key of the mood question in tallies."""
+from registry.theory.terms import MOOD as MOOD
+from registry.theory.terms import Seen as Seen
 
 WEEKS = 8
 """How many weeks of attendance an activity's small line shows."""
@@ -88,18 +88,6 @@ class Outcome(StrEnum):
     WARM_REFERRAL = "warm_overgedragen"
     REFERRED = "verwezen"
     OPEN = "open"
-
-
-class Seen(StrEnum):
-    """What the registry sees of a goal, beside what residents are asked."""
-
-    RETURNED = "returned"
-    LED_BY_RESIDENTS = "led_by_residents"
-    HELPED_HERE = "helped_here"
-    HELPERS = "helpers"
-    ORGANISERS = "organisers"
-    WARM_REFERRALS = "warm_referrals"
-    AFTERCARE = "aftercare"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _UNIQUE = (
     ("o", "code"),
     ("question", "indicator"),
     ("link", "subgoal"),
+    ("seen", "goal"),
     ("start", "type"),
 )
 """A table, and the key of it whose value may stand only once."""
@@ -26,6 +27,7 @@ _ORDERED = (
     ("type", "group", "group"),
     ("question", "indicator", "indicator"),
     ("link", "subgoal", "subgoal"),
+    ("seen", "goal", "goal"),
     ("start", "type", "type"),
 )
 """A table, a key of it, and the table that this key names and in whose order the rows stand."""

@@ -19,6 +19,8 @@ from registry.theory.model import (
     Question,
     Scope,
     Section,
+    Seen,
+    SeenLink,
     Strength,
     Subgoal,
     Theory,
@@ -68,6 +70,7 @@ def _build(front: Mapping[str, str], tables: Tables) -> Theory:
             for row in tables["question"]
         ),
         links=_each(tables["link"], _link),
+        seen=_each(tables["seen"], _seen),
     )
 
 
@@ -113,3 +116,7 @@ def _options(found: list[dict[str, str]]) -> tuple[Option, ...]:
 
 def _link(subgoal: str, indicators: list[str], proposal: bool) -> Link:
     return Link(subgoal, tuple(indicators), proposal)
+
+
+def _seen(goal: str, what: list[str], proposal: bool) -> SeenLink:
+    return SeenLink(goal, tuple(Seen(item) for item in what), proposal)

@@ -2,41 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
 from typing import Protocol, TypeVar
 
-MOOD = "stemming"  # the key of the mood question, which belongs to no indicator
-
-
-class Scope(StrEnum):
-    """Whom a goal is about: the neighbourhood or the resident."""
-
-    WIJK = "wijk"
-    BEWONER = "bewoner"
-
-
-class Strength(StrEnum):
-    """How an activity serves a goal: mainly, or it contributes."""
-
-    VOORAL = "vooral"
-    DRAAGT_BIJ = "draagt_bij"
-
-
-class Moment(StrEnum):
-    """When a question is asked: on arrival or on leaving."""
-
-    BINNEN = "binnen"
-    WEG = "weg"
-
-
-class Value(StrEnum):
-    """What an answer to an indicator question counts as; PLUS is the favourable end."""
-
-    PLUS = "plus"
-    MIDDEN = "midden"
-    MIN = "min"
-    NVT = "nvt"
+from registry.theory.terms import MOOD as MOOD
+from registry.theory.terms import Moment as Moment
+from registry.theory.terms import Scope as Scope
+from registry.theory.terms import Seen as Seen
+from registry.theory.terms import Strength as Strength
+from registry.theory.terms import Value as Value
 
 
 class _Keyed(Protocol):
@@ -185,6 +159,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLink:
+    """What the registry sees of a goal, in order; only proposed while `proposal` is true."""
+
+    goal: str
+    what: tuple[Seen, ...]
+    proposal: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GoalLink:
     """That an activity serves a goal; `proposal` is true where the document does not say so."""
 
@@ -216,6 +199,7 @@ class Theory:
     change: FeltChange
     questions: tuple[Question, ...]
     links: tuple[Link, ...]
+    seen: tuple[SeenLink, ...]
 
     def section(self, key: str) -> Section:
         """The heading of a part: wijk, bewoner, subdoelen, aanpak, indicatoren or werkwijze."""
@@ -264,6 +248,16 @@ class Theory:
     def linked(self, subgoal: str) -> Link:
         """Which indicators tell about a subgoal."""
         return next(link for link in self.links if link.subgoal == self.subgoal(subgoal).key)
+
+    def seen_of(self, goal: str) -> tuple[Seen, ...]:
+        """What the registry sees of a goal, in order; nothing where the theory says nothing."""
+        found = [link.what for link in self.seen if link.goal == self.goal(goal).key]
+        return found[0] if found else ()
+
+    def questions_of(self, goal: str) -> tuple[Question, ...]:
+        """The questions about the indicators of a goal."""
+        keys = {item.key for item in self.indicators_of(goal)}
+        return tuple(item for item in self.questions if item.key in keys)
 
     def proposed_goals(self, activity_type: str) -> tuple[GoalLink, ...]:
         """The goals that an activity of a type starts with, in the theory's order."""

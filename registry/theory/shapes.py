@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from registry.theory.model import Moment, Scope, Strength
+from registry.theory.model import Moment, Scope, Seen, Strength
 from registry.theory.source import Check, Field, Shape
 
 SECTIONS = ("wijk", "bewoner", "subdoelen", "aanpak", "indicatoren", "werkwijze")
@@ -39,10 +39,13 @@ def _member(enum: type[StrEnum]) -> Check:
     return _choice(*(member.value for member in enum))
 
 
-def _keys(value: object) -> str | None:
-    if isinstance(value, list) and value and not any(_code(item) for item in value):
-        return None if len(set(value)) == len(value) else "a list that names each key once"
-    return "a list of one or more keys"
+def _list(check: Check, must: str) -> Check:
+    def check_all(value: object) -> str | None:
+        if isinstance(value, list) and value and not any(check(item) for item in value):
+            return None if len(set(value)) == len(value) else "a list that names each key once"
+        return must
+
+    return check_all
 
 
 def _options(value: object) -> str | None:
@@ -65,6 +68,8 @@ _code = _pattern(
 )
 _name = _pattern(r"[a-z][a-z0-9_]*", 'a key in small letters, such as "ontmoeten"')
 _icon = _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", 'the name of an icon, such as "house-line"')
+_keys = _list(_code, "a list of one or more keys")
+_signs = _list(_member(Seen), "a list of one or more of " + ", ".join(Seen))
 _language = _pattern(r"[a-z]{2,3}", 'the code of a language, such as "nl"')
 
 CODE, NAME, TEXT, FLAG = Field(_code), Field(_name), Field(_text), Field(_flag)
@@ -105,6 +110,7 @@ TABLES = {
         }
     ),
     "link": Shape({"subgoal": CODE, "indicators": CODES, "proposal": FLAG}),
+    "seen": Shape({"goal": CODE, "what": Field(_signs), "proposal": FLAG}),
     "start": Shape(
         {
             "type": CODE,

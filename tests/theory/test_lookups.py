@@ -28,9 +28,15 @@ def test_key_finds_its_part(lookup, key, text):
     "lookup",
     [
         *("section", "goal", "subgoal", "indicator", "o", "group"),
-        *("activity_type", "question", "linked", "proposed_goals"),
+        *("activity_type", "question", "linked", "proposed_goals", "seen_of"),
     ],
 )
 def test_unknown_key_is_an_error_that_names_it(lookup):
     with pytest.raises(KeyError, match="XX-9"):
         getattr(load(), lookup)("XX-9")
+
+
+def test_questions_of_a_goal_are_those_of_its_indicators_that_are_asked():
+    keys = [question.key for question in load().questions_of("MP")]
+
+    assert keys == ["MP-I2", "MP-I3", "MP-I4"]

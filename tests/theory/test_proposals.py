@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.theory.load import load
-from registry.theory.model import GoalLink, Strength
+from registry.theory.load import DEFAULT, load
+from registry.theory.model import GoalLink, Seen, Strength
 
 
 def test_every_subgoal_is_linked_to_indicators_of_its_own_goal():
@@ -64,3 +64,29 @@ def test_types_under_a_heading_are_mainly_for_its_goals_as_the_document_says(key
     assert load().proposed_goals(key) == tuple(
         GoalLink(goal, Strength.VOORAL, proposal=False) for goal in goals
     )
+
+
+def test_something_is_seen_of_every_goal_by_our_proposal():
+    theory = load()
+
+    assert {goal.key: theory.seen_of(goal.key) for goal in theory.goals} == {
+        "SC": (Seen.RETURNED,),
+        "LV": (Seen.LED_BY_RESIDENTS,),
+        "SV": (Seen.HELPED_HERE,),
+        "MP": (Seen.HELPERS, Seen.ORGANISERS),
+        "VO": (Seen.WARM_REFERRALS, Seen.AFTERCARE),
+    }
+    assert all(link.proposal for link in theory.seen)
+
+
+def test_a_goal_of_which_nothing_is_seen_is_not_refused(tmp_path):
+    path = tmp_path / "city.toml"
+    text = DEFAULT.read_text(encoding="utf-8")
+    row = '[[seen]]\ngoal = "SV"\nwhat = ["helped_here"]\nproposal = true\n'
+    assert text.count(row) == 1
+    path.write_text(text.replace(row, ""), encoding="utf-8")
+
+    theory = load(path)
+
+    assert theory.seen_of("SV") == ()
+    assert theory.seen_of("MP") == (Seen.HELPERS, Seen.ORGANISERS)

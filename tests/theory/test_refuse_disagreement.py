@@ -48,6 +48,11 @@ def _line_of(start: str) -> int:
             "main_o names ontwaken, and there is no such [[o]]",
         ),
         (
+            'goal = "VO"\nwhat',
+            'goal = "XX" # here\nwhat',
+            "goal names XX, and there is no such [[goal]]",
+        ),
+        (
             'type = "A7"\n',
             'type = "A7"\nmainly = ["SV"] # here\n',
             "mainly names SV, which is no goal of the heading of A7",
@@ -89,6 +94,14 @@ def test_table_about_something_unknown_is_refused_and_the_known_one_is_missed(re
 )
 def test_key_that_stands_twice_is_refused_with_both_lines(refusal, old, new, first, reason):
     assert refusal((old, new)) == [reason.format(_line_of(first))]
+
+
+def test_second_table_of_what_is_seen_of_a_goal_is_refused(refusal):
+    line = _line_of('goal = "SC"\nwhat')
+
+    assert refusal(('goal = "LV"\nwhat', 'goal = "SC" # here\nwhat')) == [
+        f"the goal SC of [[seen]] already stands on line {line}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +179,16 @@ def test_second_table_about_the_same_thing_is_refused(refusal, table, key, other
                 ),
             ],
             "this [[link]] of SC-D3 must stand before those of SC-D4",
+        ),
+        (
+            [
+                ('goal = "MP"\nwhat', 'goal = "VO"\nwhat'),
+                (
+                    'goal = "VO"\nwhat = ["warm_referrals", "aftercare"]',
+                    'goal = "MP" # here\nwhat = ["warm_referrals", "aftercare"]',
+                ),
+            ],
+            "this [[seen]] of MP must stand before those of VO",
         ),
         (
             [

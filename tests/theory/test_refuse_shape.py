@@ -6,6 +6,10 @@ from registry.theory.load import DEFAULT, Fault, TheoryError, load
 
 TEXT = "text must be a text of one line, not empty, without a space too many"
 KEYS = "mainly must be a list of one or more keys"
+SIGNS = (
+    "what must be a list of one or more of returned, led_by_residents, helped_here, helpers,"
+    " organisers, warm_referrals, aftercare"
+)
 OPTIONS = "options must be a list of { label, value }, both a text"
 COHESION = '[[goal]]\nkey = "SC"\nscope = "wijk"\ntext = "Sociale cohesie"'
 CHANGE = """[change]
@@ -89,6 +93,13 @@ options = [
             'mainly = ["SC", "SC"] # here',
             "mainly must be a list that names each key once",
         ),
+        ('what = ["returned"]', 'what = "returned" # here', SIGNS),
+        ('what = ["returned"]', 'what = ["returned", "happier"] # here', SIGNS),
+        (
+            'what = ["returned"]',
+            'what = ["returned", "returned"] # here',
+            "what must be a list that names each key once",
+        ),
         (CHANGE, '[change]\ntext = "a"\noptions = 3 # here', OPTIONS),
         (CHANGE, '[change]\ntext = "a"\noptions = ["meer"] # here', OPTIONS),
         (CHANGE, '[change]\ntext = "a"\noptions = [{ label = "meer" }] # here', OPTIONS),
@@ -149,7 +160,7 @@ def test_all_faults_are_told_at_once_one_clear_line_each(tmp_path):
     assert told[1] == "city.toml, line 1: the file has no language"
     assert "city.toml, line 2: area must be " + TEXT.removeprefix("text must be ") in told
     assert "city.toml, line 2: [[goal]] is missing" in told
-    assert len(told) == len(caught.value.faults) == 4 + 13
+    assert len(told) == len(caught.value.faults) == 4 + 14
 
 
 def test_faults_keep_their_line_and_reason_for_a_page_to_show(tmp_path):
