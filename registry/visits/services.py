@@ -93,7 +93,7 @@ class Unfit(Exception):
 
 
 class CannotUndo(Exception):
-    """A check-in that is unknown here, or too long ago to be taken back at the desk."""
+    """A check-in that was too long ago to be taken back at the desk."""
 
     code = "cannot_undo"
 
@@ -207,11 +207,14 @@ def undo_at_desk(
 ) -> None:
     """Take a check-in back at the desk, within ten minutes of it; it stays on record.
 
-    Taking it back twice changes nothing. Raises CannotUndo.
+    Taking it back twice changes nothing. Raises Unfit for a check-in that is not this centre's,
+    and CannotUndo.
     """
     with writing() as connection:
         found = _found(connection, centre_id, check_in_id)
-        if found is None or at - found.at > DESK_UNDO:
+        if found is None:
+            raise Unfit("unknown_check_in")
+        if at - found.at > DESK_UNDO:
             raise CannotUndo
         known = {"centre": centre_id, "key": check_in_id}
         if connection.execute(_UNDONE, known).scalar_one():
