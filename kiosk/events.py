@@ -9,7 +9,7 @@ import uuid
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from flask import Blueprint, abort, current_app, jsonify, request
+from flask import Blueprint, abort, current_app, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -63,19 +63,19 @@ def _same_origin_only() -> None:
 def _batch() -> forms.Batch:
     if request.mimetype != "application/json":
         abort(415)
-    if request.content_length is None or request.content_length > forms.MOST_BYTES:
+    if (request.content_length or 0) > forms.MOST_BYTES:
         raise RequestEntityTooLarge
     try:
-        return forms.Batch.model_validate_json(request.get_data())
+        return forms.Batch.model_validate(json.loads(request.get_data()))
     except ValidationError as error:
         faults = [
             {"path": ".".join(map(str, fault["loc"])), "fault": fault["type"]}
             for fault in error.errors(include_input=False, include_url=False)
         ]
-        too_many = any(fault["path"] == "events" and "long" in fault["fault"] for fault in faults)
-        response = jsonify(faults=faults)
-        response.status_code = 413 if too_many else 422
-        abort(response)
+    except (ValueError, RecursionError):
+        faults = [{"path": "", "fault": "no_json"}]
+    too_many = any(fault == {"path": "events", "fault": "too_long"} for fault in faults)
+    abort(make_response(jsonify(faults=faults), 413 if too_many else 422))
 
 
 class Intake:

@@ -12,6 +12,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
@@ -32,7 +33,15 @@ def _within_reason(moment: datetime) -> datetime:
     return moment
 
 
-Moment: TypeAlias = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_within_reason)]
+def _text_only(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("must be a text in ISO 8601")
+    return value
+
+
+Moment: TypeAlias = Annotated[
+    AwareDatetime, BeforeValidator(_text_only), AfterValidator(_within_reason)
+]
 Milliseconds: TypeAlias = Annotated[StrictInt, Field(ge=-A_CENTURY_MS, le=A_CENTURY_MS)]
 Age: TypeAlias = Annotated[StrictInt, Field(ge=0, le=A_CENTURY_MS)]
 Sequence: TypeAlias = Annotated[StrictInt, Field(ge=0, le=2**53)]

@@ -151,7 +151,8 @@ def _once_sqlite(model: type[Base]) -> sqlite.Insert:
 
 
 def _once_postgresql(model: type[Base]) -> postgresql.Insert:
-    return postgresql.insert(model).on_conflict_do_nothing().inline()
+    insert = postgresql.insert(model).on_conflict_do_nothing()
+    return insert.execution_options(preserve_rowcount=True)
 
 
 _INSERT_ONCE = {"sqlite": _once_sqlite, "postgresql": _once_postgresql}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from flask import Flask, Response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from registry import logs
+from registry import clock, guards, logs
 from registry.write_lock import DatabaseBusy
 
+TOO_MANY = 429
 LAST_RESORT = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Inloop</title>'
     "<h1>Er ging iets mis.</h1><p>Probeer het zo nog eens.</p></html>"
@@ -27,13 +30,15 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def expected(error: HTTPException) -> Response:
-        title, advice = _words(error.code or 500)
-        response = _page(error.code or 500, title, advice)
         if error.response is not None:
             return error.get_response()  # type: ignore[return-value]  # a Flask response here
+        status = error.code or 500
+        response = _page(status, *_words(status))
         for name, value in error.get_headers():
-            if name in {"Allow", "Retry-After"}:
+            if name == "Allow":
                 response.headers[name] = value
+        if status == TOO_MANY:
+            response.headers["Retry-After"] = str(_seconds_to_wait())
         return response
 
     @app.errorhandler(DatabaseBusy)
@@ -58,6 +63,13 @@ def _words(status: int) -> tuple[str, str]:
         429: (_("Het gaat te snel."), _("Wacht een minuut en probeer het opnieuw.")),
     }
     return known.get(status, (_("Er ging iets mis."), _("Probeer het zo nog eens.")))
+
+
+def _seconds_to_wait() -> int:
+    limit = guards.limiter.current_limit
+    if limit is None:
+        return 1
+    return max(1, math.ceil(limit.reset_at - clock.now().timestamp()))
 
 
 def _page(status: int, title: str, advice: str) -> Response:

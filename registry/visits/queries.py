@@ -21,10 +21,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from registry import clock
 from registry.activities.models import Activity, Occurrence
+from registry.activities.plan import OPEN_INLOOP
 from registry.database import reading
 from registry.visits.models import CheckIn, Detail, Undo
 
-OPEN_INLOOP = "A1"
 T = TypeVar("T")
 
 
