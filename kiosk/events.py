@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from flask import Blueprint, abort, current_app, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge, UnprocessableEntity
 
 from kiosk import forms, tablet
 from registry import clock, words
@@ -75,7 +75,9 @@ def _batch() -> forms.Batch:
     except (ValueError, RecursionError):
         faults = [{"path": "", "fault": "no_json"}]
     too_many = any(fault == {"path": "events", "fault": "too_long"} for fault in faults)
-    abort(make_response(jsonify(faults=faults), 413 if too_many else 422))
+    raise UnprocessableEntity(
+        response=make_response(jsonify(faults=faults), 413 if too_many else 422)
+    )
 
 
 class Intake:

@@ -21,36 +21,40 @@ LAST_RESORT = (
 
 def init_app(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _expected)
+    app.register_error_handler(DatabaseBusy, _busy)
+    app.register_error_handler(Exception, _unexpected)
 
-    @app.errorhandler(CSRFError)
-    def stale_form(_error: CSRFError) -> Response:
-        return _page(
-            400, _("Dit formulier is te oud."), _("Ga terug, ververs de pagina en probeer opnieuw.")
-        )
 
-    @app.errorhandler(HTTPException)
-    def expected(error: HTTPException) -> Response:
-        if error.response is not None:
-            return error.get_response()  # type: ignore[return-value]  # a Flask response here
-        status = error.code or 500
-        response = _page(status, *_words(status))
-        for name, value in error.get_headers():
-            if name == "Allow":
-                response.headers[name] = value
-        if status == TOO_MANY:
-            response.headers["Retry-After"] = str(_seconds_to_wait())
-        return response
+def _stale_form(_error: Exception) -> Response:
+    return _page(
+        400, _("Dit formulier is te oud."), _("Ga terug, ververs de pagina en probeer opnieuw.")
+    )
 
-    @app.errorhandler(DatabaseBusy)
-    def busy(_error: DatabaseBusy) -> Response:
-        response = _page(503, _("Het is even te druk."), _("Wacht een minuut. Er is niets kwijt."))
-        response.headers["Retry-After"] = "30"
-        return response
 
-    @app.errorhandler(Exception)
-    def unexpected(error: Exception) -> Response:
-        logs.fault(error)
-        return _page(500, *_words(500))
+def _expected(error: HTTPException) -> Response:
+    if error.response is not None:
+        return error.get_response()  # type: ignore[return-value]  # a Flask response here
+    status = error.code or 500
+    response = _page(status, *_words(status))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    if status == TOO_MANY:
+        response.headers["Retry-After"] = str(_seconds_to_wait())
+    return response
+
+
+def _busy(_error: Exception) -> Response:
+    response = _page(503, _("Het is even te druk."), _("Wacht een minuut. Er is niets kwijt."))
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    logs.fault(error)
+    return _page(500, *_words(500))
 
 
 def _words(status: int) -> tuple[str, str]:
