@@ -1,0 +1,42 @@
+"""Fills a template for paper: the rules and filters of the app's templates, without the app."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from registry import words
+from registry.settings import ROOT
+
+BASE: Path = ROOT / "static"
+"""What `static_url` in a template is relative to, as `pdf.render` wants it."""
+
+
+def fill(template: str, **context: object) -> str:
+    """Return a template of the app as HTML for paper, in Dutch; its files are relative to BASE."""
+    return _environment().get_template(template).render(context)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["static_url"] = lambda path: path
+    environment.filters.update(
+        number=words.number,
+        day=words.day,
+        short_day=words.short_day,
+        month=words.month,
+        month_name=words.month_name,
+        wall_time=words.wall_time,
+    )
+    return environment

@@ -1,0 +1,71 @@
+"""Turns a page of HTML into a tagged PDF (PDF/UA-1) that carries its fonts; the only WeasyPrint.
+
+It reads packaged files and nothing else: no network, no other folder, never the database.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from registry.settings import ROOT
+
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+FOLDER = ROOT / "static"
+KINDS = {".css": "text/css", ".woff2": "font/woff2"}
+"""The packaged files that a page for paper may use; pictures are drawn in the page itself."""
+
+
+class PaperError(Exception):
+    """A PDF that can't be made; the text says in one line what to do."""
+
+    code = "paper"
+
+
+def render(html: str, *, base: Path) -> bytes:
+    """Return an HTML document as PDF; addresses in it are relative to the folder `base`.
+
+    The document brings its language and title. Raises PaperError where the system libraries are
+    missing, or where the page asks for a file that is not packaged.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    def fetch(address: str) -> Any:
+        try:
+            path = packaged(address)
+            kind = {"Content-Type": KINDS[path.suffix]}
+            return URLFetcherResponse(address, path.read_bytes(), kind)
+        except (PaperError, OSError) as error:
+            raise FatalURLFetchingError(str(error)) from error
+
+    page = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetch)
+    try:
+        return page.write_pdf(pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
+    except FatalURLFetchingError as error:
+        raise PaperError(f"This page can't be put on paper: {error}") from error
+
+
+def packaged(address: str) -> Path:
+    """Return the packaged file behind a file address; raises PaperError for any other address."""
+    parts = urlsplit(address)
+    path = Path(url2pathname(parts.path)).resolve()
+    inside = path.is_relative_to(FOLDER)
+    if parts.scheme != "file" or parts.netloc or not inside or path.suffix not in KINDS:
+        raise PaperError(f"{address} is not a packaged file")
+    return path
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PaperError(
+            f"Making PDFs needs system libraries. As root: apt-get install {PACKAGES}"
+        ) from error
+    # it warns of every rule that is for browsers only
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint

@@ -1,0 +1,81 @@
+"""Puts the answers to a question into the words of the theory: a line of the second page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.figures import answers as figures
+from registry.figures.disclosure import Withheld
+from registry.sheets.page_data import AskedLine, Bar, Before, MoodLine
+from registry.theory.model import Moment, Option, Theory, Value
+
+FELT_CHANGE = "verandering"
+"""The variant that asks for a felt change; the other asks how it is now."""
+
+
+def asked_line(line: figures.AnswerLine, theory: Theory) -> AskedLine:
+    """Return a question with its answers; raises KeyError for one the theory does not ask."""
+    question = theory.question(line.item.question)
+    felt_change = line.item.variant == FELT_CHANGE
+    options = theory.felt_change(question.key) if felt_change else question.options
+    result = line.result
+    shown = isinstance(result, figures.Percentage)
+    return AskedLine(
+        question=question.key,
+        text=question.text,
+        on_leaving=question.moment is Moment.WEG,
+        felt_change=felt_change,
+        n=line.n,
+        response=line.response,
+        favourable=_label(options, Value.PLUS),
+        percent=result.percent if isinstance(result, figures.Percentage) else None,
+        of_ten=result.of_ten if isinstance(result, figures.InWords) else None,
+        withheld=result if isinstance(result, Withheld) else None,
+        before=_before(line.before) if shown and line.before else None,
+        bar=_bar(result, options) if isinstance(result, figures.Percentage) else None,
+    )
+
+
+def mood_line(line: figures.AnswerLine, theory: Theory) -> MoodLine:
+    """Return the mood of the month."""
+    result = line.result
+    percentage = result if isinstance(result, figures.Percentage) else None
+    return MoodLine(
+        text=theory.mood.text,
+        n=line.n,
+        response=line.response,
+        percent=percentage.percent if percentage else None,
+        low=percentage.low if percentage else None,
+        high=percentage.high if percentage else None,
+        of_ten=result.of_ten if isinstance(result, figures.InWords) else None,
+        withheld=result if isinstance(result, Withheld) else None,
+        bar=_bar(percentage, theory.mood.options) if percentage else None,
+    )
+
+
+def _label(options: Sequence[Option], value: str) -> str:
+    return next(option.label for option in options if option.value == value)
+
+
+def _bar(result: figures.Percentage, options: Sequence[Option]) -> Bar:
+    """Return the parts in the order of the bar, those that the question offers."""
+    offered = {option.value: option.label for option in options}
+    parts = [part for part in result.parts if part.value in offered]
+    total = sum(part.count for part in parts)
+    return Bar(
+        labels=tuple(offered[part.value].lower() for part in parts),
+        parts=tuple(part.count for part in parts),
+        percents=tuple(round(100 * part.count / total) for part in parts),
+        low=result.low,
+        high=result.high,
+    )
+
+
+def _before(before: figures.Before) -> Before:
+    points = before.points
+    return Before(
+        month=before.month,
+        percent=before.percent,
+        points=abs(points) if points else None,
+        direction=("higher" if points > 0 else "lower") if points else None,
+    )

@@ -1,0 +1,224 @@
+"""Joins the figures of a month with wording into the data of the two pages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from registry.figures.activities import ActivityRow, OFigures
+from registry.figures.disclosure import Figure, Shown
+from registry.figures.help_requests import HelpFigures
+from registry.figures.month import GoalFigures, MonthFigures, SeenLine
+from registry.sheets import asked, wording
+from registry.sheets.page_data import (
+    TEMPLATE_VERSION,
+    ActivityLine,
+    BusyRow,
+    CaseCell,
+    GoalBlock,
+    HelpBlock,
+    OBar,
+    PeopleTile,
+    Rest,
+    SeenCell,
+    Series,
+    Sheet,
+    VisitsTile,
+)
+from registry.theory.model import Theory
+
+LINES = 7
+"""So many activities stand in the list; the others are counted below it."""
+
+DOTS = 104
+"""So many dots fit beside an activity."""
+
+WORTHS = (1, 5, 10, 25, 50, 100, 250, 500)
+"""What one dot may be worth: the smallest with which the busiest activity fits."""
+
+LABELLED = 0.9
+"""A disc this near the largest one (by its width) is wide enough for a number."""
+
+
+def compose(
+    figures: MonthFigures,
+    *,
+    centre: str,
+    theory: Theory,
+    words: str | None = None,
+    quote: str | None = None,
+    example: bool = False,
+) -> Sheet:
+    """Return the sheet of a month, a draft.
+
+    `centre` is the name as printed, `words` the coordinator's own lines, `quote` a resident's with
+    consent, `example` whether the figures are made up. Raises KeyError for an O, goal or question
+    that the theory does not have.
+    """
+    visits = _visits(figures)
+    os = tuple(_o(one, theory) for one in figures.os)
+    mood = asked.mood_line(figures.mood, theory)
+    goals = tuple(_goal(goal, figures, theory) for goal in figures.goals)
+    questions = [line for goal in goals for line in goal.asked]
+    activities = figures.activities
+    return Sheet(
+        centre=centre,
+        month=figures.month,
+        state="concept",
+        example=example,
+        theory_version=theory.version,
+        template_version=TEMPLATE_VERSION,
+        headline=wording.headline(visits, os, figures.month, was_open=bool(figures.days)),
+        words=words,
+        visits=visits,
+        holders=_holders(figures),
+        new=_new(figures),
+        helpers=_helpers(figures),
+        attendance=figures.attendance,
+        os=os,
+        hours=figures.hours.hours,
+        busy=_busy(figures),
+        activities=tuple(_activity(row, theory) for row in activities[:LINES]),
+        rest=_rest(activities[LINES:]),
+        dot=_dot(activities),
+        answers_headline=wording.answers_headline(questions, mood, figures.tests),
+        mood=mood,
+        goals=goals,
+        help=_help(figures.help),
+        quote=quote,
+        suspect=figures.suspect,
+        tests=figures.tests,
+    )
+
+
+def _series(line: Iterable[Figure]) -> Series:
+    return tuple(figure.value if isinstance(figure, Shown) else None for figure in line)
+
+
+def _visits(figures: MonthFigures) -> VisitsTile:
+    change = figures.visits_change
+    direction = "unknown" if change is None else "same"
+    if change:
+        direction = "more" if change > 0 else "less"
+    return VisitsTile(
+        count=figures.now.visits,
+        direction=direction,
+        percent=abs(change) if change else None,
+        late=figures.late_visits or None,
+        trend=_series(figures.trends.visits),
+    )
+
+
+def _holders(figures: MonthFigures) -> PeopleTile:
+    return PeopleTile(
+        now=figures.now.people.holders,
+        beside=figures.now.pass_visits,
+        percent=figures.pass_percent,
+        trend=_series(figures.trends.holders),
+    )
+
+
+def _new(figures: MonthFigures) -> PeopleTile:
+    return PeopleTile(
+        now=figures.now.people.new,
+        beside=figures.before.people.new if figures.before else None,
+        trend=_series(figures.trends.new),
+    )
+
+
+def _helpers(figures: MonthFigures) -> PeopleTile:
+    return PeopleTile(
+        now=figures.now.people.helpers,
+        beside=figures.now.people.organisers,
+        trend=_series(figures.trends.helpers),
+    )
+
+
+def _o(one: OFigures, theory: Theory) -> OBar:
+    return OBar(
+        o=one.o,
+        name=theory.o(one.o).text,
+        activities=one.activities,
+        attendance=one.attendance,
+        percent=one.percent,
+        before=one.before,
+    )
+
+
+def _busy(figures: MonthFigures) -> tuple[BusyRow, ...]:
+    rows = figures.hours.rows
+    largest = max((average for row in rows for average in row.averages), default=0)
+    return tuple(
+        BusyRow(
+            weekday=wording.WEEKDAYS[row.weekday],
+            averages=row.averages,
+            labels=tuple(_label(average, largest) for average in row.averages),
+        )
+        for row in rows
+    )
+
+
+def _label(average: float, largest: float) -> int | None:
+    """Return the whole number printed in a disc; its surface stands for the average."""
+    wide_enough = average > 0 and (average / largest) ** 0.5 >= LABELLED
+    return int(average + 0.5) if wide_enough and average >= 1 else None
+
+
+def _activity(row: ActivityRow, theory: Theory) -> ActivityLine:
+    return ActivityLine(
+        o=row.o,
+        name=theory.o(row.o).text if row.title is None else row.title,
+        schedule=row.schedule,
+        nameless=row.activities if row.title is None else None,
+        times=row.times,
+        attendance=row.attendance,
+        per_time=row.per_time,
+        weekly=row.weekly,
+    )
+
+
+def _rest(rows: Sequence[ActivityRow]) -> Rest | None:
+    if not rows:
+        return None
+    return Rest(
+        activities=sum(row.activities for row in rows),
+        attendance=sum(row.attendance for row in rows),
+    )
+
+
+def _dot(rows: Sequence[ActivityRow]) -> int:
+    most = max((row.attendance for row in rows), default=0)
+    return next((worth for worth in WORTHS if most <= worth * DOTS), WORTHS[-1])
+
+
+def _goal(goal: GoalFigures, figures: MonthFigures, theory: Theory) -> GoalBlock:
+    return GoalBlock(
+        goal=goal.goal,
+        name=theory.goal(goal.goal).text,
+        asked=tuple(asked.asked_line(line, theory) for line in goal.asked),
+        seen=tuple(_seen(line) for line in goal.seen),
+    )
+
+
+def _seen(line: SeenLine) -> SeenCell:
+    return SeenCell(what=line.what, now=line.now, before=line.before)
+
+
+def _help(figures: HelpFigures) -> HelpBlock:
+    topics = [
+        CaseCell(key=cell.key, name=wording.TOPICS[cell.key], figure=cell.figure)
+        for cell in figures.topics
+    ]
+    outcomes = tuple(
+        CaseCell(key=key, name=name, figure=figures.outcome(key))
+        for key, name in wording.OUTCOMES.items()
+    )
+    return HelpBlock(
+        total=figures.topics_total,
+        topics=tuple(sorted(topics, key=_largest_first)),
+        headline=wording.outcomes_headline(outcomes),
+        outcomes=outcomes,
+    )
+
+
+def _largest_first(cell: CaseCell) -> int:
+    return -cell.figure.value if isinstance(cell.figure, Shown) else 0

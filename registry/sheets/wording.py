@@ -1,0 +1,139 @@
+"""The Dutch sentences of a sheet that follow from its figures: headlines, shares, names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.figures.disclosure import Shown
+from registry.figures.facts import Month, Outcome
+from registry.sheets.page_data import AskedLine, CaseCell, MoodLine, OBar, VisitsTile
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+TOPICS = {
+    "post": "Post en formulieren",
+    "geld": "Geld en schulden",
+    "wonen": "Wonen",
+    "werk": "Werk",
+    "taal": "Taal",
+    "zorg": "Zorg",
+    "opvoeding": "Opvoeding en school",
+    "recht": "Recht",
+    "anders": "Anders",
+}
+OUTCOMES = {
+    Outcome.HELPED_HERE: "hier geholpen",
+    Outcome.WARM_REFERRAL: "warm overgedragen",
+    Outcome.REFERRED: "verwezen",
+    Outcome.OPEN: "nog open",
+}
+
+FRACTIONS = {
+    25: "een kwart",
+    33: "een derde",
+    50: "de helft",
+    67: "twee derde",
+    75: "driekwart",
+}
+"""Percentages that people know by a word."""
+
+NEAR = 4
+"""So many points from a fraction is still "bijna" or "ruim" that fraction."""
+
+WORTH_A_HEADLINE = 10
+"""A change in visits of so many percents or more stands in the headline, down as well as up."""
+
+
+def number(value: int) -> str:
+    """Return 2418 as "2.418"."""
+    return f"{value:,}".replace(",", ".")
+
+
+def month_name(month: Month) -> str:
+    """Return "oktober"."""
+    return MONTHS[month.month - 1]
+
+
+def share(percent: int) -> str:
+    """Return a share in words where it is near a plain fraction ("bijna de helft"), else "58%"."""
+    nearest = min(FRACTIONS, key=lambda fraction: abs(percent - fraction))
+    if abs(percent - nearest) > NEAR:
+        return f"{percent}%"
+    almost = {True: "bijna ", False: "ruim "}
+    return ("" if percent == nearest else almost[percent < nearest]) + FRACTIONS[nearest]
+
+
+def headline(visits: VisitsTile, os: Sequence[OBar], month: Month, *, was_open: bool) -> str:
+    """Return what the first page found: how often people came, and for which O most of all."""
+    if not visits.count:
+        return "Er kwam niemand binnen." if was_open else "Het centrum was deze maand dicht."
+    came = f"Er kwam {number(visits.count)} keer iemand binnen"
+    if visits.percent and visits.percent >= WORTH_A_HEADLINE:
+        direction = {"more": "meer", "less": "minder"}[visits.direction]
+        before = month_name(month.previous)
+        came += f", {visits.percent}% {direction} dan in {before}"
+    return f"{came}. {_most_of_all(os)}"
+
+
+def _most_of_all(os: Sequence[OBar]) -> str:
+    most = max(bar.attendance for bar in os)
+    if not most:
+        return "Niemand koos een activiteit."
+    top = [bar for bar in os if bar.attendance == most]
+    if len(top) > 1:
+        return (
+            f"{_listed([bar.name for bar in top])} trokken de meeste deelnames, allemaal evenveel."
+        )
+    if top[0].percent == 100:
+        return f"Alle deelnames waren voor {top[0].name}."
+    return f"{_capital(share(top[0].percent))} van de deelnames was {top[0].name}."
+
+
+def answers_headline(lines: Sequence[AskedLine], mood: MoodLine, tests: int) -> str:
+    """Return what the second page found: where answers differ from the last time, down and up."""
+    if not tests:
+        if mood.withheld and all(line.withheld for line in lines):
+            return "Er zijn te weinig antwoorden om te laten zien."
+        return "Dit antwoordden bezoekers. Vergelijken met een vorige keer kan nog niet."
+    changed = sorted(
+        (line for line in lines if line.before and line.before.points),
+        key=lambda line: -(line.before.points or 0) if line.before else 0,
+    )
+    if not changed:
+        return "Bij geen enkele vraag zien we een verschil met de vorige keer."
+    named, more = changed[:2], len(changed) - 2
+    found = f"Op {' en op '.join(_in_words(line) for line in named)}."
+    if more > 0:
+        others = "andere vragen" if more > 1 else "andere vraag"
+        return f"{found} Ook bij {more} {others} zien we verschil."
+    if tests > len(changed):
+        return f"{found} Bij de andere vragen zien we geen verschil."
+    return found
+
+
+def _in_words(line: AskedLine) -> str:
+    higher = line.before is not None and line.before.direction == "higher"
+    return f"‘{line.text}’ zeggen {'meer' if higher else 'minder'} mensen ‘{line.favourable}’"
+
+
+def outcomes_headline(outcomes: Sequence[CaseCell]) -> str:
+    """Return how many of the help requests were handed over warmly, of the printed numbers."""
+    shown = {cell.key: cell.figure.value for cell in outcomes if isinstance(cell.figure, Shown)}
+    warm = shown.get(Outcome.WARM_REFERRAL)
+    if not warm:
+        return "Hoe liep het af?"
+    if warm == sum(shown.values()):
+        return "Alles warm overgedragen"
+    return f"{_capital(share(round(100 * warm / sum(shown.values()))))} warm overgedragen"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} en {names[-1]}"
