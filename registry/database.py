@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -73,9 +74,13 @@ class Instant(TypeDecorator[datetime]):
 
 
 def new_id() -> uuid.UUID:
-    """Return a UUIDv7 (RFC 9562): milliseconds since 1970, then 74 random bits."""
-    milliseconds = int(clock.now().timestamp() * 1000)
-    random = int.from_bytes(os.urandom(10), "big")
+    """Return a new UUIDv7: this millisecond, and chance."""
+    return id_at(clock.now(), int.from_bytes(os.urandom(10), "big"))
+
+
+def id_at(moment: datetime, random: int) -> uuid.UUID:
+    """Return a UUIDv7 (RFC 9562): milliseconds since 1970, then 74 of 80 random bits."""
+    milliseconds = int(moment.timestamp() * 1000)
     value = (milliseconds & (2**48 - 1)) << 80
     value |= 0x7 << 76 | (random >> 68 & 0xFFF) << 64 | 0b10 << 62 | random & (2**62 - 1)
     return uuid.UUID(int=value)
@@ -138,18 +143,27 @@ def add_to(
     connection: Connection, model: type[Base], key: Mapping[str, Any], column: str, number: int
 ) -> None:
     """Add a number to one counter row, making the row when it is the first."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(model).values({**key, column: number})
-    counter = getattr(model, column)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_={column: counter + number})
-    )
+    statement = _adding(connection.dialect.name, model, tuple(key), column)
+    connection.execute(statement, {**key, column: number})
 
 
+@lru_cache
+def _adding(
+    dialect: str, model: type[Base], key: tuple[str, ...], column: str
+) -> sqlite.Insert | postgresql.Insert:
+    """Build the counting statement once: building it takes five times as long as running it."""
+    insert: sqlite.Insert | postgresql.Insert
+    insert = sqlite.insert(model) if dialect == "sqlite" else postgresql.insert(model)
+    more = {column: getattr(model, column) + insert.excluded[column]}
+    return insert.on_conflict_do_update(index_elements=key, set_=more)
+
+
+@lru_cache
 def _once_sqlite(model: type[Base]) -> sqlite.Insert:
     return sqlite.insert(model).on_conflict_do_nothing()
 
 
+@lru_cache
 def _once_postgresql(model: type[Base]) -> postgresql.Insert:
     insert = postgresql.insert(model).on_conflict_do_nothing()
     return insert.execution_options(preserve_rowcount=True)
