@@ -24,7 +24,7 @@ export async function openCamera({ scanner, engine, looking, onText, onState }) 
       onState("none");
       setTimeout(again, RETRY_MS);
     });
-    look({ video, track, detector, looking, onText, seen: new Map() });
+    look({ video, track, detector, looking, onText, looked: 0, seen: new Map() });
   } catch (error) {
     onState(error.name === "NotAllowedError" ? "denied" : "none");
     setTimeout(again, RETRY_MS);
@@ -59,34 +59,34 @@ async function detectorFor(scanner, engine) {
   return new ponyfill.BarcodeDetector({ formats });
 }
 
+/* `looked` counts only the time spent looking: a pass that lies in view during a whole visit has
+   not left it. */
 async function look(eye) {
+  let before = performance.now();
   while (eye.track.readyState === "live") {
+    const now = performance.now();
     const wanted = eye.looking() && document.visibilityState === "visible";
     eye.track.enabled = wanted;
     if (wanted) {
-      const codes = await eye.detector.detect(eye.video).catch(() => []);
-      report(codes, eye);
+      eye.looked += Math.min(now - before, LOOK_EVERY_MS * 4);
+      report(await eye.detector.detect(eye.video).catch(() => []), eye);
     }
-    forget(eye.seen);
+    before = now;
     await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
   }
 }
 
 /* A code that stays in view is one scan; it counts again only after it was away for a while. */
-function report(codes, { looking, onText, seen }) {
-  const now = performance.now();
+function report(codes, { looking, looked, onText, seen }) {
   for (const { rawValue } of codes) {
-    const last = seen.get(rawValue);
-    seen.set(rawValue, now);
-    if (last === undefined && looking()) {
+    const isNew = !seen.has(rawValue);
+    seen.set(rawValue, looked);
+    if (isNew && looking()) {
       onText(rawValue);
     }
   }
-}
-
-function forget(seen) {
   for (const [text, at] of seen) {
-    if (performance.now() - at > AWAY_MS) {
+    if (looked - at > AWAY_MS) {
       seen.delete(text);
     }
   }

@@ -18,8 +18,9 @@ export function watchIdle({ html, end }) {
   warning = html;
   ended = end;
   for (const kind of ["pointerdown", "keydown"]) {
-    addEventListener(kind, () => timer && arm(), { capture: true, passive: true });
+    addEventListener(kind, () => timer && !running && arm(), { capture: true, passive: true });
   }
+  overlay.addEventListener("click", arm);
 }
 
 /** Start waiting, or start again. */

@@ -83,8 +83,11 @@ async function round() {
   for (;;) {
     const without = new Set([...held, ...passedOver]);
     const items = await waiting(state.size, without).catch(() => []);
-    if (items.length === 0) {
+    if (items.length === 0 && passedOver.size > 0) {
       passedOver.clear();
+      continue;
+    }
+    if (items.length === 0) {
       if (ticks() - spokenAt > QUIET_MS) {
         await post([]);
       }
