@@ -1,0 +1,208 @@
+"""A real Chromium, a real server, and what tests look at in them. Missing parts are failures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from registry.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LANDSCAPE = {"width": 1280, "height": 800}
+PORTRAIT = {"width": 800, "height": 1280}
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def chromium() -> str:
+    """Return where Chromium lies; its absence is a failure, never a skip."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    raise AssertionError("Chromium is missing: run `make setup` as root, or install chromium")
+
+
+@contextmanager
+def launched(playwright: Playwright, *flags: str) -> Iterator[Browser]:
+    """Start a headless Chromium with some flags of its own."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium(), args=[*QUIET, *flags], headless=True
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def camera(video: Path) -> tuple[str, ...]:
+    """Return the flags that make a video (MJPEG, yuvj420p) the tablet's camera."""
+    return (
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={video}",
+    )
+
+
+@contextmanager
+def serving(settings: Settings, **environment: str) -> Iterator[str]:
+    """Serve an installation as its users would, on a free port; give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = settings.data_dir / "serve.log"
+    known = {
+        "INLOOP_DATA_DIR": str(settings.data_dir),
+        "INLOOP_DATABASE_URL": settings.database_url,
+        "PORT": str(port),
+        **environment,
+    }
+    command = [str(Path(sys.executable).parent / "inloop"), "serve"]
+    with log.open("wb") as output:
+        server = subprocess.Popen(  # noqa: S603  # our own command
+            command, env={**os.environ, **known}, stdout=output, stderr=output, cwd=ROOT
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address, server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong on a page: rule, element and why, a line each."""
+    assert AXE.exists(), "axe-core is missing: run `make setup`"
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        """() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',
+           'wcag22aa', 'best-practice']})"""
+    )
+    return [
+        f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def small_targets(page: Page, least: int) -> list[str]:
+    """Return the visible controls smaller than `least` CSS pixels in either direction."""
+    script = """(least) => [...document.querySelectorAll('a[href], button, input, select')]
+        .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+        .map((one) => [one, one.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.width < least - 0.5 || box.height < least - 0.5))
+        .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)"""
+    found: list[str] = page.evaluate(script, least)
+    return found
+
+
+def clipped(page: Page) -> list[str]:
+    """Return the elements whose text does not fit in them, or sticks out of the window."""
+    script = """() => [...document.querySelectorAll('body *')]
+        .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+        .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+        .filter((one) => !one.closest('.unseen, svg, script, style, template'))
+        .map((one) => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return [one, range.getBoundingClientRect()];
+        })
+        .filter(([one, text]) => {
+            for (let box = one; box; box = box.parentElement) {
+                const clips = getComputedStyle(box).overflow !== 'visible' || box === one;
+                const edge = box.getBoundingClientRect();
+                if (clips && box !== document.body && box !== document.documentElement &&
+                    (text.left < edge.left - 2 || text.right > edge.right + 2 ||
+                     (box !== one && (text.top < edge.top - 2 || text.bottom > edge.bottom + 2)))) {
+                    return true;
+                }
+            }
+            return text.left < -1 || text.right > innerWidth + 1;
+        })
+        .map(([one]) => one.outerHTML.slice(0, 120))"""
+    found: list[str] = page.evaluate(script)
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Return Playwright's driver, one for all tests."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def plain_browser(playwright_driver: Playwright) -> Iterator[Browser]:
+    """Return a Chromium without a camera."""
+    with launched(playwright_driver) as browser:
+        yield browser
+
+
+@pytest.fixture
+def new_page(plain_browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return what opens a page in a context of its own, and fails the test on a script error."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(viewport: dict[str, int] = LANDSCAPE, **options: Any) -> Page:
+        context = plain_browser.new_context(viewport=viewport, locale="nl-NL", **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, faults)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def watch(page: Page, faults: list[str]) -> None:
+    """Collect a page's script errors and everything the policy blocked."""
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(f"{page.url}: {message.text}")
+            if "Content Security Policy" in message.text
+            else None
+        ),
+    )
