@@ -1,1 +1,15 @@
-"""The team's pages."""
+"""The team's pages, and the public ones beside them: the doors and the theory of change."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from registry.web import access, doors, frame, signin, theory_page, today
+
+__all__ = ["doors", "frame", "signin", "theory_page", "today"]
+
+
+def init_app(app: Flask) -> None:
+    """Add every page to an app; each module above puts its own on the blueprint."""
+    app.register_blueprint(access.pages)
+    access.init_app(app)

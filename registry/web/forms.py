@@ -1,0 +1,43 @@
+"""The forms of the team's door and day: what may be in them, and what to say where it isn't."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, IntegerField, PasswordField, StringField
+from wtforms.validators import UUID, AnyOf, InputRequired, Length
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Who, and the password."""
+
+    email = EmailField(
+        _l("E-mailadres van uw werk"),
+        [InputRequired(_l("Vul uw e-mailadres in.")), Length(max=120, message=_l("Te lang."))],
+    )
+    password = PasswordField(
+        _l("Wachtwoord"),
+        [InputRequired(_l("Vul uw wachtwoord in.")), Length(max=1000, message=_l("Te lang."))],
+    )
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The password that someone new chooses."""
+
+    password = PasswordField(
+        _l("Kies een wachtwoord"), [InputRequired(_l("Kies eerst een wachtwoord."))]
+    )
+
+
+class WalkInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """People a host counts in; `event` is made with the form, so that it counts once."""
+
+    event = StringField(validators=[InputRequired(), UUID()])
+    occurrence = StringField(validators=[InputRequired(), UUID()])
+    people = IntegerField(validators=[AnyOf((1, 5))])
+
+
+class UndoForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The check-in to take back."""
+
+    check_in = StringField(validators=[InputRequired(), UUID()])

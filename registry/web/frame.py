@@ -1,0 +1,80 @@
+"""What stands round every page of the team: the way to the other pages, and to other centres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
+
+from registry.web import access
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the frame; `here` where it leads to the page itself."""
+
+    label: str
+    address: str
+    icon: str
+    here: bool
+
+
+@access.pages.context_processor
+def frame() -> dict[str, Any]:
+    """Give every template of the team its person, centre, and the ways they may go."""
+    if g.get("centre") is None:
+        return {}
+    return {
+        "person": access.person(),
+        "centre": access.centre(),
+        "place": _places()[access.role_here()],
+        "ways": ways(),
+        "other_centres": other_centres(),
+    }
+
+
+def ways() -> tuple[Way, ...]:
+    """Return the pages there are that this person may see at this centre, in fixed order."""
+    mine = access.person().roles_at(access.centre().id)
+    all_ways = (
+        ("web.today", _("Vandaag"), "calendar-check"),
+        ("web.activities", _("Activiteiten"), "users-three"),
+        ("web.month_now", _("Maand"), "chart-bar"),
+        ("web.sheet_now", _("Maandblad"), "newspaper"),
+    )
+    return tuple(
+        Way(label, url_for(endpoint), icon, here=_is_here(url_for(endpoint)))
+        for endpoint, label, icon in all_ways
+        if endpoint in current_app.view_functions and mine & set(access.rule_of(endpoint))
+    )
+
+
+def other_centres() -> tuple[Way, ...]:
+    """Return the same page at each centre of someone who has more than one."""
+    if len(g.centres) < 2:
+        return ()
+    return tuple(
+        Way(
+            centre.name,
+            url_for("web.today", centrum=centre.slug),
+            "house-line",
+            here=centre.id == g.centre.id,
+        )
+        for centre in g.centres
+    )
+
+
+def _is_here(address: str) -> bool:
+    page = address.partition("?")[0]
+    return request.path == page or request.path.startswith(page + "/")
+
+
+def _places() -> dict[str, str]:
+    return {
+        "host": _("Balie"),
+        "coordinator": _("Coördinator"),
+        "area": _("Gebied"),
+        "admin": _("Beheer"),
+    }

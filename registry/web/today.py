@@ -1,0 +1,203 @@
+"""Vandaag: how many came, what is going on, who came last; counting people in, taking back.
+
+The live part is asked for every five seconds; it carries a tag, so that an unchanged one costs
+neither rendering nor the line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import Response, abort, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import clock, fragments, words
+from registry.centres import queries as centres
+from registry.centres.queries import TabletView
+from registry.visits import services as visits
+from registry.web import beads
+from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.forms import UndoForm, WalkInForm
+
+if TYPE_CHECKING:
+    from registry.reporting.services import Arrival, Today
+
+SEEN_LATELY = timedelta(minutes=2)
+"""A tablet reports four times a minute; one that missed eight is offline."""
+BAR_LASTS = timedelta(seconds=10)
+LAST_IN = 7
+COMING_UP = {0: 5, 1: 5, 2: 4, 3: 3, 4: 1}
+"""How many coming sessions fit on a 768 px screen under so many that are going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabletLine:
+    """A tablet as the host reads it: `waiting_since` is when the oldest kept event was made."""
+
+    name: str
+    works: bool
+    seen_at: datetime | None
+    waiting: int
+    waiting_since: datetime | None
+    battery: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the bar says of the last deed; with the arrival that it can take back."""
+
+    text: str
+    arrival: Arrival | None = None
+
+
+@pages.get("/team/vandaag")
+@team(*EVERYONE)
+def today() -> ResponseReturnValue:
+    """Show today at a centre."""
+    at = clock.now()
+    return _page(*_state(at), at)
+
+
+@pages.get("/team/vandaag/stand")
+@team(*EVERYONE)
+def today_live() -> ResponseReturnValue:
+    """Send the live part of today, or 304 where the browser shows just that."""
+    at = clock.now()
+    now, tablets, bar = _state(at)
+    return fragments.unchanged(_tag(now, tablets, bar, at)) or _page(now, tablets, bar, at)
+
+
+@pages.post("/team/vandaag/erbij")
+@team(*EVERYONE)
+def count_in() -> ResponseReturnValue:
+    """Count one or five people in at something that is going on."""
+    form = WalkInForm()
+    if not form.validate_on_submit():
+        abort(400)
+    event_id = uuid.UUID(form.event.data)
+    try:
+        outcome = visits.walk_in(
+            centre_id=centre().id,
+            occurrence_id=uuid.UUID(form.occurrence.data),
+            people=form.people.data,
+            at=clock.now(),
+            by=person().account_id,
+            event_id=event_id,
+        )
+    except visits.Unfit as unfit:
+        abort(404 if unfit.code == "unknown_occurrence" else 400)
+    if outcome.status == "duplicate":
+        return _after(gezegd="al")
+    return _after(net=event_id.hex)
+
+
+@pages.post("/team/vandaag/ongedaan")
+@team(*EVERYONE)
+def take_back() -> ResponseReturnValue:
+    """Take a check-in of the last ten minutes back."""
+    form = UndoForm()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        visits.undo_at_desk(
+            centre_id=centre().id,
+            check_in_id=uuid.UUID(form.check_in.data),
+            at=clock.now(),
+            by=person().account_id,
+        )
+    except visits.Unfit:
+        abort(404)
+    except visits.CannotUndo:
+        return _after(gezegd="te-laat")
+    return _after(gezegd="terug")
+
+
+def _after(**said: Any) -> ResponseReturnValue:
+    """Show today again: only its live part where HTMX asks, else by another address."""
+    if not fragments.wants_block():
+        return fragments.go(url_for("web.today", **said))
+    at = clock.now()
+    return _page(*_state(at, said), at)
+
+
+def _state(
+    at: datetime, said: dict[str, str] | None = None
+) -> tuple[Today, tuple[TabletLine, ...], Bar | None]:
+    from registry.reporting import services as reporting
+
+    now = reporting.today(centre_id=centre().id, at=at)
+    tablets = tuple(tablet_line(tablet, at) for tablet in centres.tablets(centre().id))
+    return now, tablets, _bar(now, request.args if said is None else said, at)
+
+
+def _bar(now: Today, said: Any, at: datetime) -> Bar | None:
+    told = {
+        "terug": _("Ongedaan gemaakt."),
+        "te-laat": _("Dit kan niet meer: het is langer dan 10 minuten geleden."),
+        "al": _("Deze tik was al geteld."),
+    }
+    if said.get("gezegd") in told:
+        return Bar(told[said["gezegd"]])
+    for arrival in now.arrivals:
+        if arrival.check_in_id.hex == said.get("net") and at - arrival.at <= BAR_LASTS:
+            return Bar(_("%(number)s erbij", number=arrival.people), arrival)
+    return None
+
+
+def tablet_line(tablet: TabletView, at: datetime) -> TabletLine:
+    """Return a tablet as the host reads it at a moment."""
+    seen = tablet.last_seen_at
+    since = None
+    if seen is not None and tablet.waiting and tablet.oldest_ms is not None:
+        since = seen - timedelta(milliseconds=tablet.oldest_ms)
+    return TabletLine(
+        name=tablet.name,
+        works=seen is not None and at - seen <= SEEN_LATELY,
+        seen_at=seen,
+        waiting=tablet.waiting,
+        waiting_since=since,
+        battery=None if tablet.battery is None else round(tablet.battery * 100),
+    )
+
+
+def _tag(now: Today, tablets: tuple[TabletLine, ...], bar: Bar | None, at: datetime) -> str:
+    shown = (centre(), now, [(*_steady(tablet),) for tablet in tablets], bar, words.wall_time(at))
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+
+
+def _steady(tablet: TabletLine) -> tuple[object, ...]:
+    """Return what a tablet's line shows; when it was last seen, only once it is silent."""
+    seen = None if tablet.works else tablet.seen_at
+    return tablet.name, tablet.works, seen, tablet.waiting, tablet.waiting_since, tablet.battery
+
+
+def _page(now: Today, tablets: tuple[TabletLine, ...], bar: Bar | None, at: datetime) -> Response:
+    day = clock.local_day(at)
+    return fragments.page(
+        "registry/vandaag.html",
+        block="live",
+        now=now,
+        beads=beads.string(now.hours),
+        arrivals=now.arrivals[:LAST_IN],
+        coming=now.coming[: COMING_UP.get(len(now.running), 0)],
+        tablets=tablets,
+        bar=bar,
+        at=at,
+        day=day,
+        weekday=words.weekday(day.weekday()),
+        this_hour=clock.to_local(at).hour,
+        is_open=bool(centres.hours_on(centre().id, day)),
+        new_event=uuid.uuid4,
+        tag=_tag(now, tablets, bar, at),
+        live_address=url_for("web.today_live", **_bar_address(bar)),
+    )
+
+
+def _bar_address(bar: Bar | None) -> dict[str, Any]:
+    """Let the next questions ask for the bar too, so that it stays its ten seconds."""
+    return {} if bar is None or bar.arrival is None else {"net": bar.arrival.check_in_id.hex}

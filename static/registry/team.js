@@ -1,0 +1,54 @@
+/* Small kindnesses for the team's pages. Everything works without them. */
+
+/** A button that needs this script stays hidden until it can do its work. */
+for (const button of document.querySelectorAll("[data-print], [data-reveal]")) {
+  button.hidden = false;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-print], [data-reveal]") : null;
+  if (button?.hasAttribute("data-print")) {
+    print();
+  } else if (button) {
+    reveal(button);
+  }
+});
+
+/** Show a password, or hide it again. */
+function reveal(button) {
+  const input = document.getElementById(button.dataset.reveal);
+  const shown = input.type === "text";
+  input.type = shown ? "password" : "text";
+  button.setAttribute("aria-pressed", String(!shown));
+  input.focus();
+}
+
+/** A menu closes when one looks elsewhere, or by Escape. */
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.where[open]")) {
+    if (!menu.contains(target)) {
+      menu.open = false;
+    }
+  }
+});
+document.addEventListener("keydown", ({ key }) => {
+  const menu = key === "Escape" && document.querySelector("details.where[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+/** What went wrong on top is read first. */
+document.getElementById("fouten")?.focus();
+
+/** A request that did not arrive is never silent: the last tap has not been counted. */
+const lost = () => document.getElementById("no-connection");
+for (const sign of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(sign, () => lost()?.removeAttribute("hidden"));
+}
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  if (detail.xhr.status < 400) {
+    lost()?.setAttribute("hidden", "");
+  }
+});
