@@ -49,6 +49,11 @@ def render(html: str, *, base: Path) -> bytes:
         raise PaperError(f"This page can't be put on paper: {error}") from error
 
 
+def check_ready() -> None:
+    """Raise PaperError where the system libraries are missing, before anything is made."""
+    _weasyprint()
+
+
 def packaged(address: str) -> Path:
     """Return the packaged file behind a file address; raises PaperError for any other address."""
     parts = urlsplit(address)
