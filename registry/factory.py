@@ -73,7 +73,7 @@ def _config(settings: Settings) -> dict[str, object]:
 
 def build_of(root: Path) -> str:
     """Return a short name for what browsers are served: other files, another name."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256((root / "package-lock.json").read_bytes())
     for folder in ("static", "templates", "registry/translations", "registry/theory"):
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and "vendor" not in path.parts and path.suffix != ".pyc":

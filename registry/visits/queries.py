@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
+    String,
     bindparam,
     case,
     exists,
     func,
     select,
 )
+from sqlalchemy import cast as type_cast
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry import clock
@@ -41,7 +45,8 @@ class Standing:
     """A check-in that was not undone, with what was chosen after it.
 
     `at` in UTC, `local_day` and `local_hour` in Europe/Amsterdam; `pass_id` None is anonymous;
-    `party` from 1 to 99 counts the person at the tablet too.
+    `party` from 1 to 99 counts the person at the tablet too; `activity_id` is the activity that
+    the occurrence is of.
     """
 
     id: uuid.UUID
@@ -53,7 +58,14 @@ class Standing:
     occurrence_id: uuid.UUID | None
     party: int
     role: str
+    activity_id: uuid.UUID | None
 
+
+Counted: TypeAlias = Row[date, int, str | None, str | None, int, str]
+"""A standing check-in as figures need it: local day and hour, pass, activity, party, role.
+
+Pass and activity are their keys as the database writes them: labels to tell them apart by.
+"""
 
 _ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
 _SLOT = (
@@ -107,6 +119,29 @@ def standing(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> list[S
     return [Standing(*row) for row in rows]
 
 
+def counted(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> Sequence[Counted]:
+    """Return the same as `standing`, in no order, as fast as a year of it asks for."""
+    with reading() as connection:
+        return connection.execute(
+            _COUNTED, {"centre": centre_id, "first_day": first_day, "last_day": last_day}
+        ).all()
+
+
+def first_visits(*, centre_id: uuid.UUID, until: date) -> dict[str, date]:
+    """Return the first day of each pass that was used before a day; labels as in `Counted`."""
+    with reading() as connection:
+        rows = connection.execute(_FIRST_VISITS, {"centre": centre_id, "until": until}).all()
+    return {label: day for label, day in rows if label is not None}
+
+
+def first_day(*, centre_id: uuid.UUID) -> date | None:
+    """Return the day of a centre's very first check-in, or None before it."""
+    with reading() as connection:
+        return connection.execute(
+            select(func.min(CheckIn.local_day)).where(CheckIn.centre_id == centre_id)
+        ).scalar_one()
+
+
 def check_ins_on_record(*, centre_id: uuid.UUID, day: date) -> int:
     """Return how many check-ins of a day are kept, those taken back included."""
     with reading() as connection:
@@ -130,28 +165,70 @@ def _chosen(
     return cast("ColumnElement[T]", func.coalesce(last, own))
 
 
-def _standing() -> Select[
-    uuid.UUID, datetime, date, int, str, uuid.UUID | None, uuid.UUID | None, int, str
-]:
-    return (
-        select(
-            CheckIn.id,
-            CheckIn.at,
-            CheckIn.local_day,
-            CheckIn.local_hour,
-            CheckIn.channel,
-            CheckIn.pass_id,
-            _chosen(Detail.occurrence_id, CheckIn.occurrence_id),
-            _chosen(Detail.party, CheckIn.party),
-            _chosen(Detail.role, CheckIn.role),
-        )
-        .where(
-            CheckIn.centre_id == bindparam("centre"),
-            CheckIn.local_day.between(bindparam("first_day"), bindparam("last_day")),
-            ~exists().where(Undo.centre_id == CheckIn.centre_id, Undo.of == CheckIn.id),
-        )
-        .order_by(CheckIn.at, CheckIn.id)
+_NOT_UNDONE = ~exists(
+    select(Undo.of).where(Undo.centre_id == CheckIn.centre_id, Undo.of == CheckIn.id)
+)
+"""Names the column, because SQLite finds no index for an EXISTS that selects everything."""
+
+
+_OCCURRENCE = _chosen(Detail.occurrence_id, CheckIn.occurrence_id)
+_PARTY = _chosen(Detail.party, CheckIn.party)
+_ROLE = _chosen(Detail.role, CheckIn.role)
+_JOINED = (Occurrence.centre_id == CheckIn.centre_id) & (Occurrence.id == _OCCURRENCE)
+_OF_THE_DAYS = (
+    CheckIn.centre_id == bindparam("centre"),
+    CheckIn.local_day.between(bindparam("first_day"), bindparam("last_day")),
+    _NOT_UNDONE,
+)
+_LABEL = type_cast(CheckIn.pass_id, String)
+
+_STANDING: Select[
+    uuid.UUID,
+    datetime,
+    date,
+    int,
+    str,
+    uuid.UUID | None,
+    uuid.UUID | None,
+    int,
+    str,
+    uuid.UUID | None,
+] = (
+    select(
+        CheckIn.id,
+        CheckIn.at,
+        CheckIn.local_day,
+        CheckIn.local_hour,
+        CheckIn.channel,
+        CheckIn.pass_id,
+        _OCCURRENCE,
+        _PARTY,
+        _ROLE,
+        Occurrence.activity_id,
     )
-
-
-_STANDING = _standing()
+    .outerjoin(Occurrence, _JOINED)
+    .where(*_OF_THE_DAYS)
+    .order_by(CheckIn.at, CheckIn.id)
+)
+_COUNTED = (
+    select(
+        CheckIn.local_day,
+        CheckIn.local_hour,
+        _LABEL,
+        type_cast(Occurrence.activity_id, String),
+        _PARTY,
+        _ROLE,
+    )
+    .outerjoin(Occurrence, _JOINED)
+    .where(*_OF_THE_DAYS)
+)
+_FIRST_VISITS = (
+    select(_LABEL, func.min(CheckIn.local_day))
+    .where(
+        CheckIn.centre_id == bindparam("centre"),
+        CheckIn.pass_id.is_not(None),
+        CheckIn.local_day < bindparam("until"),
+        _NOT_UNDONE,
+    )
+    .group_by(CheckIn.pass_id)
+)

@@ -7,7 +7,6 @@ id changes nothing. The statements are prebuilt, because this is the hot path.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -16,6 +15,13 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select,
 from registry import audit, clock
 from registry.database import insert_once, new_id, writing
 from registry.passes import queries as passes
+from registry.visits.events import (
+    CheckInEvent as CheckInEvent,
+)
+from registry.visits.events import DetailEvent as DetailEvent
+from registry.visits.events import Outcome as Outcome
+from registry.visits.events import Source as Source
+from registry.visits.events import UndoEvent as UndoEvent
 from registry.visits.models import CheckIn, Detail, Quarantined, Undo
 from registry.visits.queries import Slot, slot_of, slot_open_at
 
@@ -23,61 +29,6 @@ SAME_MINUTE = timedelta(minutes=1)
 TABLET_UNDO = timedelta(minutes=2)
 DESK_UNDO = timedelta(minutes=10)
 NOTHING = b"\0" * 32
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an event comes from: the centre, the channel (tablet, desk, poster), the tablet."""
-
-    centre_id: uuid.UUID
-    channel: str
-    tablet_id: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInEvent:
-    """A tap or scan. `pass_hash` is the keyed hash of the pass; `body` tells repeats apart."""
-
-    id: uuid.UUID
-    at: datetime
-    body: bytes
-    occurrence_id: uuid.UUID | None = None
-    pass_hash: bytes | None = None
-    party: int = 1
-    role: str = "meedoen"
-
-
-@dataclass(frozen=True, slots=True)
-class DetailEvent:
-    """What was chosen after a check-in; None where nothing was."""
-
-    id: uuid.UUID
-    at: datetime
-    body: bytes
-    of: uuid.UUID
-    seq: int
-    party: int | None = None
-    role: str | None = None
-    occurrence_id: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UndoEvent:
-    """The tablet's own last tap, taken back."""
-
-    id: uuid.UUID
-    at: datetime
-    body: bytes
-    of: uuid.UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an event: stored, duplicate or quarantined, with a code where it is."""
-
-    status: str
-    code: str | None = None
-
 
 STORED = Outcome("stored")
 DUPLICATE = Outcome("duplicate")
