@@ -40,8 +40,20 @@ export async function refresh() {
   }
   pack = await response.json();
   etag = response.headers.get("ETag");
-  document.getElementById("icons").innerHTML = pack.icons;
+  addIcons(pack.icons);
   return true;
+}
+
+/* The drawings that the page does not have yet. */
+function addIcons(symbols) {
+  const sheet = document.getElementById("icons");
+  const fresh = sheet.cloneNode(false);
+  fresh.innerHTML = symbols;
+  for (const symbol of [...fresh.children]) {
+    if (!document.getElementById(symbol.id)) {
+      sheet.append(symbol);
+    }
+  }
 }
 
 /** The build that made the pack; another one than the page's asks for a reload. */
