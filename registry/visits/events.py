@@ -1,4 +1,4 @@
-"""What happens at a door, as plain data: a tap or scan, a detail, an undo; and what became of it."""
+"""What happens at a door, as plain data: tap or scan, detail, undo; and what became of it."""
 
 from __future__ import annotations
 
