@@ -78,6 +78,22 @@ def first_with(*, role: str, centre_id: uuid.UUID) -> Person | None:
     return _person(Account.id == first.scalar_subquery())
 
 
+def has_admin() -> bool:
+    """Tell whether an admin has chosen a password, so that nobody needs a first link any more."""
+    with reading() as connection:
+        found = connection.execute(
+            select(Account.id)
+            .join(Grant, Grant.account_id == Account.id)
+            .where(
+                Grant.role == "admin",
+                Account.password_hash.is_not(None),
+                Account.disabled_at.is_(None),
+            )
+            .limit(1)
+        ).first()
+    return found is not None
+
+
 def invited(*, token: str, at: datetime) -> Invited | None:
     """Return whom a one-time link is for, or None where it is unknown, used or too old."""
     with reading() as connection:
