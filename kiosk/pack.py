@@ -11,12 +11,12 @@ from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
-from registry.activities.queries import ProgrammeItem
 
 from kiosk import bundle
 from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities import services as planning
+from registry.activities.queries import ProgrammeItem
 from registry.answers import deal
 from registry.answers import queries as tallies
 from registry.centres.queries import CentreView
@@ -190,7 +190,9 @@ def _deals(
 ) -> dict[str, list[str | None]]:
     theory: Theory = current_app.extensions["inloop_theory"]
     today = clock.local_day(at)
-    questions = set_of_month(centre, theory, today)
+    questions = tallies.set_of_month(
+        centre_id=centre.id, month=f"{today:%Y-%m}", rotating=theory.rotating()
+    )
     answered = tallies.answered(centre_id=centre.id, month=f"{today:%Y-%m}")
     share = _share(centre, theory, today)
     dealt = {
@@ -215,16 +217,10 @@ def _deals(
     return dealt
 
 
-def set_of_month(centre: CentreView, theory: Theory, day: date) -> tuple[str, ...]:
-    """Return the questions of a month: what the coordinator chose, else the rotation's."""
-    chosen = tallies.chosen_set(centre_id=centre.id, month=f"{day:%Y-%m}")
-    return chosen or deal.month_set(theory.rotating(), day.month)
-
-
 def _share(centre: CentreView, theory: Theory, day: date) -> float:
     before = day.replace(day=1) - timedelta(days=1)
     month = f"{before:%Y-%m}"
-    questions = set_of_month(centre, theory, before)
+    questions = tallies.set_of_month(centre_id=centre.id, month=month, rotating=theory.rotating())
     answered = tallies.answered(centre_id=centre.id, month=month)
     shown = tallies.asked(centre_id=centre.id, month=month)
     everyone = shown.get(MOOD, 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
+from registry.answers import deal
 from registry.answers.models import AnswerTally, AskedThisMonth, LanguageTally
 from registry.database import reading
 
@@ -71,6 +73,15 @@ def chosen_set(*, centre_id: uuid.UUID, month: str) -> tuple[str, ...]:
                 .order_by(AskedThisMonth.question)
             ).scalars()
         )
+
+
+def set_of_month(*, centre_id: uuid.UUID, month: str, rotating: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions of a month ("2026-11"): what the coordinator chose, else its turn.
+
+    `rotating` are the keys of the theory's questions that take turns, in order.
+    """
+    chosen = chosen_set(centre_id=centre_id, month=month)
+    return chosen or deal.month_set(rotating, int(month[-2:]))
 
 
 def languages(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
