@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST = 12
 LONGEST = 200
@@ -63,7 +63,7 @@ def matches(password: str, kept: str | None) -> bool:
     """Tell whether a password belongs to a kept hash; as slow where there is none."""
     try:
         _hasher.verify(kept or _nobody(), _canonical(password[:LONGEST]))
-    except (VerifyMismatchError, InvalidHashError):
+    except (VerificationError, InvalidHashError):
         return False
     return kept is not None
 
