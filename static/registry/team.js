@@ -42,13 +42,25 @@ document.addEventListener("keydown", ({ key }) => {
 /** What went wrong on top is read first. */
 document.getElementById("fouten")?.focus();
 
-/** A request that did not arrive is never silent: the last tap has not been counted. */
-const lost = () => document.getElementById("no-connection");
+/** A request that did not arrive is never silent. A lost tap is told until the next one arrives. */
+const warning = document.getElementById("no-connection");
+const lost = new Set();
+
+function tell() {
+  if (warning) {
+    warning.hidden = lost.size === 0;
+  }
+}
+
 for (const sign of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(sign, () => lost()?.removeAttribute("hidden"));
+  document.addEventListener(sign, ({ detail }) => {
+    lost.add(detail.requestConfig.verb);
+    tell();
+  });
 }
 document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
   if (detail.xhr.status < 400) {
-    lost()?.setAttribute("hidden", "");
+    lost.delete(detail.requestConfig.verb);
+    tell();
   }
 });
