@@ -96,7 +96,7 @@ def _most_of_all(os: Sequence[OBar]) -> str:
 def answers_headline(lines: Sequence[AskedLine], mood: MoodLine, tests: int) -> str:
     """Return what the second page found: where answers differ from the last time, down and up."""
     if not tests:
-        if mood.withheld and all(line.withheld for line in lines):
+        if mood.withheld is not None and all(line.withheld is not None for line in lines):
             return "Er zijn te weinig antwoorden om te laten zien."
         return "Dit antwoordden bezoekers. Vergelijken met een vorige keer kan nog niet."
     changed = sorted(
