@@ -1,0 +1,117 @@
+"""A tablet in a real browser, in front of a real server, on a Monday at ten."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import time
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, Request
+from werkzeug.serving import make_server
+
+from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
+
+
+class Tablet:
+    """A linked tablet: its page, what it sent, and whether its server answers."""
+
+    def __init__(self, page: Page, address: str, cards: dict[str, UUID]) -> None:
+        """Listen to what the page sends; nothing is opened yet."""
+        self.page = page
+        self.address = address
+        self.cards = cards
+        self.sent: list[dict[str, Any]] = []
+        page.on("requestfinished", self._note)
+
+    def _note(self, request: Request) -> None:
+        response = request.response()
+        if request.url.endswith("/kiosk/events") and response is not None and response.ok:
+            self.sent += request.post_data_json["events"]
+
+    def open(self) -> Tablet:
+        """Show the welcome screen, its pack fetched."""
+        with self.page.expect_response("**/kiosk/pack.json"):
+            self.page.goto(f"{self.address}/kiosk/")
+        self.page.wait_for_function("() => document.querySelector('#i-translate')")
+        return self
+
+    def card(self, title: str) -> str:
+        """Return what finds an activity's card."""
+        return f"[data-occurrence='{self.cards[title]}']"
+
+    def arrive(self, title: str = "Open inloop") -> None:
+        """Tap a card and wait for the next screen."""
+        self.page.click(self.card(title))
+        self.shows("wie")
+
+    def shows(self, screen: str) -> None:
+        """Wait until a screen is on the tablet."""
+        self.page.wait_for_selector(f"#screen[data-screen='{screen}']")
+
+    def kinds(self) -> list[str]:
+        """Return what the server has taken, in order, without the languages."""
+        return [event["kind"] for event in self.sent if event["kind"] != "language"]
+
+    def settle(self, count: int) -> None:
+        """Wait until the server took so many taps and answers."""
+        for _ in range(100):
+            if len(self.kinds()) >= count:
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"only {self.kinds()} arrived")
+
+    def pass_time(self, seconds: int) -> None:
+        """Let the tablet's clock run on."""
+        self.page.clock.run_for(seconds * 1000)
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """Run on one database: the browser is what is tested."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Return how the browser of this machine is started."""
+    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def served(book: Flask) -> Iterator[str]:
+    """Return the address of a server that lives as long as the test."""
+    server = make_server("127.0.0.1", 0, book, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def tablet(context: BrowserContext, page: Page, served: str) -> Iterator[Tablet]:
+    """Return a tablet with an open inloop, a course, a spreekuur and a children's club."""
+    with time_machine.travel(MONDAY_TEN, tick=True):
+        centre = a_centre()
+        all_day = {"starts": time(9), "ends": time(17)}
+        kinds: dict[str, dict[str, Any]] = {
+            "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
+            "Fietsles": {},
+            "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
+            "Kinderclub": {"main_o": "ontspannen", "for_children": True},
+        }
+        cards = {}
+        for title, more in kinds.items():
+            made = a_daily_activity(centre, title, **{**all_day, **more})
+            cards[title] = occurrence_on(centre, made, MONDAY_TEN.date())
+        token = a_tablet(centre)
+        context.add_cookies([{"name": "tablet", "value": token, "url": served}])
+        context.clock.install(time=MONDAY_TEN)
+        page.set_viewport_size({"width": 1280, "height": 800})
+        yield Tablet(page, served, cards).open()

@@ -1,0 +1,83 @@
+"""A tap is kept before the next screen shows, and leaves the tablet only with an answer."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Route
+
+from tests.kiosk.screens.conftest import Tablet
+
+EVENTS = "**/kiosk/events"
+
+
+def test_what_a_silent_server_did_not_take_arrives_later_and_once(tablet: Tablet) -> None:
+    tablet.page.route(EVENTS, lambda route: route.abort())
+    for _ in range(3):
+        tablet.arrive()
+        tablet.page.click("[data-event=detail]")
+        tablet.shows("stemming")
+        tablet.page.click(".skip")
+        tablet.page.wait_for_selector(".question")
+        tablet.page.click(".skip")
+        tablet.shows("bewaard")
+        tablet.page.click("[data-go=start]")
+        tablet.shows("welkom")
+    tablet.page.unroute(EVENTS)
+    tablet.pass_time(16)
+    tablet.settle(9)
+    assert tablet.kinds().count("check_in") == 3
+    assert len({event["id"] for event in tablet.sent}) == len(tablet.sent)
+
+
+def test_a_tap_outlives_a_reload_but_not_its_age(tablet: Tablet) -> None:
+    tablet.page.route(EVENTS, lambda route: route.abort())
+    tablet.arrive()
+    tablet.page.unroute(EVENTS)
+    tablet.open()
+    tablet.settle(1)
+    (tap,) = (event for event in tablet.sent if event["kind"] == "check_in")
+    assert tap["age_ms"] is None
+
+
+def test_one_event_the_server_chokes_on_does_not_block_the_others(tablet: Tablet) -> None:
+    poisoned: set[str] = set()
+
+    def choke(route: Route) -> None:
+        ids = [event["id"] for event in route.request.post_data_json["events"]]
+        poisoned.update(ids[:1] if not poisoned else [])
+        if poisoned.isdisjoint(ids):
+            route.continue_()
+        else:
+            route.fulfill(status=500)
+
+    tablet.page.route(EVENTS, choke)
+    tablet.arrive()
+    tablet.page.click("[data-party='2']")
+    tablet.page.click("[data-event=detail]")
+    tablet.shows("stemming")
+    for _ in range(6):
+        tablet.pass_time(16)
+        tablet.page.wait_for_timeout(100)
+    assert "detail" in tablet.kinds()
+
+
+def test_where_nothing_can_be_kept_the_tap_is_sent_at_once(tablet: Tablet) -> None:
+    tablet.page.add_init_script("indexedDB.open = () => { throw new Error('no storage'); };")
+    tablet.open()
+    tablet.arrive()
+    assert tablet.kinds() == ["check_in"]
+
+
+def test_where_nothing_can_be_kept_or_sent_the_screen_says_so(tablet: Tablet) -> None:
+    tablet.page.add_init_script("indexedDB.open = () => { throw new Error('no storage'); };")
+    tablet.open()
+    tablet.page.route(EVENTS, lambda route: route.abort())
+    tablet.page.click(tablet.card("Open inloop"))
+    tablet.shows("gastvrouw")
+
+
+def test_a_tablet_the_server_does_not_know_asks_to_be_linked(tablet: Tablet) -> None:
+    tablet.page.route(EVENTS, lambda route: route.fulfill(status=401))
+    tablet.pass_time(16)
+    tablet.shows("koppelen")
+    tablet.page.click("[data-go=link]")
+    tablet.page.wait_for_url("**/kiosk/koppelen")

@@ -1,0 +1,42 @@
+"""The tablet and the registry agree on what a pass's text is."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from registry.passes import token
+
+SOURCE = Path(__file__).resolve().parents[3] / "static" / "kiosk" / "pass-text.js"
+
+
+def read_by_tablet(page: Page, texts: list[str]) -> list[str | None]:
+    """Return what the tablet's script makes of these texts."""
+    source = SOURCE.read_text(encoding="utf-8").replace("export function", "function")
+    read: list[str | None] = page.evaluate(
+        f"(texts) => {{ {source}; return texts.map(readPass); }}", texts
+    )
+    return read
+
+
+def test_the_tablet_reads_every_pass_that_the_registry_makes(page: Page) -> None:
+    texts = [token.make() for _ in range(300)]
+    assert read_by_tablet(page, texts) == texts
+    assert read_by_tablet(page, [text.lower().replace("-", " ") for text in texts]) == texts
+
+
+def test_one_wrong_character_is_no_pass_on_either_side(page: Page) -> None:
+    chosen = random.Random(1)  # noqa: S311  # only to pick test cases
+    wrong = []
+    for _ in range(300):
+        text = token.make()
+        place = chosen.choice([at for at, letter in enumerate(text) if letter != "-"])
+        other = chosen.choice([letter for letter in token.ALPHABET if letter != text[place]])
+        wrong.append(text[:place] + other + text[place + 1 :])
+    assert read_by_tablet(page, wrong) == [None] * 300
+
+
+def test_a_web_address_is_no_pass(page: Page) -> None:
+    assert read_by_tablet(page, ["https://example.org/", "", "8F3K-"]) == [None] * 3
