@@ -13,12 +13,16 @@ from registry.figures.rounding import one_decimal
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """People who came together on a day, in the hour they were first seen; one may have a pass."""
+    """People who came together on a day, in the hour they were first seen; one may have a pass.
+
+    `activity` is the key of what they came for first (None: nothing in particular).
+    """
 
     day: date
     hour: int
     people: int
     with_pass: bool
+    activity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,23 @@ class BusyHours:
 def arrivals(presences: Iterable[Presence]) -> tuple[Arrival, ...]:
     """Each visit once: a pass once a day with the largest party it brought, anonymous people all.
 
-    A party of n with a pass is the one with the pass and n - 1 anonymous people. The hour is that
-    of the day's first check-in.
+    A party of n with a pass is the one with the pass and n - 1 anonymous people. Hour and activity
+    are those of the day's first check-in; of two in one hour, of the one given first.
     """
     anonymous: list[Arrival] = []
-    hours: dict[tuple[date, str], int] = {}
+    first: dict[tuple[date, str], Presence] = {}
     parties: dict[tuple[date, str], int] = {}
     for one in presences:
         if one.pass_key is None:
-            anonymous.append(Arrival(one.day, one.hour, one.party, with_pass=False))
+            anonymous.append(Arrival(one.day, one.hour, one.party, False, one.activity))
             continue
         key = (one.day, one.pass_key)
-        hours[key] = min(hours.get(key, one.hour), one.hour)
+        if key not in first or one.hour < first[key].hour:
+            first[key] = one
         parties[key] = max(parties.get(key, 1), one.party)
-    scanned = (Arrival(key[0], hours[key], party, with_pass=True) for key, party in parties.items())
+    scanned = (
+        Arrival(one.day, one.hour, parties[key], True, one.activity) for key, one in first.items()
+    )
     return (*scanned, *anonymous)
 
 

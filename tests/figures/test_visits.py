@@ -56,6 +56,18 @@ def test_an_arrival_is_in_the_first_hour_of_the_day() -> None:
     assert arrived == (Arrival(october(5), 9, 1, with_pass=True),)
 
 
+def test_an_arrival_is_for_what_was_joined_first() -> None:
+    arrived = arrivals(
+        [
+            scan("a", hour=15, activity="tuin"),
+            scan("a", hour=9, activity="taalles"),
+            scan("a", hour=9),
+        ]
+    )
+    assert [one.activity for one in arrived] == ["taalles"]
+    assert [one.activity for one in arrivals([tap(activity="tuin"), tap()])] == ["tuin", None]
+
+
 def test_no_check_ins_are_no_visits() -> None:
     assert visits(arrivals([])) == 0
 

@@ -1,0 +1,125 @@
+"""Plain rows for the figures: what was held, open days, answers and help, each cut by month."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from registry.activities.models import Occurrence
+from registry.answers.models import AnswerTally
+from registry.centres import queries as centres
+from registry.centres.queries import CentreView
+from registry.database import reading
+from registry.figures.facts import HelpFact, Item, Month, Outcome, TallyFact
+from registry.support.models import HelpRequest
+
+T = TypeVar("T")
+
+
+def open_days(*, centre: CentreView, first_day: date, last_day: date) -> tuple[date, ...]:
+    """Return the days from first to last on which a centre was to be open, in order."""
+    weekdays = centres.weekdays_open(centre.id)
+    closed = centres.closures(centre.id, first_day, last_day)
+    since = max(first_day, centre.opened_on)
+    days = (since + timedelta(days=day) for day in range((last_day - since).days + 1))
+    return tuple(day for day in days if day.weekday() in weekdays and day not in closed)
+
+
+def held_days(
+    *, centre_id: uuid.UUID, first_day: date, last_day: date, at: datetime
+) -> dict[uuid.UUID, tuple[date, ...]]:
+    """Return the days on which each activity was held or had begun by then, in order.
+
+    What was called off, or fell on a day on which the centre was closed, was not held.
+    """
+    closed = centres.closures(centre_id, first_day, last_day)
+    with reading() as connection:
+        rows = connection.execute(
+            select(Occurrence.activity_id, Occurrence.local_day)
+            .where(
+                Occurrence.centre_id == centre_id,
+                Occurrence.local_day.between(first_day, last_day),
+                Occurrence.starts_at <= at,
+                Occurrence.cancelled_at.is_(None),
+            )
+            .order_by(Occurrence.local_day)
+        ).all()
+    return _grouped((key, day) for key, day in rows if day not in closed)
+
+
+def tallies(
+    *, centre_id: uuid.UUID, first: Month, last: Month
+) -> dict[Month, tuple[TallyFact, ...]]:
+    """Return the tallies of each month that has any."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(
+                AnswerTally.month,
+                AnswerTally.question,
+                AnswerTally.variant,
+                AnswerTally.value,
+                AnswerTally.count.label("answers"),
+                AnswerTally.suspect,
+            ).where(
+                AnswerTally.centre_id == centre_id,
+                AnswerTally.month.between(str(first), str(last)),
+            )
+        ).all()
+    return _grouped(
+        (
+            Month.parse(row.month),
+            TallyFact(Item(row.question, row.variant), row.value, row.answers, row.suspect),
+        )
+        for row in rows
+    )
+
+
+def help_requests(
+    *, centre_id: uuid.UUID, first: Month, last: Month
+) -> dict[Month, tuple[HelpFact, ...]]:
+    """Return how many help requests opened in each month, by topic and outcome."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(
+                HelpRequest.opened_on,
+                HelpRequest.topic,
+                HelpRequest.outcome,
+                func.count().label("requests"),
+            )
+            .where(
+                HelpRequest.centre_id == centre_id,
+                HelpRequest.opened_on.between(first.first_day, last.last_day),
+            )
+            .group_by(HelpRequest.opened_on, HelpRequest.topic, HelpRequest.outcome)
+        ).all()
+    return _grouped(
+        (Month.of(row.opened_on), HelpFact(row.topic, Outcome(row.outcome), row.requests))
+        for row in rows
+    )
+
+
+def aftercare(*, centre_id: uuid.UUID, first: Month, last: Month) -> Counter[Month]:
+    """Return how often aftercare was given in each month."""
+    with reading() as connection:
+        days = connection.execute(
+            select(HelpRequest.aftercare_done_on).where(
+                HelpRequest.centre_id == centre_id,
+                HelpRequest.aftercare_done_on.between(first.first_day, last.last_day),
+            )
+        ).scalars()
+        return Counter(Month.of(day) for day in days if day is not None)
+
+
+K = TypeVar("K")
+
+
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,117 @@
+"""The one door from rows to figures: a month, its activities, and today."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from registry.answers import queries as answers
+from registry.centres import queries as centres
+from registry.centres.queries import CentreView
+from registry.database import reading
+from registry.figures import activities
+from registry.figures.facts import GoalLines, Lines, Month
+from registry.figures.month import TREND_MONTHS, MonthFigures, figures
+from registry.figures.rounding import one_decimal
+from registry.figures.summary import summarise
+from registry.reporting import months
+from registry.support.services import TOPICS
+from registry.theory.model import Theory
+from registry.visits import queries as visits
+
+
+class UnknownCentre(LookupError):
+    """A centre that is not there."""
+
+    code = "unknown_centre"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity's figures of a month: how often held, attendance in all and a time.
+
+    `weekly` is the attendance of the last eight weeks, oldest first; `questions` are the keys of
+    the month's questions that fit its goals, empty where only the mood is asked on arrival.
+    """
+
+    activity_id: uuid.UUID
+    times: int
+    attendance: int
+    per_time: float
+    weekly: tuple[int, ...]
+    questions: tuple[str, ...]
+
+
+def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> MonthFigures:
+    """Return the figures of a month as known at a moment, beside the twelve months before it.
+
+    A month in which the centre did not count yet is not known. Raises UnknownCentre.
+    """
+    lines = lines_of(theory)
+    with reading():
+        centre = _centre(centre_id)
+        first = month.shifted(1 - TREND_MONTHS)
+        ledger = months.read(centre=centre, first=first, last=month, at=at)
+        began = visits.first_day(centre_id=centre_id)
+        asked = _asked(centre_id, month, theory)
+    earlier = (month.shifted(-back) for back in range(1, TREND_MONTHS))
+    known = (one for one in earlier if began is not None and one >= Month.of(began))
+    return figures(
+        months.whole_facts(ledger, month, (*asked, *theory.leaving())),
+        lines,
+        [summarise(months.headline_facts(ledger, one), lines) for one in known],
+    )
+
+
+def activity_lines(
+    *, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime
+) -> tuple[ActivityLine, ...]:
+    """Return a line for each activity held in the month, by title. Raises UnknownCentre."""
+    with reading():
+        centre = _centre(centre_id)
+        ledger = months.read(centre=centre, first=month.shifted(-2), last=month, at=at)
+        asked = _asked(centre_id, month, theory)
+    held = {one.activity.key: one for one in activities.held(months.whole_facts(ledger, month, ()))}
+    goal_of = {key: theory.indicator(key).goal for key in asked}
+    return tuple(
+        ActivityLine(
+            activity_id=view.id,
+            times=one.times,
+            attendance=one.attendance,
+            per_time=one_decimal(one.attendance, one.times),
+            weekly=one.activity.weekly,
+            questions=()
+            if view.sensitive or view.for_children
+            else tuple(key for key in asked if goal_of[key] in view.goals),
+        )
+        for view in ledger.activities
+        if (one := held.get(view.id.hex))
+    )
+
+
+def lines_of(theory: Theory) -> Lines:
+    """Return the lines of the month page and the sheet, as a theory of change has them."""
+    return Lines(
+        os=tuple(o.key for o in theory.os),
+        goals=tuple(
+            GoalLines(
+                goal.key,
+                questions=tuple(question.key for question in theory.questions_of(goal.key)),
+                seen=theory.seen_of(goal.key),
+            )
+            for goal in theory.goals
+        ),
+        topics=TOPICS,
+    )
+
+
+def _centre(centre_id: uuid.UUID) -> CentreView:
+    centre = centres.by_id(centre_id)
+    if centre is None:
+        raise UnknownCentre(str(centre_id))
+    return centre
+
+
+def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[str, ...]:
+    return answers.set_of_month(centre_id=centre_id, month=str(month), rotating=theory.rotating())
