@@ -1,0 +1,85 @@
+"""Two centres, a team with every role, and browsers signed in as them, on a Monday at ten."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from registry.staff import queries, services
+from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
+
+PASSWORD = "vijf paarse fietsen"
+TEAM = ("host", "coordinator", "area", "admin")
+
+
+@dataclass
+class Neighbourhood:
+    """De Linde, where host and coordinator work, and Het Anker, where they don't."""
+
+    app: Flask
+    linde: uuid.UUID = field(init=False)
+    anker: uuid.UUID = field(init=False)
+    inloop: uuid.UUID = field(init=False)
+    surgery: uuid.UUID = field(init=False)
+    elsewhere: uuid.UUID = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open both centres, with a programme that runs at ten."""
+        self.linde, self.anker = a_centre("De Linde"), a_centre("Het Anker")
+        self.inloop = self.running(self.linde, "Open inloop", type_key="A1", main_o="ontmoeten")
+        self.surgery = self.running(
+            self.linde, "Hulp bij brieven", type_key="A2", main_o="ondersteunen", sensitive=True
+        )
+        self.elsewhere = self.running(self.anker, "Open inloop", type_key="A1")
+        for role in TEAM:
+            scope = self.linde if role in ("host", "coordinator") else None
+            self.invite(role, scope)
+
+    @staticmethod
+    def running(centre_id: uuid.UUID, title: str, **more: object) -> uuid.UUID:
+        """Add an activity and return its occurrence of this morning."""
+        activity = a_daily_activity(centre_id, title, **more)
+        return occurrence_on(centre_id, activity, MONDAY_TEN.date())
+
+    @staticmethod
+    def invite(role: str, centre_id: uuid.UUID | None) -> str:
+        """Invite someone for a role and return the token of the link."""
+        return services.make_link(
+            email=f"{role}@linde.voorbeeld",
+            name=role.capitalize(),
+            role=role,
+            centre_id=centre_id,
+            at=MONDAY_TEN,
+        )
+
+    def with_password(self, role: str) -> str:
+        """Give the person of a role a password and return the e-mail address."""
+        scope = self.linde if role in ("host", "coordinator") else None
+        services.use_link(token=self.invite(role, scope), password=PASSWORD, at=MONDAY_TEN)
+        return f"{role}@linde.voorbeeld"
+
+    def browser(self, who: str = "stranger") -> FlaskClient:
+        """Return a browser: signed in as a role, with a tablet's cookie, or a stranger's."""
+        client = self.app.test_client()
+        if who == "tablet":
+            client.set_cookie("tablet", a_tablet(self.linde))
+        elif who != "stranger":
+            person = queries.first_with(role=who, centre_id=self.linde)
+            assert person is not None
+            with client.session_transaction() as session:
+                session["sign_in"] = services.open_door(account_id=person.account_id, at=MONDAY_TEN)
+        return client
+
+
+@pytest.fixture
+def neighbourhood(book: Flask) -> Iterator[Neighbourhood]:
+    """Return the neighbourhood, at ten o'clock, with forms that ask for no token."""
+    book.config["WTF_CSRF_ENABLED"] = False
+    with time_machine.travel(MONDAY_TEN, tick=False):
+        yield Neighbourhood(book)
