@@ -144,10 +144,10 @@ def demo(context: click.Context, months: int, count: int, seed: int, refresh: bo
         return
     wish = neighbourhood.Wish(at=at, months=months, centres=count, seed=seed, anew=refresh)
     with Progress(*BAR, console=Console(stderr=True)) as bar:
-        task = bar.add_task("A made-up neighbourhood", total=None)
+        task = bar.add_task("A made-up neighbourhood", total=None, visible=False)
 
         def progress(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+            bar.update(task, completed=done, total=total, visible=True)
 
         try:
             neighbourhood.make(context.obj, settings, wish, progress=progress)
@@ -264,7 +264,10 @@ def sheet(
 
     with _app(context) as app:
         made = sheets.draft(
-            centre_id=_centre(centre).id, month=month, theory=app.extensions["inloop_theory"]
+            centre_id=_centre(centre).id,
+            month=month,
+            theory=app.extensions["inloop_theory"],
+            at=clock.now(),
         )
         text = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
         if pdf is not None:

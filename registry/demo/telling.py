@@ -61,10 +61,10 @@ class Teller:
 
     def say(self, months: Sequence[Month], *, at: datetime, by: uuid.UUID) -> None:
         """Write what was heard every month, and a story and words about most whole ones."""
-        said = _said()
+        words = said()
         for number, month in enumerate(months):
             turn = number + 3 * self.number
-            heard = said["heard"][turn % len(said["heard"])]
+            heard = words["heard"][turn % len(words["heard"])]
             for language, (what, done) in heard.items():
                 support.say_heard(
                     centre_id=self.centre_id,
@@ -79,18 +79,19 @@ class Teller:
                 support.add_story(
                     centre_id=self.centre_id,
                     month=str(month),
-                    quote=said["story"][turn % len(said["story"])]["quote"],
+                    quote=words["story"][turn % len(words["story"])]["quote"],
                     consent_on=month.last_day,
                 )
             if turn % 3 != 1:
                 sheets.write_words(
                     centre_id=self.centre_id,
                     month=month,
-                    words=said["words"][str(month.month)],
+                    words=words["words"][str(month.month)],
                     at=at,
                     by=by,
                 )
 
 
-def _said() -> dict[str, Any]:
+def said() -> dict[str, Any]:
+    """Return what was said: lists of `heard` and `story`, and `words` by month of the year."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))

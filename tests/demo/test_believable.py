@@ -1,0 +1,183 @@
+"""A made-up neighbourhood looks like one: weeks, holidays, people, answers, words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from statistics import mean
+
+import pytest
+from flask import Flask
+
+from registry.activities import queries as activities
+from registry.answers import queries as answers
+from registry.centres import queries as centres
+from registry.centres.queries import CentreView
+from registry.demo import days
+from registry.figures.answers import FEWEST_FOR_WORDS
+from registry.support import queries as support
+from registry.theory.model import MOOD
+from registry.visits import queries as visits
+from registry.visits.queries import Standing
+from tests.demo.conftest import THURSDAY_NOON
+
+FIRST, LAST = date(2025, 11, 1), date(2026, 1, 15)
+
+
+@pytest.fixture
+def centre(demo: Flask) -> CentreView:
+    (only,) = centres.all_centres()
+    return only
+
+
+@pytest.fixture
+def standing(centre: CentreView) -> list[Standing]:
+    return visits.standing(centre_id=centre.id, first_day=FIRST, last_day=LAST)
+
+
+def people_by_day(standing: list[Standing]) -> Counter[date]:
+    counted: Counter[date] = Counter()
+    for one in standing:
+        counted[one.local_day] += one.party
+    return counted
+
+
+def test_saturdays_are_quieter_than_weekdays_and_sundays_closed(standing: list[Standing]) -> None:
+    by_weekday = defaultdict(list)
+    for day, people in people_by_day(standing).items():
+        by_weekday[day.weekday()].append(people)
+    assert 6 not in by_weekday
+    assert mean(by_weekday[5]) < 0.5 * min(mean(by_weekday[day]) for day in range(5))
+
+
+def test_nobody_comes_on_a_public_holiday(centre: CentreView, standing: list[Standing]) -> None:
+    closed = set(centres.closures(centre.id, FIRST, LAST))
+    assert {date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1)} <= closed
+    assert closed.isdisjoint(people_by_day(standing))
+
+
+def test_the_christmas_holidays_are_quieter_than_the_weeks_before(
+    standing: list[Standing],
+) -> None:
+    people = people_by_day(standing)
+    holiday = [count for day, count in people.items() if days.school_holiday(day)]
+    before = [
+        people[day] for day in days.each_day(date(2025, 11, 29), date(2025, 12, 19)) if people[day]
+    ]
+    assert mean(holiday) < 0.85 * mean(before)
+
+
+def test_lessons_for_pupils_stop_in_their_holidays(centre: CentreView) -> None:
+    def homework(day: date) -> list[bool]:
+        programme = activities.programme(centre_id=centre.id, day=day, at=THURSDAY_NOON)
+        return [item.cancelled for item in programme if item.title == "Huiswerkbegeleiding"]
+
+    assert homework(date(2025, 12, 24)) == [True]
+    assert homework(date(2025, 12, 17)) == [False]
+
+
+def test_this_morning_has_happened_and_this_afternoon_has_not(standing: list[Standing]) -> None:
+    today = [one.at for one in standing if one.local_day == LAST]
+    assert len(today) > 10
+    assert max(today) < THURSDAY_NOON < max(today) + timedelta(hours=2)
+
+
+def test_people_come_back_stay_away_and_start_to_help(standing: list[Standing]) -> None:
+    months = defaultdict(set)
+    roles: Counter[str] = Counter()
+    for one in standing:
+        if one.pass_id is not None:
+            months[f"{one.local_day:%Y-%m}"].add(one.pass_id)
+            roles[one.role] += 1
+    november, december = months["2025-11"], months["2025-12"]
+    assert november & december, "some come back"
+    assert november - december, "some stay away"
+    assert december - november, "some are new"
+    assert roles["meedoen"] > roles["meehelpen"] > 0
+    assert roles["organiseren"] > 0
+
+
+def test_no_pass_stands_beside_a_sensitive_activity(
+    centre: CentreView, standing: list[Standing]
+) -> None:
+    sensitive = {
+        item.occurrence_id
+        for day in days.each_day(FIRST, LAST)
+        for item in activities.programme(centre_id=centre.id, day=day, at=THURSDAY_NOON)
+        if item.sensitive
+    }
+    there = [one for one in standing if one.occurrence_id in sensitive]
+    assert len(there) > 50
+    assert {one.pass_id for one in there} == {None}
+
+
+def test_people_come_alone_and_together_by_tablet_and_desk(standing: list[Standing]) -> None:
+    parties = Counter(one.party for one in standing)
+    assert parties[1] > parties[2] > parties[3] > 0
+    assert {one.channel for one in standing} == {"tablet", "desk"}
+
+
+def test_some_taps_were_taken_back_and_are_on_record(
+    centre: CentreView, standing: list[Standing]
+) -> None:
+    kept = sum(
+        visits.check_ins_on_record(centre_id=centre.id, day=day)
+        for day in days.each_day(FIRST, LAST)
+    )
+    assert 0 < kept - len(standing) < 0.03 * kept
+
+
+def test_some_questions_have_too_few_answers_and_most_have_enough(centre: CentreView) -> None:
+    counted = answers.answered(centre_id=centre.id, month="2025-12")
+    few = {key for key, count in counted.items() if count < FEWEST_FOR_WORDS}
+    enough = {key for key, count in counted.items() if count >= 30 and key != MOOD}
+    assert few
+    assert len(enough) >= 4
+
+
+def test_answers_differ_and_some_are_skipped_or_too_fast(centre: CentreView) -> None:
+    tallies = answers.tallies(centre_id=centre.id, month="2025-12")
+    values = defaultdict(set)
+    for tally in tallies:
+        values[tally.question].add(tally.value)
+    assert values[MOOD] == {"1", "2", "3", "4", "5", "skip"}
+    assert all("skip" in found for found in values.values())
+    assert any(tally.suspect for tally in tallies)
+
+
+def test_three_languages_are_used_dutch_most(centre: CentreView) -> None:
+    used = answers.languages(centre_id=centre.id, month="2025-12")
+    assert set(used) == {"nl", "en", "ar"}
+    assert used["nl"] > used["ar"] + used["en"]
+
+
+def test_what_was_heard_is_told_in_every_language_of_the_tablet(centre: CentreView) -> None:
+    for month in ("2025-11", "2025-12", "2026-01"):
+        said = {
+            language: support.heard(centre_id=centre.id, month=month, language=language)
+            for language in centre.languages
+        }
+        assert None not in said.values()
+        assert len({line.said for line in said.values() if line}) == 3
+
+
+def test_help_was_asked_and_some_of_it_handed_over_warmly(centre: CentreView) -> None:
+    counted: Counter[str] = Counter()
+    for one in support.help_counts(centre_id=centre.id, month="2025-12"):
+        counted[str(one.outcome)] += one.count
+    assert counted["geholpen"] > counted["verwezen"] > 0
+    assert counted["warm_overgedragen"] > 0
+
+
+def test_the_activities_cover_all_five_os_and_many_types(centre: CentreView) -> None:
+    offered = activities.activities(centre_id=centre.id)
+    assert {activity.main_o for activity in offered} == {
+        "ontmoeten",
+        "ontwikkelen",
+        "ontspannen",
+        "ondersteunen",
+        "ondernemen",
+    }
+    assert any(activity.led_by == "residents" for activity in offered)
+    assert any(activity.for_children for activity in offered)
+    assert all(set(activity.titles) == {"en", "ar"} for activity in offered)
