@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from registry import clock
+from registry.activities import queries as activity_queries
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures import activities
-from registry.figures.facts import GoalLines, Lines, Month
+from registry.figures.facts import WEEKS, GoalLines, Lines, Month
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
 from registry.figures.summary import summarise
-from registry.reporting import months
+from registry.reporting import months, queries
+from registry.reporting.today import Arrival as Arrival
+from registry.reporting.today import Day
+from registry.reporting.today import Today as Today
+from registry.reporting.today import today as today_of
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
+
+WEEK = timedelta(weeks=1)
 
 
 class UnknownCentre(LookupError):
@@ -88,6 +96,42 @@ def activity_lines(
         for view in ledger.activities
         if (one := held.get(view.id.hex))
     )
+
+
+def today(*, centre_id: uuid.UUID, theory: Theory, at: datetime) -> Today:
+    """Return a centre's day as known at a moment of it. Raises UnknownCentre."""
+    day = clock.local_day(at)
+    with reading():
+        centre = _centre(centre_id)
+        past = _same_weekdays(centre, day)
+        weeks_ago = day - WEEKS * WEEK
+        views = activity_queries.activities(centre_id=centre_id, archived=True)
+        return today_of(
+            Day(
+                at=at,
+                check_ins=_check_ins(centre_id, day),
+                past={one: _check_ins(centre_id, one) for one in past},
+                programme=activity_queries.programme(centre_id=centre_id, day=day, at=at),
+                activities={view.id: view for view in views},
+                held=queries.held_days(
+                    centre_id=centre_id, first_day=weeks_ago, last_day=day, at=at
+                ),
+                opening=centres.hours_on(centre_id, day),
+                os={o.key: o.text for o in theory.os},
+            )
+        )
+
+
+def _same_weekdays(centre: CentreView, day: date) -> tuple[date, ...]:
+    """The days of the same weekday in the last eight weeks on which a centre was open."""
+    began = visits.first_day(centre_id=centre.id)
+    since = max(day - WEEKS * WEEK, began or day)
+    days = queries.open_days(centre=centre, first_day=since, last_day=day - WEEK)
+    return tuple(one for one in days if one.weekday() == day.weekday())
+
+
+def _check_ins(centre_id: uuid.UUID, day: date) -> list[visits.Standing]:
+    return visits.standing(centre_id=centre_id, first_day=day, last_day=day)
 
 
 def lines_of(theory: Theory) -> Lines:
