@@ -10,9 +10,7 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
 from registry.paper import pages
-from registry.paper.pdf import check_ready, render
-
-__all__ = ["cards_pdf", "check_ready", "modules", "outline"]
+from registry.paper.pdf import render
 
 ON_A_PAGE = 10
 ACROSS = 2

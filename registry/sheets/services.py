@@ -24,26 +24,23 @@ from registry.theory.model import Theory
 LONGEST_WORDS = 280
 
 
-class UnknownCentre(LookupError):
-    """A centre that is not there."""
-
-    code = "unknown_centre"
-
-
 class TooManyWords(ValueError):
     """Lines of a coordinator that do not fit on the sheet."""
 
     code = "too_many_words"
 
 
-def draft(*, centre_id: uuid.UUID, month: Month, theory: Theory) -> Sheet:
-    """Return the sheet of a month with its figures as they stand now. Raises UnknownCentre."""
+def draft(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> Sheet:
+    """Return the sheet of a month with its figures as known at a moment.
+
+    Raises reporting's UnknownCentre.
+    """
     with reading():
         centre = centres.by_id(centre_id)
         if centre is None:
-            raise UnknownCentre(str(centre_id))
+            raise reporting.UnknownCentre(str(centre_id))
         return compose(
-            reporting.month(centre_id=centre_id, month=month, theory=theory),
+            reporting.month(centre_id=centre_id, month=month, theory=theory, at=at),
             centre=centre.name,
             theory=theory,
             words=queries.words(centre_id=centre_id, month=month),
