@@ -30,6 +30,9 @@ from registry.reporting import queries
 from registry.visits import queries as visits
 from registry.visits.queries import Counted
 
+WEEKS_REACH_BACK = 2
+"""How many months before its own an activity's line of eight weeks can begin."""
+
 _ROLES = {role.value: role for role in Role}
 
 
@@ -119,7 +122,7 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
     )
 
 
-def whole_facts(ledger: Ledger, month: Month, asked: Iterable[str]) -> MonthFacts:
+def whole_facts(ledger: Ledger, month: Month, *, asked: Iterable[str] = ()) -> MonthFacts:
     """Return all facts of a month; `asked` are the keys of the questions in its set."""
     facts = headline_facts(ledger, month)
     weekly = _weekly(ledger, month)
@@ -142,7 +145,7 @@ def _weekly(ledger: Ledger, month: Month) -> dict[str, tuple[int, ...]]:
     lines = {view.id.hex: [0] * WEEKS for view in ledger.activities}
     recent = (
         one
-        for back in range(3)
+        for back in range(WEEKS_REACH_BACK + 1)
         for one in ledger.presences.get(month.shifted(-back), ())
         if one.day <= end
     )

@@ -18,10 +18,7 @@ from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
 from registry.figures.summary import summarise
 from registry.reporting import months, queries
-from registry.reporting.today import Arrival as Arrival
-from registry.reporting.today import Day
-from registry.reporting.today import Today as Today
-from registry.reporting.today import today as today_of
+from registry.reporting import today as days
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
@@ -39,8 +36,7 @@ class UnknownCentre(LookupError):
 class ActivityLine:
     """An activity's figures of a month: how often held, attendance in all and a time.
 
-    `weekly` is the attendance of the last eight weeks, oldest first; `questions` are the keys of
-    the month's questions that fit its goals, empty where only the mood is asked on arrival.
+    `weekly` is the attendance of the last eight weeks, oldest first.
     """
 
     activity_id: uuid.UUID
@@ -48,7 +44,6 @@ class ActivityLine:
     attendance: int
     per_time: float
     weekly: tuple[int, ...]
-    questions: tuple[str, ...]
 
 
 def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> MonthFigures:
@@ -62,43 +57,37 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
         first = month.shifted(1 - TREND_MONTHS)
         ledger = months.read(centre=centre, first=first, last=month, at=at)
         began = visits.first_day(centre_id=centre_id)
-        asked = _asked(centre_id, month, theory)
+        asked = answers.set_of_month(
+            centre_id=centre_id, month=str(month), rotating=theory.rotating()
+        )
     earlier = (month.shifted(-back) for back in range(1, TREND_MONTHS))
     known = (one for one in earlier if began is not None and one >= Month.of(began))
     return figures(
-        months.whole_facts(ledger, month, (*asked, *theory.leaving())),
+        months.whole_facts(ledger, month, asked=(*asked, *theory.leaving())),
         lines,
         [summarise(months.headline_facts(ledger, one), lines) for one in known],
     )
 
 
-def activity_lines(
-    *, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime
-) -> tuple[ActivityLine, ...]:
+def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple[ActivityLine, ...]:
     """Return a line for each activity held in the month, by title. Raises UnknownCentre."""
     with reading():
-        centre = _centre(centre_id)
-        ledger = months.read(centre=centre, first=month.shifted(-2), last=month, at=at)
-        asked = _asked(centre_id, month, theory)
-    held = {one.activity.key: one for one in activities.held(months.whole_facts(ledger, month, ()))}
-    goal_of = {key: theory.indicator(key).goal for key in asked}
+        first = month.shifted(-months.WEEKS_REACH_BACK)
+        ledger = months.read(centre=_centre(centre_id), first=first, last=month, at=at)
+    held = activities.held(months.whole_facts(ledger, month))
     return tuple(
         ActivityLine(
-            activity_id=view.id,
+            activity_id=uuid.UUID(one.activity.key),
             times=one.times,
             attendance=one.attendance,
             per_time=one_decimal(one.attendance, one.times),
             weekly=one.activity.weekly,
-            questions=()
-            if view.sensitive or view.for_children
-            else tuple(key for key in asked if goal_of[key] in view.goals),
         )
-        for view in ledger.activities
-        if (one := held.get(view.id.hex))
+        for one in held
     )
 
 
-def today(*, centre_id: uuid.UUID, theory: Theory, at: datetime) -> Today:
+def today(*, centre_id: uuid.UUID, theory: Theory, at: datetime) -> days.Today:
     """Return a centre's day as known at a moment of it. Raises UnknownCentre."""
     day = clock.local_day(at)
     with reading():
@@ -106,8 +95,8 @@ def today(*, centre_id: uuid.UUID, theory: Theory, at: datetime) -> Today:
         past = _same_weekdays(centre, day)
         weeks_ago = day - WEEKS * WEEK
         views = activity_queries.activities(centre_id=centre_id, archived=True)
-        return today_of(
-            Day(
+        return days.today(
+            days.Day(
                 at=at,
                 check_ins=_check_ins(centre_id, day),
                 past={one: _check_ins(centre_id, one) for one in past},
@@ -126,8 +115,8 @@ def _same_weekdays(centre: CentreView, day: date) -> tuple[date, ...]:
     """The days of the same weekday in the last eight weeks on which a centre was open."""
     began = visits.first_day(centre_id=centre.id)
     since = max(day - WEEKS * WEEK, began or day)
-    days = queries.open_days(centre=centre, first_day=since, last_day=day - WEEK)
-    return tuple(one for one in days if one.weekday() == day.weekday())
+    opened = queries.open_days(centre=centre, first_day=since, last_day=day - WEEK)
+    return tuple(one for one in opened if one.weekday() == day.weekday())
 
 
 def _check_ins(centre_id: uuid.UUID, day: date) -> list[visits.Standing]:
@@ -155,7 +144,3 @@ def _centre(centre_id: uuid.UUID) -> CentreView:
     if centre is None:
         raise UnknownCentre(str(centre_id))
     return centre
-
-
-def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[str, ...]:
-    return answers.set_of_month(centre_id=centre_id, month=str(month), rotating=theory.rotating())

@@ -10,22 +10,21 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry import clock, fragments, words
 from registry.centres import queries as centres
 from registry.centres.queries import TabletView
+from registry.reporting import services as reporting
+from registry.reporting.today import Arrival, Today
 from registry.visits import services as visits
 from registry.web import beads
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.forms import UndoForm, WalkInForm
-
-if TYPE_CHECKING:
-    from registry.reporting.services import Arrival, Today
 
 SEEN_LATELY = timedelta(minutes=2)
 """A tablet reports four times a minute; one that missed eight is offline."""
@@ -128,9 +127,8 @@ def _after(**said: Any) -> ResponseReturnValue:
 def _state(
     at: datetime, said: dict[str, str] | None = None
 ) -> tuple[Today, tuple[TabletLine, ...], Bar | None]:
-    from registry.reporting import services as reporting
-
-    now = reporting.today(centre_id=centre().id, at=at)
+    theory = current_app.extensions["inloop_theory"]
+    now = reporting.today(centre_id=centre().id, theory=theory, at=at)
     tablets = tuple(tablet_line(tablet, at) for tablet in centres.tablets(centre().id))
     return now, tablets, _bar(now, request.args if said is None else said, at)
 
