@@ -13,23 +13,21 @@ import click
 from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from sqlalchemy.exc import SQLAlchemyError
 
-from registry import clock, installation, opening
+from registry import clock, installation, opening, refusals
 from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.centres.queries import CentreView
 from registry.figures.facts import Month
 from registry.paper import cards
-from registry.paper.pdf import PaperError, check_ready
+from registry.paper.pdf import check_ready
 from registry.passes import services as passes
-from registry.serve import CannotServe, serve
-from registry.settings import Settings, SettingsError
+from registry.serve import serve
+from registry.settings import Settings
 from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.theory import load
 from registry.theory.source import TheoryError
-from registry.write_lock import DatabaseBusy
 
 REFUSED = 2
 BAR = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
@@ -43,32 +41,10 @@ def main(create_app: installation.CreateApp, arguments: Sequence[str] | None = N
     """Run one command and end the process: 0 when it was done, 2 with one line when not."""
     try:
         inloop.main(arguments, prog_name="inloop", standalone_mode=False, obj=create_app)
-    except tuple(LINES) as error:
-        lines = next(say(error) for kind, say in LINES.items() if isinstance(error, kind))
-        click.echo(f"inloop: {lines}", err=True)
+    except refusals.KNOWN as error:
+        click.echo(f"inloop: {refusals.in_words(error)}", err=True)
         sys.exit(REFUSED)
     sys.exit(0)
-
-
-LINES: dict[type[Exception], Callable[[Any], str]] = {
-    click.exceptions.NoArgsIsHelpError: lambda _: "say which command; `inloop --help` lists them",
-    click.ClickException: lambda error: error.format_message(),
-    click.Abort: lambda _: "stopped",
-    SettingsError: str,
-    CannotServe: str,
-    opening.UnreadableHours: str,
-    PaperError: str,
-    TheoryError: lambda error: f"{str(error).splitlines()[0]} (see `inloop theory check`)",
-    DatabaseBusy: lambda _: "another program is writing in the database; try again later",
-    centre_services.CentreExists: lambda error: f"there is a centre {error} already",
-    SQLAlchemyError: lambda error: f"the database can't be used: {_cause(error)}",
-    OSError: lambda error: f"{error.filename or 'this machine'}: {error.strerror or error}",
-}
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return f"{cause}; run `inloop init`" if "no such table" in cause else cause
 
 
 @click.group()
@@ -81,6 +57,23 @@ def _app(context: click.Context) -> Iterator[Flask]:
     app: Flask = context.obj(Settings.read())
     with app.app_context():
         yield app
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what draws a progress bar on stderr: told how much is done, and of how much."""
+    bar = Progress(*BAR, console=Console(stderr=True))
+    task = bar.add_task(title, total=None)
+
+    def progress(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield progress
+    finally:
+        if bar.live.is_started:
+            bar.stop()
 
 
 def _centre(slug: str) -> CentreView:
@@ -143,12 +136,7 @@ def demo(context: click.Context, months: int, count: int, seed: int, refresh: bo
         click.echo("The made-up neighbourhood reaches to today already.")
         return
     wish = neighbourhood.Wish(at=at, months=months, centres=count, seed=seed, anew=refresh)
-    with Progress(*BAR, console=Console(stderr=True)) as bar:
-        task = bar.add_task("A made-up neighbourhood", total=None, visible=False)
-
-        def progress(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=True)
-
+    with _bar("A made-up neighbourhood") as progress:
         try:
             neighbourhood.make(context.obj, settings, wish, progress=progress)
         except neighbourhood.NotEmpty as refusal:

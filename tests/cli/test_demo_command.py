@@ -1,0 +1,51 @@
+"""`inloop demo` fills once, says how far it reaches, and refuses what is not its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry.demo import fill
+from registry.settings import Settings
+from registry.theory import load
+from tests.cli.conftest import Run, one_line
+from tests.demo.conftest import THURSDAY_NOON
+
+
+@pytest.fixture
+def _few_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fill in the opening of the centres and one day of visits, which is quick."""
+    monkeypatch.setattr("registry.demo.days.each_day", lambda _first, last: iter([last]))
+
+
+@pytest.mark.usefixtures("_few_days")
+def test_it_fills_once_and_refresh_leaves_what_reaches_to_today(run: Run, tmp_path: Path) -> None:
+    folder = str(tmp_path / "demo")
+    said = run("demo", "--centres", "2", "--seed", "7", INLOOP_DATA_DIR=folder)
+    assert said.code == 0
+    assert "2 made-up centre(s)" in said.out
+    assert run("centre", "list").out == "de-linde   De Linde\nhet-anker  Het Anker\n"
+    again = run("demo", "--refresh")
+    assert (again.code, again.out) == (0, "The made-up neighbourhood reaches to today already.\n")
+    assert "holds a demo up to" in one_line(run("demo"))
+
+
+def test_it_shows_how_far_it_is(run: Run, tmp_path: Path) -> None:
+    said = run("demo", "--months", "1", "--centres", "1", INLOOP_DATA_DIR=str(tmp_path / "demo"))
+    assert said.code == 0
+    assert "100%" in said.err
+
+
+def test_it_refuses_a_database_that_holds_anything(run: Run, at_home: Settings) -> None:
+    run("centre", "add", "Het Echte")
+    for words in (("demo",), ("demo", "--refresh")):
+        assert "fills an empty one only" in one_line(run(*words))
+    assert run("centre", "list").out == "het-echte  Het Echte\n"
+
+
+def test_its_months_are_whole_ones_before_the_running_one() -> None:
+    filling = fill.Filling(
+        at=THURSDAY_NOON, months=13, seed=1, theory=load.load(), pass_key=b"x" * 32
+    )
+    assert (str(filling.first), str(filling.last)) == ("2024-12-01", "2026-01-15")

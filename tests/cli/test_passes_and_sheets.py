@@ -1,0 +1,107 @@
+"""`inloop passes new` and `inloop sheet`: what ends up on paper, and what does not."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from registry.centres import queries as centres
+from registry.database import reading
+from registry.paper import cards, pdf
+from registry.passes import queries, token
+from tests.cli.conftest import Run, one_line
+from tests.demo.conftest import FillIn
+
+pytestmark = pytest.mark.usefixtures("at_home")
+
+
+def passes_kept(app: Flask) -> int:
+    with app.app_context(), reading() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM pass")).scalar_one())
+
+
+@pytest.fixture
+def kas(run: Run) -> str:
+    return run("centre", "add", "De Kas").out.strip()
+
+
+def test_eleven_passes_make_two_sheets_of_fronts_and_backs(
+    run: Run, app: Flask, kas: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "cards.pdf"
+    said = run("passes", "new", kas, "--count", "11", "--pdf", str(file))
+    assert (said.code, said.err) == (0, "")
+    assert len(pikepdf.open(io.BytesIO(file.read_bytes())).pages) == 4
+    assert passes_kept(app) == 11
+
+
+def test_each_pass_on_paper_is_one_of_those_kept(
+    run: Run, app: Flask, kas: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def remember(texts: list[str], **_: object) -> bytes:
+        printed.extend(texts)
+        return b"%PDF"
+
+    monkeypatch.setattr(cards, "cards_pdf", remember)
+    run("passes", "new", kas, "--count", "3", "--pdf", str(tmp_path / "cards.pdf"))
+    assert len(printed) == 3
+    with app.app_context(), reading() as connection:
+        centre = centres.by_slug(kas)
+        assert centre
+        for one in printed:
+            hashed = token.hash_of(token.read(one), app.config["PASS_KEY"])
+            assert queries.find(connection, centre_id=centre.id, token_hash=hashed)
+
+
+def test_no_pass_is_made_where_nothing_can_be_printed(
+    run: Run, app: Flask, kas: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise pdf.PaperError("a PDF needs libpango: apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(pdf, "_weasyprint", missing)
+    said = run("passes", "new", kas, "--count", "3", "--pdf", str(tmp_path / "cards.pdf"))
+    assert one_line(said) == "a PDF needs libpango: apt-get install libpango-1.0-0"
+    assert passes_kept(app) == 0
+
+
+def test_no_pass_is_made_where_the_file_cannot_be_written(
+    run: Run, app: Flask, kas: str, tmp_path: Path
+) -> None:
+    said = run("passes", "new", kas, "--count", "3", "--pdf", str(tmp_path / "no" / "cards.pdf"))
+    assert one_line(said).endswith("cards.pdf: No such file or directory")
+    assert passes_kept(app) == 0
+
+
+@pytest.mark.parametrize("count", ["0", "1001", "many"])
+def test_an_impossible_number_of_passes_is_refused(run: Run, kas: str, count: str) -> None:
+    line = one_line(run("passes", "new", kas, "--count", count, "--pdf", "x.pdf"))
+    assert count in line
+
+
+def test_a_month_of_the_demo_comes_out_as_pdf_and_json(
+    run: Run, fill_in: FillIn, tmp_path: Path
+) -> None:
+    folder = str(fill_in().data_dir)
+    paper, data = tmp_path / "sheet.pdf", tmp_path / "sheet.json"
+    said = run(
+        "sheet", "de-linde", "2025-12", "--pdf", str(paper), "--json", str(data),
+        INLOOP_DATA_DIR=folder,
+    )  # fmt: skip
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert len(pikepdf.open(paper).pages) == 2
+    again = run("sheet", "de-linde", "2025-12", INLOOP_DATA_DIR=folder)
+    assert json.loads(again.out) == json.loads(data.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("month", ["2026-13", "oktober", "2026-1"])
+def test_a_month_that_is_none_is_refused(run: Run, kas: str, month: str) -> None:
+    assert f"'{month}' is no month written as 2026-10" in one_line(run("sheet", kas, month))
