@@ -1,0 +1,164 @@
+"""The pages of activities: the list with what each contributes to, adding, changing, stopping."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import clock, fragments
+from registry.activities import queries, services
+from registry.activities.plan import OPEN_INLOOP, ActivityPlan
+from registry.activities.queries import ActivityView
+from registry.answers import queries as answers
+from registry.centres import queries as centres
+from registry.figures.facts import Month
+from registry.reporting import services as reporting
+from registry.web import activity_list
+from registry.web.access import centre, pages, person, team
+from registry.web.activity_form import FIRST_DAY, LAST_DAY, ActivityForm, form_for
+from registry.web.activity_plan import (
+    data_of,
+    follows_type,
+    new_data,
+    plan_of,
+    proposal,
+    start_mark,
+    take_over,
+)
+from registry.web.month import month_asked_for, theory_of_change
+
+EDITORS = ("coordinator", "area", "admin")
+"""Who may see and change what a centre has on offer; a host may not."""
+
+
+@pages.get("/team/activiteiten")
+@team(*EDITORS)
+def activities() -> ResponseReturnValue:
+    """List a centre's activities with their figures of a month."""
+    at = clock.now()
+    today = Month.of(clock.local_day(at))
+    month = month_asked_for(request.args.get("maand", str(today.previous)), today)
+    theory = theory_of_change()
+    lines = reporting.activity_lines(centre_id=centre().id, month=month, at=at)
+    listed = activity_list.rows(
+        queries.activities(centre_id=centre().id, archived=True),
+        {line.activity_id: line for line in lines},
+        theory,
+        answers.set_of_month(centre_id=centre().id, month=str(month), rotating=theory.rotating()),
+    )
+    by = request.args.get("sorteer", activity_list.BY_O)
+    only = request.args.get("o", "")
+    shown = [row for row in listed if only in ("", row.activity.main_o)]
+    return fragments.page(
+        "registry/activiteiten.html",
+        month=month,
+        next_month=month.next if month < today else None,
+        rows=activity_list.in_order(shown, theory, by),
+        tiles=activity_list.tiles(listed, theory),
+        all_rows=len(listed),
+        goals=theory.goals,
+        by=by,
+        only=only,
+        indicators=len(theory.indicators),
+        first_type=OPEN_INLOOP,
+    )
+
+
+@pages.route("/team/activiteiten/nieuw", methods=["GET", "POST"])
+@team(*EDITORS)
+def new_activity() -> ResponseReturnValue:
+    """Show the form of a new activity, or add one."""
+    at = clock.now()
+    form = _form(
+        {
+            **new_data(clock.local_day(at)),
+            **proposal(theory_of_change(), request.args.get("soort", "")),
+        }
+    )
+
+    def save(plan: ActivityPlan) -> None:
+        services.create(centre_id=centre().id, plan=plan, at=at, by=person().account_id)
+
+    return _reply(form, save, None)
+
+
+@pages.route("/team/activiteiten/<uuid:activity_id>", methods=["GET", "POST"])
+@team(*EDITORS)
+def edit_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the form of an activity, or change it from now on."""
+    activity = _on_offer(activity_id)
+
+    def save(plan: ActivityPlan) -> None:
+        services.change(
+            centre_id=centre().id,
+            activity_id=activity_id,
+            plan=plan,
+            at=clock.now(),
+            by=person().account_id,
+        )
+
+    return _reply(_form(data_of(activity)), save, activity)
+
+
+@pages.post("/team/activiteiten/<uuid:activity_id>/stop")
+@team(*EDITORS)
+def stop_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
+    """Take an activity off the programme; its past stays."""
+    activity = _on_offer(activity_id)
+    services.archive(
+        centre_id=centre().id, activity_id=activity_id, at=clock.now(), by=person().account_id
+    )
+    flash(_("%(title)s is gestopt. De cijfers blijven.", title=activity.title))
+    return fragments.go(url_for("web.activities"))
+
+
+def _on_offer(activity_id: uuid.UUID) -> ActivityView:
+    activity = queries.activity(centre_id=centre().id, activity_id=activity_id)
+    if activity is None or activity.archived_at is not None:
+        abort(404)
+    return activity
+
+
+def _form(start: dict[str, object]) -> ActivityForm:
+    form = form_for(
+        theory_of_change(),
+        languages=centre().languages,
+        open_weekdays=centres.weekdays_open(centre().id),
+        closed_days=frozenset(centres.closures(centre().id, FIRST_DAY, LAST_DAY)),
+    )
+    return form(data=start)
+
+
+def _reply(
+    form: ActivityForm, save: Callable[[ActivityPlan], None], activity: ActivityView | None
+) -> ResponseReturnValue:
+    """Take over what the type proposes, save, or show the form as it was typed."""
+    asked = request.form.get("voorstel")
+    if asked is not None:
+        (take_over if asked == "alles" else start_mark)(form)
+        return _form_page(form, activity)
+    if form.validate_on_submit():
+        plan = plan_of(form)
+        save(plan)
+        flash(_("Bewaard: %(title)s, %(schedule)s.", title=plan.title, schedule=plan.schedule))
+        return fragments.go(url_for("web.activities"))
+    return _form_page(form, activity, status=422 if form.is_submitted() else 200)
+
+
+def _form_page(form: ActivityForm, activity: ActivityView | None, status: int = 200) -> Response:
+    places = {view.place for view in queries.activities(centre_id=centre().id)}
+    return fragments.page(
+        "registry/activiteit.html",
+        block="form",
+        status=status,
+        form=form,
+        activity=activity,
+        places=sorted(places),
+        theory=theory_of_change(),
+        follows_type=follows_type(form),
+        starts_sensitive=form.starts_sensitive(),
+    )

@@ -1,0 +1,117 @@
+"""Between an activity's form and its plan: what a type proposes, reading a form, filling one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from registry.activities import recurrence
+from registry.activities.plan import ActivityPlan
+from registry.activities.recurrence import Kind
+from registry.theory.model import Theory
+from registry.web.activity_form import FORTNIGHTLY, MONTHLY, NO, ONCE, WEEKLY, YES, ActivityForm
+
+
+def proposal(theory: Theory, type_key: str) -> dict[str, Any]:
+    """Return what a form starts with for a type; nothing for a type that is not known."""
+    if type_key not in {kind.key for kind in theory.activity_types}:
+        return {}
+    kind = theory.activity_type(type_key)
+    goals = {f"goal_{link.goal}": link.strength.value for link in theory.proposed_goals(type_key)}
+    return {
+        **{f"goal_{goal.key}": "" for goal in theory.goals},
+        **goals,
+        "type_key": kind.key,
+        "main_o": kind.main_o,
+        "pictogram": kind.pictogram,
+        "other_os": [],
+        "sensitive": YES if kind.sensitive else NO,
+        "sensitive_reason": "",
+        "links_confirmed": False,
+    }
+
+
+def take_over(form: ActivityForm) -> None:
+    """Put into a filled-in form what its type proposes, and leave the rest as it was typed."""
+    for name, value in proposal(form.theory, form.type_key.data or "").items():
+        form[name].data = value
+    start_mark(form)
+
+
+def start_mark(form: ActivityForm) -> None:
+    """Put the mark `gevoelig` as the type, and the people it is for, start with it."""
+    form.sensitive.data = YES if form.starts_sensitive() else NO
+    form.sensitive_reason.data = ""
+
+
+def follows_type(form: ActivityForm) -> bool:
+    """Tell whether the main O and the goals are still those that the type proposes."""
+    proposed = proposal(form.theory, form.type_key.data or "")
+    names = ("main_o", *(field.name for field in form.goals.values()))
+    return bool(proposed) and all(form[name].data == proposed[name] for name in names)
+
+
+def plan_of(form: ActivityForm) -> ActivityPlan:
+    """Return the plan in a form that was found right."""
+    sensitive = form.sensitive.data == YES
+    usual = sensitive == form.starts_sensitive()
+    return ActivityPlan(
+        title=form.title.data,
+        description=form.description.data,
+        type_key=form.type_key.data,
+        main_o=form.main_o.data,
+        other_os=tuple(o for o in dict.fromkeys(form.other_os.data) if o != form.main_o.data),
+        goals={key: field.data for key, field in form.goals.items() if field.data},
+        links_confirmed=form.links_confirmed.data or not follows_type(form),
+        place=form.place.data,
+        capacity=form.capacity.data,
+        pictogram=form.pictogram.data,
+        led_by=form.led_by.data,
+        for_children=form.for_children.data,
+        sensitive=sensitive,
+        sensitive_reason="" if usual else form.sensitive_reason.data,
+        recurrence=_rule_of(form),
+        first_day=form.first_day.data,
+        last_day=form.first_day.data if form.every.data == ONCE else form.last_day.data,
+        starts=form.starts.data,
+        ends=form.ends.data,
+        titles={code: field.data for code, field in form.titles.items() if field.data},
+    )
+
+
+def data_of(plan: ActivityPlan) -> dict[str, Any]:
+    """Return what a form of an existing activity starts with."""
+    same = ("title", "description", "type_key", "main_o", "place", "capacity", "pictogram")
+    also = ("led_by", "for_children", "sensitive_reason", "links_confirmed", "starts", "ends")
+    return {
+        **{name: getattr(plan, name) for name in (*same, *also)},
+        **{f"goal_{goal}": str(strength) for goal, strength in plan.goals.items()},
+        **{f"title_{language}": title for language, title in plan.titles.items()},
+        **_days_of(plan),
+        "other_os": list(plan.other_os),
+        "sensitive": YES if plan.sensitive else NO,
+    }
+
+
+def new_data(today: date) -> dict[str, Any]:
+    """Return what the form of a new activity starts with."""
+    return {"first_day": today, "nth_weekday": today.weekday()}
+
+
+def _rule_of(form: ActivityForm) -> str:
+    if form.every.data == ONCE:
+        return recurrence.once()
+    if form.every.data == MONTHLY:
+        return recurrence.monthly(form.nth.data, form.nth_weekday.data)
+    return recurrence.weekly(form.weekdays.data, 2 if form.every.data == FORTNIGHTLY else 1)
+
+
+def _days_of(plan: ActivityPlan) -> dict[str, Any]:
+    pattern = recurrence.read(plan.recurrence)
+    data: dict[str, Any] = {"first_day": plan.first_day, "last_day": plan.last_day}
+    if pattern.kind is Kind.ONCE:
+        return {**data, "every": ONCE, "last_day": None}
+    if pattern.kind is Kind.MONTHLY:
+        return {**data, "every": MONTHLY, "nth": pattern.nth, "nth_weekday": pattern.weekdays[0]}
+    every = {1: WEEKLY, 2: FORTNIGHTLY}.get(pattern.interval)
+    return {**data, "every": every, "weekdays": list(pattern.weekdays)}
