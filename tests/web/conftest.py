@@ -11,6 +11,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from registry.activities import queries as activities
 from registry.staff import queries, services
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
 
@@ -46,6 +47,11 @@ class Neighbourhood:
         """Add an activity and return its occurrence of this morning."""
         activity = a_daily_activity(centre_id, title, **more)
         return occurrence_on(centre_id, activity, MONDAY_TEN.date())
+
+    @staticmethod
+    def activity_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Return the first activity of a centre."""
+        return activities.activities(centre_id=centre_id)[0].id
 
     @staticmethod
     def invite(role: str, centre_id: uuid.UUID | None) -> str:
