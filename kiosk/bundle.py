@@ -18,6 +18,7 @@ _SIDE_IMPORT = re.compile(r'^import "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)
 _EXPORT_LIST = re.compile(r"^export \{([^}]*)\};\n?", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 _SYMBOL = re.compile(r'<symbol id="i-([a-z0-9-]+)".*?</symbol>', re.DOTALL)
 _ICON_USED = re.compile(r'href="#i-([a-z0-9-]+)"')
 
@@ -29,7 +30,7 @@ class BundleError(Exception):
 
 
 def script(static: Path) -> str:
-    """Return the kiosk's modules as one ES module, each after the ones it imports.
+    """Return the kiosk's modules as one ES module, each after the ones it imports, uncommented.
 
     Raises BundleError for a circle of imports or an import or export it does not understand.
     """
@@ -45,7 +46,7 @@ def _join(path: Path, joined: dict[Path, str], above: tuple[Path, ...]) -> str:
         raise BundleError(f"{path.name} imports itself in a circle")
     if path in joined:
         return name
-    source = path.read_text(encoding="utf-8")
+    source = _COMMENT.sub("", path.read_text(encoding="utf-8"))
     exports = _EXPORTED.findall(source) + [
         part.strip() for found in _EXPORT_LIST.findall(source) for part in found.split(",")
     ]
@@ -70,7 +71,7 @@ def _join(path: Path, joined: dict[Path, str], above: tuple[Path, ...]) -> str:
 def style(static: Path) -> str:
     """Return the kiosk's style sheets as one, with addresses that hold wherever it is served."""
     joined = "\n".join((static / name).read_text(encoding="utf-8") for name in STYLES)
-    return joined.replace('url("../', 'url("/static/')
+    return _COMMENT.sub("", joined).replace('url("../', 'url("/static/')
 
 
 def icons_in(html: Iterable[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -57,7 +57,9 @@ def welcome(centre: CentreView, at: datetime) -> dict[str, Any]:
 
 def _make(centre: CentreView, at: datetime) -> Pack:
     programme = _programme(centre, at)
-    screens = {code: _screens(centre, programme, code, at) for code in centre.languages}
+    deals = _deals(centre, programme, at)
+    asked = {key for turns in deals.values() for key in turns if key}
+    screens = {code: _screens(centre, programme, code, at, asked) for code in centre.languages}
     pictograms = [item.pictogram for item in programme]
     drawn = bundle.icons_in(html for of_one in screens.values() for html in of_one.values())
     content = {
@@ -66,12 +68,21 @@ def _make(centre: CentreView, at: datetime) -> Pack:
         "centre": {"name": centre.name, "slug": centre.slug},
         "languages": languages_of(centre),
         "icons": bundle.icons(STATIC, drawn.union(pictograms)),
-        "screens": screens,
+        "screens": _by_screen(screens),
         "occurrences": {str(item.occurrence_id): _occurrence(item) for item in programme},
-        "deals": _deals(centre, programme, at),
+        "deals": deals,
     }
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:32])
+
+
+def _by_screen(screens: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return {screen: {language: HTML}}: side by side, what languages share packs into little."""
+    names = dict.fromkeys(name for of_one in screens.values() for name in of_one)
+    return {
+        name: {code: of_one[name] for code, of_one in screens.items() if name in of_one}
+        for name in names
+    }
 
 
 def languages_of(centre: CentreView) -> list[dict[str, str]]:
@@ -92,7 +103,11 @@ def _programme(centre: CentreView, at: datetime) -> Sequence[ProgrammeItem]:
 
 
 def _screens(
-    centre: CentreView, programme: Sequence[ProgrammeItem], code: str, at: datetime
+    centre: CentreView,
+    programme: Sequence[ProgrammeItem],
+    code: str,
+    at: datetime,
+    asked: Collection[str],
 ) -> dict[str, str]:
     theory: Theory = current_app.extensions["inloop_theory"]
     shared = {"language": _language(code), "languages": languages_of(centre)}
@@ -107,9 +122,9 @@ def _screens(
         )
         screens["dank"] = _screen("dank", heard=heard, **shared)
         for question in theory.questions:
-            screens[f"vraag:{question.key}"] = _screen(
-                "vraag", question=_question(question), **shared
-            )
+            if question.key in asked:
+                drawn = _screen("vraag", question=_question(question), **shared)
+                screens[f"vraag:{question.key}"] = drawn
     return screens
 
 

@@ -62,7 +62,8 @@ export const packBuild = () => pack?.build ?? null;
 /** The HTML of a screen in a language; without a pack only the spare screens of the shell. */
 export function screenHtml(key, language) {
   const spare = document.querySelector(`template[data-spare="${CSS.escape(key)}"]`);
-  return pack?.screens[language]?.[key] ?? pack?.screens.nl[key] ?? spare?.innerHTML ?? null;
+  const drawn = pack?.screens[key];
+  return drawn?.[language] ?? drawn?.nl ?? spare?.innerHTML ?? null;
 }
 
 /** An activity of today: {title, o, pictogram, starts_at, ends_at, sensitive, …} or null. */

@@ -36,6 +36,13 @@ def test_each_module_stands_once_and_after_the_ones_it_imports(tmp_path: Path) -
     assert "return { a };" in joined
 
 
+def test_comments_stay_behind_and_texts_do_not(tmp_path: Path) -> None:
+    source = '/* why\n   so */\n// more\nconst address = "https://a.b"; // kept\n  // gone\n'
+    joined = bundle.script(modules(tmp_path, kiosk=source))
+    assert 'const address = "https://a.b"; // kept' in joined
+    assert not {"why", "more", "gone"} & set(re.findall(r"\w+", joined))
+
+
 def test_a_circle_of_imports_is_refused(tmp_path: Path) -> None:
     static = modules(
         tmp_path,
