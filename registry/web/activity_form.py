@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -19,6 +19,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
@@ -38,6 +39,10 @@ def _at_most(length: int) -> Length:
     return Length(max=length, message=_l("Hoogstens %(max)d letters."))
 
 
+def _choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
 class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     """What a coordinator fills in; `form_for` adds the goals and the other languages."""
 
@@ -53,18 +58,16 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
         _l("Hoe vaak?"),
         [InputRequired(_l("Kies hoe vaak."))],
         choices=[
-            (WEEKLY, _l("elke week")),
-            (FORTNIGHTLY, _l("om de week")),
-            (MONTHLY, _l("elke maand")),
-            (ONCE, _l("één keer")),
+            SelectChoice(WEEKLY, _l("elke week")),
+            SelectChoice(FORTNIGHTLY, _l("om de week")),
+            SelectChoice(MONTHLY, _l("elke maand")),
+            SelectChoice(ONCE, _l("één keer")),
         ],
         default=WEEKLY,
     )
-    weekdays = SelectMultipleField(
-        _l("Op welke dagen?"), coerce=int, option_widget=CheckboxInput()
-    )
+    weekdays = SelectMultipleField(_l("Op welke dagen?"), coerce=int, option_widget=CheckboxInput())
     nth = SelectField(
-        _l("De hoeveelste?"), coerce=int, choices=list(recurrence.NTH.items()), default=1
+        _l("De hoeveelste?"), coerce=int, choices=_choices(recurrence.NTH.items()), default=1
     )
     nth_weekday = SelectField(_l("Welke dag?"), coerce=int, default=0)
     starts = WallTimeField(_l("Begin"))
@@ -90,14 +93,18 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     led_by = RadioField(
         _l("Wie leidt het?"),
         choices=[
-            ("team", _l("het team")),
-            ("volunteers", _l("vrijwilligers")),
-            ("residents", _l("bewoners zelf")),
+            SelectChoice("team", _l("het team")),
+            SelectChoice("volunteers", _l("vrijwilligers")),
+            SelectChoice("residents", _l("bewoners zelf")),
         ],
         default="team",
     )
     for_children = BooleanField(_l("Voor kinderen"))
-    sensitive = RadioField(_l("Gevoelig?"), choices=[(YES, _l("ja")), (NO, _l("nee"))], default=NO)
+    sensitive = RadioField(
+        _l("Gevoelig?"),
+        choices=[SelectChoice(YES, _l("ja")), SelectChoice(NO, _l("nee"))],
+        default=NO,
+    )
     sensitive_reason = StringField(
         _l("Waarom anders dan dit soort begint?"),
         [_at_most(limits.REASON_LENGTH)],
@@ -107,13 +114,12 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     def __init__(self, **data: Any) -> None:
         """Fill the choices from the theory; `data` is what a field starts with."""
         super().__init__(**data)
-        self.type_key.choices = [("", _("Kies een soort"))] + [
-            (kind.key, f"{kind.key}  {kind.text}") for kind in self.theory.activity_types
-        ]
-        self.weekdays.choices = list(enumerate(recurrence.WEEKDAYS))
-        self.nth_weekday.choices = list(enumerate(recurrence.WEEKDAYS))
-        self.pictogram.choices = list(PICTOGRAMS.items())
-        self.main_o.choices = [(o.key, o.text) for o in self.theory.os]
+        kinds = ((kind.key, f"{kind.key}  {kind.text}") for kind in self.theory.activity_types)
+        self.type_key.choices = _choices([("", _("Kies een soort")), *kinds])
+        self.weekdays.choices = _choices(enumerate(recurrence.WEEKDAYS))
+        self.nth_weekday.choices = _choices(enumerate(recurrence.WEEKDAYS))
+        self.pictogram.choices = _choices(PICTOGRAMS.items())
+        self.main_o.choices = _choices((o.key, o.text) for o in self.theory.os)
         self.other_os.choices = self.main_o.choices
 
     @property
@@ -201,9 +207,9 @@ def form_for(
 ) -> type[ActivityForm]:
     """Return the form for a centre: a choice for each goal, and its other languages' names."""
     strengths = [
-        ("", _l("niet")),
-        (Strength.DRAAGT_BIJ.value, _l("draagt bij")),
-        (Strength.VOORAL.value, _l("vooral")),
+        SelectChoice("", _l("niet")),
+        SelectChoice(Strength.DRAAGT_BIJ.value, _l("draagt bij")),
+        SelectChoice(Strength.VOORAL.value, _l("vooral")),
     ]
     goals = {
         f"goal_{goal.key}": RadioField(goal.text, choices=strengths, default="")
