@@ -5,15 +5,31 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
 
 from registry.activities import queries as activities
 from registry.staff import queries, services
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
+
+
+class Browser(FlaskClient):
+    """A browser whose every form carries a token that fits its session, as the pages' forms do."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Ask for an address."""
+        with self.session_transaction() as session:
+            session["csrf_token"] = "a secret of this session"
+        signer = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token")
+        self.environ_base["HTTP_X_CSRFTOKEN"] = signer.dumps("a secret of this session")
+        return super().open(*args, **kwargs)
+
 
 PASSWORD = "vijf paarse fietsen"
 TEAM = ("host", "coordinator", "area", "admin")
@@ -72,7 +88,7 @@ class Neighbourhood:
 
     def browser(self, who: str = "stranger") -> FlaskClient:
         """Return a browser: signed in as a role, with a tablet's cookie, or a stranger's."""
-        client = self.app.test_client()
+        client = Browser(self.app, self.app.response_class)
         if who == "tablet":
             client.set_cookie("tablet", a_tablet(self.linde))
         elif who != "stranger":
@@ -85,7 +101,6 @@ class Neighbourhood:
 
 @pytest.fixture
 def neighbourhood(book: Flask) -> Iterator[Neighbourhood]:
-    """Return the neighbourhood, at ten o'clock, with forms that ask for no token."""
-    book.config["WTF_CSRF_ENABLED"] = False
+    """Return the neighbourhood, at ten o'clock."""
     with time_machine.travel(MONDAY_TEN, tick=False):
         yield Neighbourhood(book)

@@ -15,7 +15,7 @@ from registry.staff import services
 from registry.staff.queries import ROLES
 from registry.web import access
 from tests.builders import MONDAY_TEN
-from tests.web.conftest import TEAM, Neighbourhood
+from tests.web.conftest import TEAM, Browser, Neighbourhood
 
 Sample = Callable[[Neighbourhood], object]
 
@@ -209,11 +209,10 @@ def test_who_has_one_centre_never_sees_another_name(neighbourhood: Neighbourhood
 
 @time_machine.travel(MONDAY_TEN, tick=False)
 def test_someone_without_a_centre_is_told_so(book: Flask) -> None:
-    book.config["WTF_CSRF_ENABLED"] = False
     token = services.make_link(
         email="b@c.nl", name="B", role="admin", centre_id=None, at=MONDAY_TEN
     )
-    client = book.test_client()
+    client = Browser(book, book.response_class)
     client.post(f"/team/welkom/{token}", data={"password": "vijf paarse fietsen"})
     response = client.get("/team/vandaag")
     assert response.status_code == 200

@@ -116,8 +116,12 @@ def test_a_session_of_another_centre_is_not_there(neighbourhood: Neighbourhood, 
 
 
 def test_the_form_needs_its_token(neighbourhood: Neighbourhood) -> None:
-    neighbourhood.app.config["WTF_CSRF_ENABLED"] = True
-    assert count_in(neighbourhood, neighbourhood.browser("host")).status_code == 400
+    host, without = neighbourhood.browser("host"), neighbourhood.app.test_client()
+    cookie = host.get_cookie("inloop")
+    assert cookie is not None
+    without.set_cookie("inloop", cookie.value)
+    assert without.get("/team/vandaag").status_code == 200
+    assert count_in(neighbourhood, without).status_code == 400
     assert people(neighbourhood) == []
 
 

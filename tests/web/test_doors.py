@@ -104,7 +104,11 @@ def test_a_visitor_from_another_machine_opens_nothing(
     neighbourhood: Neighbourhood, more: dict[str, object]
 ) -> None:
     make_demo(neighbourhood)
-    assert click(neighbourhood.browser(), **more) == 404
+    client = neighbourhood.browser()
+    assert "/team/demo/" in client.get("/").text
+    assert "/team/demo/" not in client.get("/", **more).text  # type: ignore[arg-type]
+    assert click(client, **more) in (400, 404)
+    assert "/team/inloggen" in client.get("/team/").location
 
 
 def test_a_role_that_does_not_exist_has_no_door(neighbourhood: Neighbourhood) -> None:

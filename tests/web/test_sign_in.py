@@ -168,8 +168,7 @@ def test_who_is_signed_in_does_not_see_the_form_again(neighbourhood: Neighbourho
 
 def test_the_form_needs_its_token(neighbourhood: Neighbourhood) -> None:
     email = neighbourhood.with_password("host")
-    neighbourhood.app.config["WTF_CSRF_ENABLED"] = True
-    assert attempt(neighbourhood.browser(), email, PASSWORD).status_code == 400
+    assert attempt(neighbourhood.app.test_client(), email, PASSWORD).status_code == 400
 
 
 def test_signing_in_takes_a_fresh_session(neighbourhood: Neighbourhood) -> None:
