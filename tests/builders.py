@@ -11,6 +11,11 @@ from registry.activities import recurrence
 from registry.activities import services as activities
 from registry.activities.plan import ActivityPlan
 from registry.centres import services as centres
+from registry.clock import at_local
+from registry.passes import services as passes
+from registry.passes import token
+from registry.visits import services as visits
+from registry.visits.events import CheckInEvent, DetailEvent, Source, UndoEvent
 
 MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Monday 23 November 2026, ten o'clock in the morning in Den Haag."""
@@ -73,3 +78,44 @@ def occurrence_on(centre_id: uuid.UUID, activity_id: uuid.UUID, day: date) -> uu
     items = programme.programme(centre_id=centre_id, day=day, at=MONDAY_TEN)
     (found,) = [item for item in items if item.activity_id == activity_id]
     return found.occurrence_id
+
+
+def some_passes(centre_id: uuid.UUID, count: int) -> list[bytes]:
+    """Make passes for a centre and return their keyed hashes."""
+    key = b"a key of this test's own, 32 long"
+    made_on = date(2025, 1, 6)
+    texts = passes.make(centre_id=centre_id, count=count, on=made_on, at=MONDAY_TEN, key=key)
+    return [token.hash_of(token.read(text), key) for text in texts]
+
+
+def a_check_in(
+    centre_id: uuid.UUID,
+    day: date,
+    wall: time = time(10),
+    *,
+    channel: str = "tablet",
+    **more: Any,
+) -> uuid.UUID:
+    """Check in at a local time and return the key; `more` are fields of the event."""
+    key = uuid.uuid4()
+    event = CheckInEvent(id=key, at=at_local(day, wall), body=key.bytes * 2, **more)
+    visits.check_in(source=Source(centre_id, channel), event=event)
+    return key
+
+
+def an_undo(centre_id: uuid.UUID, check_in_id: uuid.UUID, day: date, wall: time = time(10)) -> None:
+    """Take a check-in of that local time back."""
+    key = uuid.uuid4()
+    event = UndoEvent(id=key, at=at_local(day, wall), body=key.bytes * 2, of=check_in_id)
+    visits.undo(source=Source(centre_id, "tablet"), event=event)
+
+
+def a_detail(
+    centre_id: uuid.UUID, check_in_id: uuid.UUID, day: date, *, seq: int = 1, **more: Any
+) -> None:
+    """Choose something after a check-in; `more` are fields of the event."""
+    key = uuid.uuid4()
+    event = DetailEvent(
+        id=key, at=at_local(day, time(10, 1)), body=key.bytes * 2, of=check_in_id, seq=seq, **more
+    )
+    visits.add_detail(source=Source(centre_id, "tablet"), event=event)

@@ -1,0 +1,93 @@
+"""The fast way to read check-ins says the same as the whole one."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from registry.visits import queries
+from tests.builders import (
+    a_centre,
+    a_check_in,
+    a_daily_activity,
+    a_detail,
+    an_undo,
+    occurrence_on,
+    some_passes,
+)
+
+pytestmark = pytest.mark.usefixtures("book")
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+def test_both_ways_read_the_same_check_ins_with_what_was_chosen_last() -> None:
+    centre_id = a_centre()
+    lesson = a_daily_activity(centre_id, "Taalles")
+    first, second = some_passes(centre_id, 2)
+    held = occurrence_on(centre_id, lesson, MONDAY)
+    key = a_check_in(centre_id, MONDAY, pass_hash=first)
+    a_detail(centre_id, key, MONDAY, seq=2, party=3)
+    a_detail(centre_id, key, MONDAY, seq=1, party=2, role="meehelpen")
+    a_check_in(centre_id, MONDAY, time(8), party=4)
+    a_check_in(centre_id, TUESDAY, pass_hash=second, occurrence_id=held)
+    an_undo(centre_id, a_check_in(centre_id, MONDAY, party=9), MONDAY)
+    a_check_in(a_centre("Het Anker"), MONDAY, party=50)
+
+    days = {"centre_id": centre_id, "first_day": MONDAY, "last_day": TUESDAY}
+    whole = queries.standing(**days)
+    expected = {
+        (
+            one.local_day,
+            one.local_hour,
+            one.pass_id and one.pass_id.hex,
+            one.activity_id and one.activity_id.hex,
+            one.party,
+            one.role,
+        )
+        for one in whole
+    }
+    assert {tuple(row) for row in queries.counted(**days)} == expected
+    assert [(one.party, one.role, one.activity_id) for one in whole] == [
+        (4, "meedoen", None),
+        (3, "meehelpen", lesson),
+        (1, "meedoen", lesson),
+    ]
+
+
+def test_days_outside_the_span_are_left_out() -> None:
+    centre_id = a_centre()
+    for day in (22, 23, 24, 25):
+        a_check_in(centre_id, date(2026, 11, day), party=day)
+    rows = queries.counted(centre_id=centre_id, first_day=MONDAY, last_day=TUESDAY)
+    assert sorted(row[4] for row in rows) == [23, 24]
+
+
+def test_the_first_visit_of_a_pass_is_the_first_that_stands_before_a_day() -> None:
+    centre_id = a_centre()
+    seen, undone, later = some_passes(centre_id, 3)
+    key = a_check_in(centre_id, TUESDAY, pass_hash=seen)
+    a_check_in(centre_id, MONDAY, pass_hash=seen)
+    taken_back = a_check_in(centre_id, MONDAY, pass_hash=undone)
+    an_undo(centre_id, taken_back, MONDAY)
+    a_check_in(centre_id, date(2026, 11, 25), pass_hash=later)
+    a_check_in(centre_id, MONDAY)
+    (standing,) = [
+        one
+        for one in queries.standing(centre_id=centre_id, first_day=TUESDAY, last_day=TUESDAY)
+        if one.id == key
+    ]
+    assert standing.pass_id is not None
+    found = queries.first_visits(centre_id=centre_id, until=date(2026, 11, 25))
+    assert found == {standing.pass_id.hex: MONDAY}
+    assert queries.first_visits(centre_id=centre_id, until=MONDAY) == {}
+
+
+def test_the_first_day_is_that_of_the_first_check_in_of_the_centre() -> None:
+    centre_id = a_centre()
+    a_check_in(a_centre("Het Anker"), date(2026, 1, 5))
+    assert queries.first_day(centre_id=centre_id) is None
+    a_check_in(centre_id, TUESDAY)
+    a_check_in(centre_id, MONDAY)
+    assert queries.first_day(centre_id=centre_id) == MONDAY
