@@ -95,23 +95,28 @@ def served(book: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def tablet(context: BrowserContext, page: Page, served: str) -> Iterator[Tablet]:
-    """Return a tablet with an open inloop, a course, a spreekuur and a children's club."""
+def tablet(context: BrowserContext, served: str) -> Iterator[Tablet]:
+    """Return a tablet without a camera, its welcome screen shown."""
     with time_machine.travel(MONDAY_TEN, tick=True):
-        centre = a_centre()
-        all_day = {"starts": time(9), "ends": time(17)}
-        kinds: dict[str, dict[str, Any]] = {
-            "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
-            "Fietsles": {},
-            "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
-            "Kinderclub": {"main_o": "ontspannen", "for_children": True},
-        }
-        cards = {}
-        for title, more in kinds.items():
-            made = a_daily_activity(centre, title, **{**all_day, **more})
-            cards[title] = occurrence_on(centre, made, MONDAY_TEN.date())
-        token = a_tablet(centre)
-        context.add_cookies([{"name": "tablet", "value": token, "url": served}])
-        context.clock.install(time=MONDAY_TEN)
-        page.set_viewport_size({"width": 1280, "height": 800})
-        yield Tablet(page, served, cards).open()
+        yield link(context, served).open()
+
+
+def link(context: BrowserContext, served: str) -> Tablet:
+    """Return a tablet with an open inloop, a course, a spreekuur and a children's club."""
+    centre = a_centre()
+    all_day = {"starts": time(9), "ends": time(17)}
+    kinds: dict[str, dict[str, Any]] = {
+        "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
+        "Fietsles": {},
+        "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
+        "Kinderclub": {"main_o": "ontspannen", "for_children": True},
+    }
+    cards = {}
+    for title, more in kinds.items():
+        made = a_daily_activity(centre, title, **{**all_day, **more})
+        cards[title] = occurrence_on(centre, made, MONDAY_TEN.date())
+    context.add_cookies([{"name": "tablet", "value": a_tablet(centre), "url": served}])
+    context.clock.install(time=MONDAY_TEN)
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    return Tablet(page, served, cards)

@@ -1,0 +1,112 @@
+"""A pass in front of the tablet's camera; the camera plays a drawn video."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import qrcode
+import time_machine
+from PIL import Image
+from playwright.sync_api import BrowserType
+
+from registry.passes import token
+from tests.builders import MONDAY_TEN
+from tests.kiosk.screens.conftest import Tablet, link
+
+Holding = Callable[[str], Tablet]
+
+
+def video_of(text: str, file: Path) -> Path:
+    """Write a motion JPEG of a QR code that is held still."""
+    code = qrcode.make(text, box_size=8).get_image().convert("RGB")
+    frame = Image.new("RGB", (640, 480), (150, 140, 130))
+    frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
+    picture = BytesIO()
+    frame.save(picture, "JPEG", quality=90, subsampling="4:2:0")
+    file.write_bytes(picture.getvalue() * 10)
+    return file
+
+
+@pytest.fixture
+def holding(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, object],
+    served: str,
+    tmp_path: Path,
+) -> Iterator[Holding]:
+    """Return what makes a tablet whose camera sees a text as a QR code; it is not opened yet."""
+    with ExitStack() as opened:
+        opened.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
+
+        def hold(text: str) -> Tablet:
+            flags = [
+                "--no-sandbox",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                f"--use-file-for-fake-video-capture={video_of(text, tmp_path / 'held.mjpeg')}",
+            ]
+            browser = browser_type.launch(**{**browser_type_launch_args, "args": flags})  # type: ignore[arg-type]
+            opened.callback(browser.close)
+            return link(browser.new_context(permissions=["camera"]), served)
+
+        yield hold
+
+
+def panel_shows(tablet: Tablet, state: str) -> None:
+    """Wait for a state of the pass panel."""
+    tablet.page.wait_for_selector(f"#pass[data-camera={state}]", timeout=20_000)
+
+
+def test_a_pass_is_found_and_checks_in_without_an_activity(holding: Holding) -> None:
+    text = token.make()
+    tablet = holding(text).open()
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.shows("wie")
+    tablet.settle(1)
+    (tap,) = (event for event in tablet.sent if event["kind"] == "check_in")
+    assert (tap["pass"], tap["occurrence"]) == (text, None)
+    assert tablet.page.inner_text("button.chosen") == "Open inloop"
+
+
+def test_a_pass_that_stays_in_view_is_one_scan(holding: Holding) -> None:
+    tablet = holding(token.make()).open()
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.shows("wie")
+    tablet.pass_time(61)
+    tablet.shows("welkom")
+    tablet.page.wait_for_timeout(1_500)
+    tablet.shows("welkom")
+    assert tablet.kinds() == ["check_in"]
+
+
+def test_another_code_is_no_pass_and_the_panel_looks_again(holding: Holding) -> None:
+    tablet = holding("https://example.org/").open()
+    panel_shows(tablet, "unknown")
+    assert tablet.page.is_visible("text=Deze pas kennen we niet.")
+    tablet.pass_time(7)
+    panel_shows(tablet, "looking")
+    assert tablet.kinds() == []
+
+
+def test_choosing_a_spreekuur_takes_the_pass_out_of_what_waits(holding: Holding) -> None:
+    tablet = holding(token.make())
+    tablet.page.route("**/kiosk/events", lambda route: route.abort())
+    tablet.open()
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.shows("wie")
+    tablet.page.click("button.chosen")
+    tablet.page.click(tablet.card("Hulp bij brieven"))
+    tablet.page.wait_for_selector("body[data-o=ou] .who")
+    tablet.page.unroute("**/kiosk/events")
+    tablet.pass_time(16)
+    tablet.settle(2)
+    tap, detail = (event for event in tablet.sent if event["kind"] != "language")
+    assert tap["pass"] is None
+    assert detail["occurrence"] == str(tablet.cards["Hulp bij brieven"])
