@@ -78,7 +78,7 @@ lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed lock
 	npm install --package-lock-only --no-audit
 
 bench: setup ## measure the check-in beside a minimal view, in one run
-	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python -m tests.bench.bench
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:
