@@ -20,7 +20,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput
 
 from registry import words
@@ -33,6 +33,7 @@ from registry.web.pictograms import PICTOGRAMS
 WEEKLY, FORTNIGHTLY, MONTHLY, ONCE = "week", "2weken", "maand", "keer"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 YES, NO = "ja", "nee"
+MOST_PLACES = 999
 
 
 def _at_most(length: int) -> Length:
@@ -79,10 +80,7 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
         [DataRequired(_l("Schrijf waar het is.")), _at_most(limits.PLACE_LENGTH)],
         filters=[tidy],
     )
-    capacity = IntegerField(
-        _l("Plekken"),
-        [Optional(), NumberRange(1, 999, _l("Schrijf een getal van 1 tot 999."))],
-    )
+    capacity = IntegerField(_l("Plekken"), [Optional()])
     pictogram = RadioField(_l("Pictogram"), [InputRequired(_l("Kies een pictogram."))])
     description = StringField(
         _l("Eén zin erbij"), [_at_most(limits.DESCRIPTION_LENGTH)], filters=[tidy]
@@ -176,6 +174,11 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
         _refuse_far(field.data)
         if self.first_day.data and field.data < self.first_day.data:
             raise ValidationError(_("De laatste dag is voor de eerste dag."))
+
+    def validate_capacity(self, field: IntegerField) -> None:
+        """Refuse a number of places that no room has."""
+        if field.data is not None and not 1 <= field.data <= MOST_PLACES:
+            raise ValidationError(_("Schrijf een getal van 1 tot 999."))
 
     def validate_ends(self, field: WallTimeField) -> None:
         """Refuse an end before the beginning."""

@@ -10,6 +10,7 @@ PICTOGRAMS = {
     "chats-circle": _l("praten"),
     "chat-circle-dots": _l("spreekuur"),
     "hand-heart": _l("helpen"),
+    "lifebuoy": _l("hulp"),
     "handshake": _l("kennismaken"),
     "hands-clapping": _l("jongeren"),
     "baby-carriage": _l("ouder en kind"),

@@ -8,8 +8,7 @@ import pytest
 from registry import clock
 from registry.activities import queries, services
 from registry.activities.recurrence import weekly
-from registry.visits.services import NOTHING, CheckInEvent, Source, check_in
-from tests.builders import MONDAY_TEN, a_centre, a_plan, an_activity
+from tests.builders import MONDAY_TEN, a_centre, a_check_in, a_plan, an_activity
 
 pytestmark = pytest.mark.usefixtures("book")
 
@@ -34,11 +33,6 @@ def changed(centre_id: uuid.UUID, activity_id: uuid.UUID, *, at: datetime, **mor
     services.change(centre_id=centre_id, activity_id=activity_id, plan=plan, at=at, by=None)
 
 
-def came(centre_id: uuid.UUID, occurrence_id: uuid.UUID, at: datetime) -> None:
-    event = CheckInEvent(id=uuid.uuid4(), at=at, body=NOTHING, occurrence_id=occurrence_id)
-    check_in(source=Source(centre_id, "tablet"), event=event)
-
-
 def test_what_has_been_stays_and_what_is_to_come_moves() -> None:
     centre_id = a_centre()
     activity_id = planned_activity(centre_id)
@@ -59,7 +53,7 @@ def test_one_later_today_moves_with_who_is_in_already() -> None:
     centre_id = a_centre()
     activity_id = planned_activity(centre_id, starts=time(13), ends=time(14))
     [item] = queries.programme(centre_id=centre_id, day=MONDAY, at=MONDAY_TEN)
-    came(centre_id, item.occurrence_id, MONDAY_TEN)
+    a_check_in(centre_id, MONDAY, occurrence_id=item.occurrence_id)
     changed(centre_id, activity_id, at=MONDAY_TEN, starts=time(15), ends=time(16))
     assert held(centre_id, MONDAY) == [("Fietsles", time(15))]
 
@@ -77,7 +71,7 @@ def test_one_to_come_that_somebody_is_in_already_stays() -> None:
     centre_id = a_centre()
     activity_id = planned_activity(centre_id, starts=time(13), ends=time(14))
     [item] = queries.programme(centre_id=centre_id, day=MONDAY, at=MONDAY_TEN)
-    came(centre_id, item.occurrence_id, MONDAY_TEN)
+    a_check_in(centre_id, MONDAY, occurrence_id=item.occurrence_id)
     changed(centre_id, activity_id, at=MONDAY_TEN, recurrence=weekly([2]))
     assert held(centre_id, MONDAY) == [("Fietsles", time(13))]
     assert held(centre_id, MONDAY + WEEK) == []
