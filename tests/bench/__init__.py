@@ -1,0 +1,1 @@
+"""Measuring the check-in beside minimal views that do the same work."""
