@@ -127,6 +127,18 @@ def counted(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> Sequenc
         ).all()
 
 
+def pulse(*, centre_id: uuid.UUID, day: date) -> tuple[int, int, int]:
+    """Return how many check-ins, details and undos a day has: other numbers, something came in."""
+    of_day = (CheckIn.centre_id == centre_id, CheckIn.local_day == day)
+    numbers = [select(func.count()).select_from(CheckIn).where(*of_day)]
+    for later in (Detail, Undo):
+        same = (later.centre_id == CheckIn.centre_id) & (later.of == CheckIn.id)
+        numbers.append(select(func.count()).select_from(CheckIn).join(later, same).where(*of_day))
+    with reading() as connection:
+        check_ins, details, undos = (connection.execute(one).scalar_one() for one in numbers)
+    return check_ins, details, undos
+
+
 def first_visits(*, centre_id: uuid.UUID, until: date) -> dict[str, date]:
     """Return the first day of each pass that was used before a day; keys as in `Counted`."""
     with reading() as connection:

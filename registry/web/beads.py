@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-WORTH = (2, 5, 10, 20, 50, 100, 200, 500)
+WORTH = (2, 3, 4, 5, 8, 10, 20, 50, 100, 200, 500)
 """How many visits one bead may stand for."""
 TALLEST = 11
 

@@ -11,6 +11,7 @@ from registry.centres import services as centres
 from registry.centres.queries import TabletView
 from registry.centres.services import TabletReport
 from registry.database import new_id
+from registry.reporting import services as reporting
 from registry.visits import services as visits
 from registry.visits.services import CheckInEvent, Source
 from registry.web.today import tablet_line
@@ -100,6 +101,17 @@ def test_an_unchanged_day_is_not_sent_again(neighbourhood: Neighbourhood) -> Non
     first = client.get("/team/vandaag")
     again = poll(client, tag_in(first))
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_an_unchanged_day_costs_no_figures(
+    neighbourhood: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = neighbourhood.browser("host")
+    tag = tag_in(client.get("/team/vandaag"))
+    monkeypatch.setattr(reporting, "today", None)
+    assert poll(client, tag).status_code == 304
+    come_in(neighbourhood)
+    assert poll(client, tag).status_code == 500
 
 
 def test_a_new_arrival_is_sent_at_the_next_question(neighbourhood: Neighbourhood) -> None:
