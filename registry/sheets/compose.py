@@ -85,7 +85,7 @@ def compose(
         goals=goals,
         help=_help(figures.help),
         quote=quote,
-        suspect=figures.suspect,
+        suspect=figures.suspect or None,
         tests=figures.tests,
     )
 

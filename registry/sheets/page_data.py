@@ -191,7 +191,7 @@ class HelpBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The two pages of one centre's month."""
+    """The two pages of one centre's month; `suspect` taps are None where there were none."""
 
     centre: str
     month: Month
@@ -217,7 +217,7 @@ class Sheet:
     goals: tuple[GoalBlock, ...]
     help: HelpBlock
     quote: str | None
-    suspect: int
+    suspect: int | None
     tests: int
 
 
