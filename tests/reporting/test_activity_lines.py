@@ -39,9 +39,11 @@ def test_a_line_says_how_often_it_was_held_and_how_many_came() -> None:
     a_check_in(centre_id, TUESDAY, occurrence_id=held, pass_hash=card)
     a_check_in(centre_id, TUESDAY, occurrence_id=held, pass_hash=card)
     a_check_in(centre_id, TUESDAY, occurrence_id=held, party=5)
+    in_september = occurrence_on(centre_id, lesson, date(2026, 9, 8))
+    a_check_in(centre_id, date(2026, 9, 8), occurrence_id=in_september, party=2)
     line = lines(centre_id)[lesson]
     assert (line.times, line.attendance, line.per_time) == (4, 6, 1.5)
-    assert line.weekly == (0, 0, 0, 0, 6, 0, 0, 0)
+    assert line.weekly == (2, 0, 0, 0, 6, 0, 0, 0)
 
 
 def test_what_was_not_held_has_no_line() -> None:
