@@ -171,6 +171,17 @@ def test_the_form_needs_its_token(neighbourhood: Neighbourhood) -> None:
     assert attempt(neighbourhood.app.test_client(), email, PASSWORD).status_code == 400
 
 
+def test_the_form_works_over_https_though_no_referrer_is_sent(
+    neighbourhood: Neighbourhood,
+) -> None:
+    response = neighbourhood.browser().post(
+        "/team/inloggen",
+        data={"email": neighbourhood.with_password("host"), "password": PASSWORD},
+        base_url="https://localhost",
+    )
+    assert response.status_code == 303
+
+
 def test_signing_in_takes_a_fresh_session(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser()
     with client.session_transaction() as session:
