@@ -18,8 +18,9 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 BIN := .venv/bin
 UV := .tools/bin/uv
 INSTALLED := .venv/.installed
-PACKAGES := node_modules/.package-lock.json
+PACKAGES := node_modules/.installed
 VENDOR := static/vendor/icons.svg
+BUILT := static/built/kiosk.js static/built/kiosk.css
 TRANSLATIONS := registry/translations
 TEXTS := .tools/messages.pot
 LANGUAGES = $$($(BIN)/python -c 'from registry.words import LANGUAGES; print(*LANGUAGES)')
@@ -38,7 +39,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
 
-run: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at http://127.0.0.1:$PORT (8000)
+run: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at http://127.0.0.1:$PORT (8000)
 	@export INLOOP_DATA_DIR=$(DEMO) INLOOP_DEMO=1
 	$(BIN)/inloop demo --refresh
 	exec $(BIN)/inloop serve --host 127.0.0.1 --port $(PORT)
@@ -60,9 +61,9 @@ check: setup ## lint, format, types, import rules, templates, catalogue
 	    || { echo "The $$language catalogue is behind the texts: run make catalogue." >&2; exit 1; }
 	done
 
-setup: $(INSTALLED) $(VENDOR) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
+setup: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
 
-vendor: $(VENDOR) ## fetch scripts, fonts and icons into static/vendor
+vendor: $(BUILT) ## fetch scripts, fonts and icons into static/vendor; join the kiosk's modules
 
 catalogue: $(INSTALLED) ## take new texts of the screens into the catalogue of every language
 	$(BIN)/$(EXTRACT)
@@ -113,6 +114,11 @@ $(PACKAGES): package.json package-lock.json requirements/node.txt $(UV)
 
 $(VENDOR): $(PACKAGES) static/icons.txt requirements/vendor.py
 	@.tools/bin/python requirements/vendor.py
+
+# The kiosk's modules and style sheets, each as one file: a tablet on poor Wi-Fi fetches few.
+static/built/kiosk.%: $(VENDOR) $(wildcard static/kiosk/*.js static/kiosk/*.css static/css/*.css)
+	@node_modules/@esbuild/*/bin/esbuild static/kiosk/kiosk.$* --outfile=$@ --bundle --minify \
+	  --format=esm --charset=utf8 --target=es2022 --external:*.woff2 --log-level=warning
 
 %.mo: %.po $(INSTALLED)
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -12,7 +12,7 @@ from typing import Any
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
-from kiosk import bundle
+from kiosk import icons
 from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities import services as planning
@@ -20,11 +20,9 @@ from registry.activities.queries import ProgrammeItem
 from registry.answers import deal
 from registry.answers import queries as tallies
 from registry.centres.queries import CentreView
-from registry.settings import ROOT
 from registry.support import queries as support
 from registry.theory.model import MOOD, Question, Theory
 
-STATIC = ROOT / "static"
 ON_HOME = 5
 PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
@@ -61,13 +59,13 @@ def _make(centre: CentreView, at: datetime) -> Pack:
     asked = {key for turns in deals.values() for key in turns if key}
     screens = {code: _screens(centre, programme, code, at, asked) for code in centre.languages}
     pictograms = [item.pictogram for item in programme]
-    drawn = bundle.icons_in(html for of_one in screens.values() for html in of_one.values())
+    drawn = icons.used_in(html for of_one in screens.values() for html in of_one.values())
     content = {
         "build": current_app.config["BUILD"],
         "day": clock.local_day(at).isoformat(),
         "centre": {"name": centre.name, "slug": centre.slug},
         "languages": languages_of(centre),
-        "icons": bundle.icons(STATIC, drawn.union(pictograms)),
+        "icons": icons.symbols(drawn.union(pictograms)),
         "screens": _by_screen(screens),
         "occurrences": {str(item.occurrence_id): _occurrence(item) for item in programme},
         "deals": deals,

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from markupsafe import Markup
 
-from kiosk import bundle, events, pack, tablet
+from kiosk import events, icons, pack, tablet
 from kiosk.forms import EnrolmentForm
-from registry import clock, fragments, headers
+from registry import clock, fragments
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
 from registry.centres.queries import CentreView
@@ -33,33 +33,11 @@ def home() -> ResponseReturnValue:
     shown = pack.welcome(_centre(here.centre_id), clock.now())
     build = current_app.config["BUILD"]
     bare = render_template("kiosk/shell.html", build=build, icons="", **shown)
-    icons = Markup(bundle.icons(pack.STATIC, bundle.icons_in([bare])))  # noqa: S704  # our own file
-    return render_template("kiosk/shell.html", build=build, icons=icons, **shown)
+    drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
+    return render_template("kiosk/shell.html", build=build, icons=drawn, **shown)
 
 
 home.access = "tablet"  # type: ignore[attr-defined]  # a stranger is sent to the linking page
-
-
-@blueprint.get("/kiosk/kiosk.js")
-def script() -> ResponseReturnValue:
-    """Send the kiosk's script, one file of many small modules."""
-    return _built(bundle.script(pack.STATIC), "text/javascript")
-
-
-@blueprint.get("/kiosk/kiosk.css")
-def style() -> ResponseReturnValue:
-    """Send the kiosk's style, one file."""
-    return _built(bundle.style(pack.STATIC), "text/css")
-
-
-script.access = style.access = "public"  # type: ignore[attr-defined]  # nothing in them to guard
-
-
-def _built(body: str, mimetype: str) -> Response:
-    response = Response(body, mimetype=mimetype)
-    response.cache_control.public = True
-    response.cache_control.max_age = headers.A_YEAR
-    return response
 
 
 @blueprint.get("/kiosk/pack.json")
@@ -96,9 +74,7 @@ link.access = "public"  # type: ignore[attr-defined]  # the code is what lets on
 
 
 def _link_page(form: EnrolmentForm, status: int) -> Response:
-    return make_response(
-        render_template("kiosk/koppelen.html", form=form, build=current_app.config["BUILD"]), status
-    )
+    return make_response(render_template("kiosk/koppelen.html", form=form), status)
 
 
 def _centre(centre_id: object) -> CentreView:

@@ -23,6 +23,7 @@ from registry.write_lock import DatabaseBusy
 
 MENDED = (3, 51, 3)
 """The first SQLite in which two connections that write and checkpoint at once are safe."""
+FROM_NPM = ("vendor/htmx.min.js", "built/kiosk.js", "built/kiosk.css")
 LONGEST_SOCKET = 100
 """Unix socket addresses have room for about 108 bytes."""
 
@@ -68,8 +69,8 @@ def serve(create_app: installation.CreateApp, settings: Settings, *, host: str, 
 def _check(app: Flask, plan: Plan) -> None:
     if not installation.is_current(app):
         raise CannotServe("the database is not made for this version yet: run `inloop init`")
-    if not (ROOT / "static" / "vendor" / "htmx.min.js").exists():
-        raise CannotServe("static/vendor is missing: run `make vendor`")
+    if not all((ROOT / "static" / name).exists() for name in FROM_NPM):
+        raise CannotServe("static/vendor or static/built is missing: run `make vendor`")
     if plan.settings.demo:
         with app.app_context():
             last_day = centres.demo_last_day()

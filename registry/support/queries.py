@@ -1,15 +1,14 @@
-"""What is known beside visits: help requests as counts, a month's story, what was heard."""
+"""A month's story, and what was done with what residents said."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from registry.database import reading
-from registry.figures.facts import HelpFact, Month, Outcome
-from registry.support.models import Heard, HelpRequest, Story
+from registry.support.models import Heard, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +17,6 @@ class HeardView:
 
     said: str
     done: str
-
-
-def help_counts(*, centre_id: uuid.UUID, month: str) -> tuple[HelpFact, ...]:
-    """Return how many help requests opened in a month ("2026-10"), by topic and outcome."""
-    span = Month.parse(month)
-    with reading() as connection:
-        rows = connection.execute(
-            select(HelpRequest.topic, HelpRequest.outcome, func.count().label("requests"))
-            .where(
-                HelpRequest.centre_id == centre_id,
-                HelpRequest.opened_on.between(span.first_day, span.last_day),
-            )
-            .group_by(HelpRequest.topic, HelpRequest.outcome)
-            .order_by(HelpRequest.topic, HelpRequest.outcome)
-        ).all()
-    return tuple(HelpFact(row.topic, Outcome(row.outcome), row.requests) for row in rows)
-
-
-def aftercare(*, centre_id: uuid.UUID, month: str) -> int:
-    """Return how often aftercare was given in a month ("2026-10")."""
-    span = Month.parse(month)
-    with reading() as connection:
-        return connection.execute(
-            select(func.count())
-            .select_from(HelpRequest)
-            .where(
-                HelpRequest.centre_id == centre_id,
-                HelpRequest.aftercare_done_on.between(span.first_day, span.last_day),
-            )
-        ).scalar_one()
 
 
 def story(*, centre_id: uuid.UUID, month: str) -> str | None:
