@@ -1,0 +1,39 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from registry.support import services
+from tests.builders import a_centre
+
+DAY = date(2026, 10, 6)
+
+
+def a_request(centre_id: Any, **more: Any) -> int:
+    values = {"opened_on": DAY, "topic": "post", "channel": "inloop", "outcome": "geholpen"}
+    return services.record_help(centre_id=centre_id, **{**values, **more})
+
+
+@pytest.mark.usefixtures("book")
+def test_numbers_count_up_within_a_centre() -> None:
+    linde, anker = a_centre("De Linde"), a_centre("Het Anker")
+    assert [a_request(linde), a_request(linde), a_request(anker), a_request(linde)] == [1, 2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"topic": "liefde"}, {"channel": "brief"}, {"outcome": "gelukt"}]
+)
+@pytest.mark.usefixtures("book")
+def test_an_unknown_kind_is_refused_and_takes_no_number(wrong: dict[str, str]) -> None:
+    linde = a_centre()
+    with pytest.raises(services.UnknownKind):
+        a_request(linde, **wrong)
+    assert a_request(linde) == 1
+
+
+@pytest.mark.usefixtures("book")
+def test_aftercare_before_the_request_is_refused() -> None:
+    linde = a_centre()
+    with pytest.raises(services.WrongDates):
+        a_request(linde, aftercare_done_on=date(2026, 10, 5))
+    assert a_request(linde, aftercare_due_on=DAY, aftercare_done_on=DAY) == 1
