@@ -15,6 +15,8 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.demo import days
 from registry.figures.answers import FEWEST_FOR_WORDS
+from registry.figures.facts import Month
+from registry.reporting import queries as reporting
 from registry.support import queries as support
 from registry.theory.model import MOOD
 from registry.visits import queries as visits
@@ -163,7 +165,9 @@ def test_what_was_heard_is_told_in_every_language_of_the_tablet(centre: CentreVi
 
 def test_help_was_asked_and_some_of_it_handed_over_warmly(centre: CentreView) -> None:
     counted: Counter[str] = Counter()
-    for one in support.help_counts(centre_id=centre.id, month="2025-12"):
+    december = Month(2025, 12)
+    asked = reporting.help_requests(centre_id=centre.id, first=december, last=december)
+    for one in asked[december]:
         counted[str(one.outcome)] += one.count
     assert counted["geholpen"] > counted["verwezen"] > 0
     assert counted["warm_overgedragen"] > 0

@@ -11,8 +11,9 @@ from registry.activities import queries as activities
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.demo.days import each_day
+from registry.figures.facts import Month
+from registry.reporting import queries as reporting
 from registry.settings import Settings
-from registry.support import queries as support
 from registry.visits import queries as visits
 from tests.databases import Make, close
 from tests.demo.conftest import THURSDAY_NOON, FillIn
@@ -47,7 +48,9 @@ def facts(make_app: Make, settings: Settings) -> dict[str, Any]:
             "visits": standing,
             "answers": [answers.tallies(centre_id=centre.id, month=month) for month in MONTHS],
             "languages": [answers.languages(centre_id=centre.id, month=month) for month in MONTHS],
-            "help": [support.help_counts(centre_id=centre.id, month=month) for month in MONTHS],
+            "help": reporting.help_requests(
+                centre_id=centre.id, first=Month.parse(MONTHS[0]), last=Month.parse(MONTHS[-1])
+            ),
         }
     close(app)
     return found
