@@ -21,12 +21,12 @@ COUNTED_AT_DESK = 0.22
 """Which part of those without a pass the host counts in, and below, where many come at once."""
 CROWD, COUNTED_IN_CROWD = 20, 0.8
 BRINGS_SOMEONE = 0.09
-CHOOSES_FIRST = 0.5
+CHOOSES_FIRST = 0.6
 """Which part of those with a pass tap a card before they hold it up."""
 SECOND_TABLET = 0.25
 TAKEN_BACK = 0.008
 SOON = timedelta(seconds=60)
-PEAKS = ((10 * 60 + 40, 50, 0.44), (14 * 60, 65, 0.36))
+PEAKS = ((10 * 60 + 45, 45, 0.42), (14 * 60, 60, 0.36))
 """When people walk in without an appointment: minute of the day, spread, and which part."""
 
 
@@ -148,18 +148,19 @@ def _tablet(around: Neighbourhood, chance: random.Random) -> int:
 def _moment(offer: Offer, day: date, held: Held, chance: random.Random) -> datetime:
     """Draw when someone comes in: around the start, or spread over an open inloop."""
     if offer.type != "A1":
-        late = min(35.0, max(-20.0, chance.gauss(-2, 7)))
+        late = min(35.0, max(-15.0, chance.gauss(0, 6)))
         return held.starts_at + timedelta(minutes=late)
     length = (held.ends_at - held.starts_at) / timedelta(minutes=1)
     opened = clock.to_local(held.starts_at)
     since_midnight = opened.hour * 60 + opened.minute
-    minute = chance.uniform(0, length - 10)
-    pick = chance.random()
+    minute, pick = -1.0, chance.random()
     for peak, spread, part in PEAKS:
         if 0 <= pick < part:
             minute = chance.gauss(peak - since_midnight, spread)
         pick -= part
-    return held.starts_at + timedelta(minutes=min(length - 5, max(1.0, minute)))
+    if not 0 < minute < length - 5:
+        minute = chance.uniform(0, length - 5)
+    return held.starts_at + timedelta(minutes=minute)
 
 
 def _taps_taken_back(found: Sequence[Arrival], chance: random.Random) -> Iterator[Arrival]:

@@ -82,16 +82,11 @@ class Teller:
                     quote=words["story"][turn % len(words["story"])]["quote"],
                     consent_on=month.last_day,
                 )
-            if turn % 3 != 1:
-                sheets.write_words(
-                    centre_id=self.centre_id,
-                    month=month,
-                    words=words["words"][str(month.month)],
-                    at=at,
-                    by=by,
-                )
+            own = words["words"][self.number].get(str(month.month))
+            if own is not None:
+                sheets.write_words(centre_id=self.centre_id, month=month, words=own, at=at, by=by)
 
 
 def said() -> dict[str, Any]:
-    """Return what was said: lists of `heard` and `story`, and `words` by month of the year."""
+    """Return what was said: lists of `heard` and `story`, and `words` by centre and month."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
