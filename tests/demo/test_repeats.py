@@ -48,8 +48,10 @@ def facts(make_app: Make, settings: Settings) -> dict[str, Any]:
             "visits": standing,
             "answers": [answers.tallies(centre_id=centre.id, month=month) for month in MONTHS],
             "languages": [answers.languages(centre_id=centre.id, month=month) for month in MONTHS],
-            "help": reporting.help_requests(
-                centre_id=centre.id, first=Month.parse(MONTHS[0]), last=Month.parse(MONTHS[-1])
+            "help": list(
+                reporting.help_requests(
+                    centre_id=centre.id, first=Month.parse(MONTHS[0]), last=Month.parse(MONTHS[-1])
+                ).items()
             ),
         }
     close(app)

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from registry.figures.facts import Month
+from registry.reporting import queries
 from registry.support import services
 from tests.builders import a_centre
 
@@ -18,6 +20,26 @@ def a_request(centre_id: Any, **more: Any) -> int:
 def test_numbers_count_up_within_a_centre() -> None:
     linde, anker = a_centre("De Linde"), a_centre("Het Anker")
     assert [a_request(linde), a_request(linde), a_request(anker), a_request(linde)] == [1, 2, 1, 3]
+
+
+@pytest.mark.usefixtures("book")
+def test_a_month_counts_by_topic_and_outcome_from_its_first_to_its_last_day() -> None:
+    linde, anker = a_centre("De Linde"), a_centre("Het Anker")
+    for day in (date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)):
+        a_request(linde, opened_on=day)
+    a_request(linde, topic="geld", outcome="warm_overgedragen")
+    a_request(anker)
+    assert counted(linde, "2026-10") == {("post", "geholpen"): 2, ("geld", "warm_overgedragen"): 1}
+
+
+@pytest.mark.usefixtures("book")
+def test_aftercare_counts_in_the_month_it_was_given() -> None:
+    linde = a_centre()
+    due = date(2026, 10, 20)
+    a_request(linde, aftercare_due_on=due, aftercare_done_on=date(2026, 10, 31))
+    a_request(linde, aftercare_due_on=due, aftercare_done_on=date(2026, 11, 1))
+    a_request(linde, aftercare_due_on=due)
+    assert (aftercare(linde, "2026-10"), aftercare(linde, "2026-11")) == (1, 1)
 
 
 @pytest.mark.parametrize(
