@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,20 @@ DAY = date(2026, 10, 6)
 def a_request(centre_id: Any, **more: Any) -> int:
     values = {"opened_on": DAY, "topic": "post", "channel": "inloop", "outcome": "geholpen"}
     return services.record_help(centre_id=centre_id, **{**values, **more})
+
+
+def counted(centre_id: Any, month: str) -> Counter[tuple[str, str]]:
+    span = Month.parse(month)
+    months = queries.help_requests(centre_id=centre_id, first=span, last=span)
+    found: Counter[tuple[str, str]] = Counter()
+    for fact in months.get(span, ()):
+        found[fact.topic, str(fact.outcome)] += fact.count
+    return found
+
+
+def aftercare(centre_id: Any, month: str) -> int:
+    span = Month.parse(month)
+    return queries.aftercare(centre_id=centre_id, first=span, last=span)[span]
 
 
 @pytest.mark.usefixtures("book")
