@@ -52,13 +52,16 @@ def ways() -> tuple[Way, ...]:
 
 
 def other_centres() -> tuple[Way, ...]:
-    """Return the same page at each centre of someone who has more than one."""
+    """Return the centres of someone who has more than one, each at the same page if it has one."""
     if len(g.centres) < 2:
         return ()
+    parts = request.view_args or {}
+    everywhere = request.method == "GET" and set(parts) <= {"month"}
+    endpoint, values = (request.endpoint or "", parts) if everywhere else ("web.today", {})
     return tuple(
         Way(
             centre.name,
-            url_for("web.today", centrum=centre.slug),
+            url_for(endpoint, **values, centrum=centre.slug),
             "house-line",
             here=centre.id == g.centre.id,
         )

@@ -200,6 +200,15 @@ def test_who_has_two_centres_keeps_the_chosen_one_in_every_address(
     assert 'href="/team/vandaag?centrum=de-linde"' in text
 
 
+def test_another_centre_is_one_click_away_on_the_same_page(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("area")
+    month = client.get("/team/maand/2026-10?centrum=de-linde").text
+    assert 'href="/team/maand/2026-10?centrum=het-anker"' in month
+    activity = neighbourhood.activity_of(neighbourhood.linde)
+    form = client.get(f"/team/activiteiten/{activity}?centrum=de-linde").text
+    assert 'href="/team/vandaag?centrum=het-anker"' in form
+
+
 def test_who_has_one_centre_never_sees_another_name(neighbourhood: Neighbourhood) -> None:
     text = neighbourhood.browser("host").get("/team/vandaag").text
     assert "De Linde" in text
