@@ -23,7 +23,7 @@ STAYS = 260
 JUST_LOOKING = 0.2
 HELPS_IN_TIME = 0.14
 HELPS_OFTEN = 0.65
-ORGANISERS = 2
+ORGANISERS = 3
 """How many people run an activity that residents lead."""
 
 
