@@ -35,6 +35,12 @@ DOTS = 104
 WORTHS = (1, 5, 10, 25, 50, 100, 250, 500)
 """What one dot may be worth: the smallest with which the busiest activity fits."""
 
+DISCS = 18
+"""So many discs fit above an outcome; beside a topic there is room for more."""
+
+DISC_WORTHS = (5, 10, 25, 50, 100, 250)
+"""What one disc of help requests may be worth: the smallest with which all fit."""
+
 LABELLED = 0.9
 """A disc this near the largest one (by its width) is wide enough for a number."""
 
@@ -186,8 +192,12 @@ def _rest(rows: Sequence[ActivityRow]) -> Rest | None:
 
 
 def _dot(rows: Sequence[ActivityRow]) -> int:
-    most = max((row.attendance for row in rows), default=0)
-    return next((worth for worth in WORTHS if most <= worth * DOTS), WORTHS[-1])
+    return _worth(max((row.attendance for row in rows), default=0), DOTS, WORTHS)
+
+
+def _worth(most: int, room: int, worths: Sequence[int]) -> int:
+    """Return the smallest worth of a dot with which the largest number fits its room."""
+    return next((worth for worth in worths if most <= worth * room), worths[-1])
 
 
 def _goal(goal: GoalFigures, figures: MonthFigures, theory: Theory) -> GoalBlock:
@@ -212,8 +222,10 @@ def _help(figures: HelpFigures) -> HelpBlock:
         CaseCell(key=key, name=name, figure=figures.outcome(key))
         for key, name in wording.OUTCOMES.items()
     )
+    shown = [cell.figure for cell in (*topics, *outcomes) if isinstance(cell.figure, Shown)]
     return HelpBlock(
         total=figures.topics_total,
+        disc=_worth(max((figure.value for figure in shown), default=0), DISCS, DISC_WORTHS),
         topics=tuple(sorted(topics, key=_largest_first)),
         headline=wording.outcomes_headline(outcomes),
         outcomes=outcomes,

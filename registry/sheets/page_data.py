@@ -181,9 +181,13 @@ class CaseCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpBlock:
-    """Help requests: the sum of the printed cells, the cells, and how they ended in words."""
+    """Help requests: the sum of the printed cells, the cells, and how they ended in words.
+
+    `disc` is how many requests one disc stands for.
+    """
 
     total: Figure
+    disc: int
     topics: tuple[CaseCell, ...]
     headline: str
     outcomes: tuple[CaseCell, ...]

@@ -3,6 +3,7 @@ from dataclasses import replace
 from registry.figures.activities import ActivityRow
 from registry.figures.counts import BusyHours, WeekdayHours
 from registry.figures.disclosure import Shown, Withheld
+from registry.figures.facts import HelpFact, Outcome
 from registry.paper import pages
 from registry.sheets.services import sheet_json
 
@@ -89,6 +90,13 @@ def test_help_topics_stand_largest_first_and_withheld_ones_last_but_visible() ->
     assert all(isinstance(cell.figure, Withheld) for cell in topics[2:])
     assert len(topics) == 9
     assert sheet_json(a_sheet())["help"]["topics"][-1]["figure"] == {"withheld": "fewer_than_5"}
+
+
+def test_a_disc_of_help_stands_for_more_where_there_are_very_many() -> None:
+    many = a_sheet(october_figures(help_requests=(HelpFact("post", Outcome.HELPED_HERE, 400),)))
+    assert (a_sheet().help.disc, many.help.disc) == (5, 25)
+    assert "Eén stip is 25, afgerond." in html(many)
+    assert "400 hulpvragen in stippen van 25" in html(many)
 
 
 def test_an_empty_month_says_in_words_what_is_not_there() -> None:

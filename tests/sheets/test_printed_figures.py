@@ -23,7 +23,6 @@ FIXED = (
     "minder dan 10 antwoorden",
     "van de 10",
     "marge van 95%",
-    "Eén stip is 5,",
     "Wilson, 95%",
     "(5%, Holm",
     "10 tot 29 antwoorden",
