@@ -1,0 +1,97 @@
+"""The desk in a real browser: quick taps, taking back, a lost line, no scripts, access for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import browser
+from tests.journeys.conftest import PASSWORD, House
+
+NewPage = Callable[..., Page]
+
+
+def at_the_desk(house: House, new_page: NewPage, **options: object) -> Page:
+    """Sign a host in and return the page with Vandaag."""
+    page = new_page(browser.DESK, **options)
+    page.goto(f"{house.address}/team/vandaag")
+    page.get_by_label("E-mailadres").fill(house.account("host"))
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Nu bezig")).to_be_visible()
+    return page
+
+
+def test_three_quick_taps_are_three_people_and_the_last_can_be_taken_back(
+    house: House, new_page: NewPage
+) -> None:
+    page = at_the_desk(house, new_page)
+    one_more = page.get_by_role("button", name="1 erbij, Fietsles")
+    for _ in range(3):
+        one_more.click(no_wait_after=True)
+    expect(page.locator("#visits")).to_have_text("3")
+    expect(one_more).to_be_focused()
+    page.get_by_role("button", name="Maak ongedaan").click()
+    expect(page.locator("#visits")).to_have_text("2")
+    expect(page.get_by_role("status")).to_contain_text("Ongedaan gemaakt.")
+
+
+def test_a_tap_without_a_line_is_told_and_counts_once_when_tapped_again(
+    house: House, new_page: NewPage
+) -> None:
+    page = at_the_desk(house, new_page)
+    one_more = page.get_by_role("button", name="1 erbij, Fietsles")
+    page.context.set_offline(True)
+    one_more.click()
+    expect(page.get_by_text("Geen verbinding.")).to_be_visible()
+    page.context.set_offline(False)
+    one_more.click()
+    expect(page.locator("#visits")).to_have_text("1")
+    expect(page.get_by_text("Geen verbinding.")).to_be_hidden()
+
+
+def test_counting_in_and_taking_back_need_no_script(house: House, new_page: NewPage) -> None:
+    page = at_the_desk(house, new_page, java_script_enabled=False)
+    page.get_by_role("button", name="5 erbij, Open inloop").click()
+    expect(page.locator("#visits")).to_have_text("5")
+    page.get_by_role("button", name="Maak ongedaan").click()
+    expect(page.locator("#visits")).to_have_text("0")
+
+
+@pytest.mark.parametrize("viewport", [browser.DESK, browser.PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["/", "/theorie", "/team/inloggen", "/bestaat-niet"])
+def test_a_public_page_is_for_everyone(
+    house: House, new_page: NewPage, path: str, viewport: dict[str, int]
+) -> None:
+    page = new_page(viewport)
+    page.goto(house.address + path)
+    assert browser.axe_violations(page) == []
+    assert browser.small_targets(page, 44) == []
+
+
+def test_vandaag_is_for_everyone_and_fits_its_screen(house: House, new_page: NewPage) -> None:
+    page = at_the_desk(house, new_page)
+    page.get_by_role("button", name="5 erbij, Open inloop").click()
+    expect(page.get_by_role("button", name="Maak ongedaan")).to_be_visible()
+    assert browser.axe_violations(page) == []
+    assert browser.small_targets(page, 44) == []
+    assert page.evaluate("() => document.documentElement.scrollHeight") == browser.DESK["height"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert browser.axe_violations(page) == []
+    assert browser.small_targets(page, 44) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+
+
+def test_a_goal_of_the_theory_shows_what_leads_to_it_without_a_script(
+    house: House, new_page: NewPage
+) -> None:
+    page = new_page(browser.DESK, java_script_enabled=False)
+    page.goto(f"{house.address}/theorie")
+    column = page.locator("#subdoelen .lead-3")
+    expect(column).to_have_css("box-shadow", "none")
+    page.locator("#doel-3").check()
+    expect(column).not_to_have_css("box-shadow", "none")
+    expect(page.locator("#subdoelen .lead-2")).to_have_css("box-shadow", "none")
+    expect(page.locator(".lead-all")).not_to_have_css("box-shadow", "none")
