@@ -1,4 +1,4 @@
-"""Puts the answers to a question into the words of the theory: a line of the second page. Pure."""
+"""Puts what was asked and seen into the words of the theory: the lines of the second page. Pure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,47 @@ from collections.abc import Sequence
 
 from registry.figures import answers as figures
 from registry.figures.disclosure import Withheld
-from registry.sheets.page_data import AskedLine, Bar, Before, MoodLine
+from registry.figures.month import GoalFigures, MonthFigures
+from registry.sheets import wording
+from registry.sheets.page_data import (
+    AnswersBlock,
+    AskedLine,
+    Bar,
+    Before,
+    GoalBlock,
+    MoodLine,
+    SeenCell,
+)
 from registry.theory.model import Moment, Option, Theory, Value
 
 FELT_CHANGE = "verandering"
 """The variant that asks for a felt change; the other asks how it is now."""
+
+
+def answers(month: MonthFigures, theory: Theory) -> AnswersBlock:
+    """Return all that was asked in a month and seen of its goals, and what that comes to.
+
+    Raises KeyError for a goal or a question that the theory does not have.
+    """
+    mood = mood_line(month.mood, theory)
+    goals = tuple(_goal(goal, theory) for goal in month.goals)
+    lines = [line for goal in goals for line in goal.asked]
+    return AnswersBlock(
+        headline=wording.answers_headline(lines, mood, month.tests),
+        mood=mood,
+        goals=goals,
+        suspect=month.suspect or None,
+        tests=month.tests,
+    )
+
+
+def _goal(goal: GoalFigures, theory: Theory) -> GoalBlock:
+    return GoalBlock(
+        goal=goal.goal,
+        name=theory.goal(goal.goal).text,
+        asked=tuple(asked_line(line, theory) for line in goal.asked),
+        seen=tuple(SeenCell(what=one.what, now=one.now, before=one.before) for one in goal.seen),
+    )
 
 
 def asked_line(line: figures.AnswerLine, theory: Theory) -> AskedLine:

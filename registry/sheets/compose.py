@@ -7,19 +7,17 @@ from collections.abc import Iterable, Sequence
 from registry.figures.activities import ActivityRow, OFigures
 from registry.figures.disclosure import Figure, Shown
 from registry.figures.help_requests import HelpFigures
-from registry.figures.month import GoalFigures, MonthFigures, SeenLine
+from registry.figures.month import MonthFigures
 from registry.sheets import asked, wording
 from registry.sheets.page_data import (
     TEMPLATE_VERSION,
     ActivityLine,
     BusyRow,
     CaseCell,
-    GoalBlock,
     HelpBlock,
     OBar,
     PeopleTile,
     Rest,
-    SeenCell,
     Series,
     Sheet,
     VisitsTile,
@@ -54,18 +52,13 @@ def compose(
     quote: str | None = None,
     example: bool = False,
 ) -> Sheet:
-    """Return the sheet of a month, a draft.
+    """Return the draft of a month's sheet.
 
-    `centre` is the name as printed, `words` the coordinator's own lines, `quote` a resident's with
-    consent, `example` whether the figures are made up. Raises KeyError for an O, goal or question
-    that the theory does not have.
+    `words` are the coordinator's own lines, `quote` a resident's with consent, `example` whether
+    all is made up. Raises KeyError for an O, goal or question that the theory does not have.
     """
     visits = _visits(figures)
     os = tuple(_o(one, theory) for one in figures.os)
-    mood = asked.mood_line(figures.mood, theory)
-    goals = tuple(_goal(goal, figures, theory) for goal in figures.goals)
-    questions = [line for goal in goals for line in goal.asked]
-    activities = figures.activities
     return Sheet(
         centre=centre,
         month=figures.month,
@@ -83,16 +76,12 @@ def compose(
         os=os,
         hours=figures.hours.hours,
         busy=_busy(figures),
-        activities=tuple(_activity(row, theory) for row in activities[:LINES]),
-        rest=_rest(activities[LINES:]),
-        dot=_dot(activities),
-        answers_headline=wording.answers_headline(questions, mood, figures.tests),
-        mood=mood,
-        goals=goals,
+        activities=tuple(_activity(row, theory) for row in figures.activities[:LINES]),
+        rest=_rest(figures.activities[LINES:]),
+        dot=_dot(figures.activities),
+        answers=asked.answers(figures, theory),
         help=_help(figures.help),
         quote=quote,
-        suspect=figures.suspect or None,
-        tests=figures.tests,
     )
 
 
@@ -198,19 +187,6 @@ def _dot(rows: Sequence[ActivityRow]) -> int:
 def _worth(most: int, room: int, worths: Sequence[int]) -> int:
     """Return the smallest worth of a dot with which the largest number fits its room."""
     return next((worth for worth in worths if most <= worth * room), worths[-1])
-
-
-def _goal(goal: GoalFigures, figures: MonthFigures, theory: Theory) -> GoalBlock:
-    return GoalBlock(
-        goal=goal.goal,
-        name=theory.goal(goal.goal).text,
-        asked=tuple(asked.asked_line(line, theory) for line in goal.asked),
-        seen=tuple(_seen(line) for line in goal.seen),
-    )
-
-
-def _seen(line: SeenLine) -> SeenCell:
-    return SeenCell(what=line.what, now=line.now, before=line.before)
 
 
 def _help(figures: HelpFigures) -> HelpBlock:

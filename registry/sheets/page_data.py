@@ -171,6 +171,21 @@ class GoalBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersBlock:
+    """What was asked and seen.
+
+    `tests` is how many lines were compared with an earlier month, `suspect` how many taps were
+    too fast to count (None: there were none).
+    """
+
+    headline: str
+    mood: MoodLine
+    goals: tuple[GoalBlock, ...]
+    suspect: int | None
+    tests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCell:
     """Help requests with one topic or outcome."""
 
@@ -195,7 +210,7 @@ class HelpBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The two pages of one centre's month; `suspect` taps are None where there were none."""
+    """The two pages of one centre's month."""
 
     centre: str
     month: Month
@@ -216,13 +231,9 @@ class Sheet:
     activities: tuple[ActivityLine, ...]
     rest: Rest | None
     dot: Annotated[int, DRAWN]
-    answers_headline: str
-    mood: MoodLine
-    goals: tuple[GoalBlock, ...]
+    answers: AnswersBlock
     help: HelpBlock
     quote: str | None
-    suspect: int | None
-    tests: int
 
 
 def printed(value: Any) -> Any:

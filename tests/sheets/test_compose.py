@@ -58,7 +58,7 @@ def test_only_the_largest_discs_carry_a_number() -> None:
 
 def test_a_question_is_printed_as_asked_with_the_answer_that_counts() -> None:
     sheet = a_sheet()
-    lines = {line.question: line for goal in sheet.goals for line in goal.asked}
+    lines = {line.question: line for goal in sheet.answers.goals for line in goal.asked}
     assert lines["SC-I2"].text == "Mist u mensen om u heen?"
     assert lines["SC-I2"].favourable == "nee"
     assert lines["SC-I2"].bar is not None
@@ -67,7 +67,7 @@ def test_a_question_is_printed_as_asked_with_the_answer_that_counts() -> None:
 
 
 def test_answers_are_a_percentage_words_or_withheld_by_their_number() -> None:
-    lines = {line.question: line for goal in a_sheet().goals for line in goal.asked}
+    lines = {line.question: line for goal in a_sheet().answers.goals for line in goal.asked}
     assert (lines["SC-I1"].percent, lines["SC-I1"].n) == (67, Shown(60))
     assert (lines["LV-I1"].percent, lines["LV-I1"].of_ten) == (None, 4)
     assert isinstance(lines["VO-I1"].withheld, Withheld)
@@ -75,7 +75,7 @@ def test_answers_are_a_percentage_words_or_withheld_by_their_number() -> None:
 
 
 def test_a_change_is_named_only_beyond_chance() -> None:
-    lines = {line.question: line for goal in a_sheet().goals for line in goal.asked}
+    lines = {line.question: line for goal in a_sheet().answers.goals for line in goal.asked}
     changed, same = lines["SC-I1"].before, lines["SC-I2"].before
     assert changed is not None
     assert same is not None
