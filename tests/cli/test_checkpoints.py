@@ -107,7 +107,8 @@ def test_a_fault_is_logged_and_the_next_look_tries_again(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    real, failed = Checkpoints._checkpoint, []
+    real = Checkpoints._checkpoint
+    failed: list[bool] = []
 
     def once(self: Checkpoints, connection: sqlite3.Connection) -> bool:
         if not failed:

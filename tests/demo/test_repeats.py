@@ -12,7 +12,8 @@ from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.demo.days import each_day
 from registry.figures.facts import Month
-from registry.reporting import queries as reporting
+from registry.reporting import queries as facts_of
+from registry.reporting import services as reporting
 from registry.settings import Settings
 from registry.visits import queries as visits
 from tests.databases import Make, close
@@ -48,8 +49,14 @@ def facts(make_app: Make, settings: Settings) -> dict[str, Any]:
             "visits": standing,
             "answers": [answers.tallies(centre_id=centre.id, month=month) for month in MONTHS],
             "languages": [answers.languages(centre_id=centre.id, month=month) for month in MONTHS],
+            "figures": reporting.month(
+                centre_id=centre.id,
+                month=Month.parse(MONTHS[0]),
+                theory=app.extensions["inloop_theory"],
+                at=THURSDAY_NOON,
+            ),
             "help": list(
-                reporting.help_requests(
+                facts_of.help_requests(
                     centre_id=centre.id, first=Month.parse(MONTHS[0]), last=Month.parse(MONTHS[-1])
                 ).items()
             ),
