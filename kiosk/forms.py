@@ -110,10 +110,8 @@ class Language(Shape):
     language: Annotated[str, Field(max_length=8)]
 
 
-Event: TypeAlias = Annotated[
-    CheckIn | Detail | Undo | Answer | Language, Field(discriminator="kind")
-]
-EVENT: TypeAdapter[CheckIn | Detail | Undo | Answer | Language] = TypeAdapter(Event)
+AnyEvent: TypeAlias = CheckIn | Detail | Undo | Answer | Language
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(Annotated[AnyEvent, Field(discriminator="kind")])
 
 
 class Tablet(Shape):

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import abort, current_app, g, request
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from registry import clock
@@ -17,6 +18,7 @@ from registry.centres.services import TabletIdentity, TabletReport
 
 KNOWN_FOR = timedelta(seconds=5)
 REPORT_EVERY = timedelta(seconds=10)
+MOST_BATCHES_A_SECOND = 100
 A_LONG_TIME = 400 * 24 * 3600
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,6 +30,8 @@ class Memory:
 
     known: dict[str, tuple[datetime, TabletIdentity | None]] = field(default_factory=dict)
     said: dict[str, tuple[datetime, TabletReport]] = field(default_factory=dict)
+    paced: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Of each tablet the last second in which it sent, and how many batches in it."""
 
 
 def cookie_name() -> str:
@@ -43,10 +47,9 @@ def current() -> TabletIdentity | None:
     memory, at = _memory(), clock.now()
     known = memory.known.get(token)
     if known is None or at - known[0] > KNOWN_FOR:
-        if len(memory.known) > 5000:
-            memory.known.clear()
         known = (at, centres.identify_tablet(token=token))
-        memory.known[token] = known
+        if known[1] is not None:
+            memory.known[token] = known
     if known[1] is not None:
         g.device = known[1].tablet_id.hex
     return known[1]
@@ -70,6 +73,15 @@ def here() -> TabletIdentity:
     tablet = current()
     assert tablet is not None  # noqa: S101  # `enrolled` has seen to it
     return tablet
+
+
+def pace(tablet: TabletIdentity, at: datetime) -> None:
+    """Answer 429 to a tablet that sends more than a hundred batches in one second."""
+    paced, key, second = _memory().paced, tablet.tablet_id.hex, int(at.timestamp())
+    last, batches = paced.get(key, (second, 0))
+    paced[key] = (second, batches + 1 if last == second else 1)
+    if paced[key][1] > MOST_BATCHES_A_SECOND:
+        raise TooManyRequests(retry_after=1)
 
 
 def remember(response: Response, token: str) -> None:

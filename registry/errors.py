@@ -39,9 +39,9 @@ def _expected(error: HTTPException) -> Response:
     status = error.code or 500
     response = _page(status, *_words(status))
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
-    if status == TOO_MANY:
+    if status == TOO_MANY and "Retry-After" not in response.headers:
         response.headers["Retry-After"] = str(_seconds_to_wait())
     return response
 

@@ -7,6 +7,8 @@ id changes nothing. The statements are prebuilt, because this is the hot path.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -49,13 +51,21 @@ class CannotUndo(Exception):
     code = "cannot_undo"
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Take in several events with one commit; a refusal that the caller catches undoes nothing.
+
+    Every refusal comes before the first write of its event.
+    """
+    with writing():
+        yield
+
+
 def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
     """Store a tap or scan, once. Raises Unfit for an unknown pass or occurrence."""
     with writing() as connection:
         slot = _slot(connection, source.centre_id, event)
         sensitive = slot is not None and slot.sensitive
-        if sensitive:
-            _forget_last_scan(connection, source, event.at)
         pass_id = None if sensitive else _pass_of(connection, source, event)
         local = clock.to_local(event.at)
         row = {
@@ -72,7 +82,10 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
             "role": event.role,
             "body_hash": event.body,
         }
-        return _store(connection, CheckIn, row)
+        outcome = _store(connection, CheckIn, row)
+        if sensitive:
+            _forget_last_scan(connection, source, event)
+        return outcome
 
 
 def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
@@ -83,14 +96,13 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
     with writing() as connection:
         if _found(connection, source.centre_id, event.of) is None:
             raise Unfit("unknown_check_in")
+        slot = None
         if event.occurrence_id is not None:
             slot = slot_of(
                 connection, centre_id=source.centre_id, occurrence_id=event.occurrence_id
             )
             if slot is None:
                 raise Unfit("unknown_occurrence")
-            if slot.sensitive:
-                connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
         row = {
             "centre_id": source.centre_id,
             "id": event.id,
@@ -102,7 +114,10 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
             "occurrence_id": event.occurrence_id,
             "body_hash": event.body,
         }
-        return _store(connection, Detail, row)
+        outcome = _store(connection, Detail, row)
+        if slot is not None and slot.sensitive:
+            connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
+        return outcome
 
 
 def undo(*, source: Source, event: UndoEvent) -> Outcome:
@@ -188,17 +203,10 @@ def quarantine(
 
     `body` is JSON of at most 2,000 characters in which a pass is replaced by its hash.
     """
-    row = {
-        "centre_id": source.centre_id,
-        "id": event_id,
-        "body_hash": body_hash,
-        "tablet_id": source.tablet_id,
-        "code": code,
-        "body": body,
-        "received_at": at,
-    }
+    where = {"centre_id": source.centre_id, "tablet_id": source.tablet_id}
+    what = {"id": event_id, "body_hash": body_hash, "code": code, "body": body}
     with writing() as connection:
-        insert_once(connection, Quarantined, row)
+        insert_once(connection, Quarantined, {**where, **what, "received_at": at})
     return Outcome("quarantined", code)
 
 
@@ -246,14 +254,16 @@ def _pass_of(connection: Connection, source: Source, event: CheckInEvent) -> uui
     return found.pass_id
 
 
-def _forget_last_scan(connection: Connection, source: Source, at: datetime) -> None:
+def _forget_last_scan(connection: Connection, source: Source, event: CheckInEvent) -> None:
     if source.tablet_id is None:
         return
+    first = event.at - SAME_MINUTE
     of_this_minute = (
         CheckIn.centre_id == source.centre_id,
-        CheckIn.local_day.in_([clock.local_day(at - SAME_MINUTE), clock.local_day(at)]),
+        CheckIn.local_day.in_([clock.local_day(first), clock.local_day(event.at)]),
         CheckIn.tablet_id == source.tablet_id,
-        CheckIn.at.between(at - SAME_MINUTE, at),
+        CheckIn.at.between(first, event.at),
+        CheckIn.id != event.id,
     )
     last = select(func.max(CheckIn.at)).where(*of_this_minute).scalar_subquery()
     connection.execute(
