@@ -18,7 +18,7 @@ from kiosk import forms, tablet
 from registry import clock, words
 from registry.answers import services as answers
 from registry.centres.services import TabletIdentity, TabletReport
-from registry.guards import csrf, limiter
+from registry.guards import csrf
 from registry.passes import token
 from registry.theory.model import MOOD, Theory
 from registry.visits import services as visits
@@ -26,7 +26,6 @@ from registry.visits.services import Outcome, Source, Unfit
 from registry.visits.true_time import NotInTime, true_time
 
 blueprint = Blueprint("events", __name__)
-limiter.exempt(blueprint)  # it has a pace of its own, by tablet
 csrf.exempt(blueprint)  # a JSON body, a SameSite=Strict cookie and an exact Origin instead
 Raw: TypeAlias = dict[str, Any]
 Result: TypeAlias = dict[str, str | None]

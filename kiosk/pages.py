@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, current_app, make_response, redirect, render_template
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from limits import RateLimitItemPerMinute
 from markupsafe import Markup
+from werkzeug.exceptions import TooManyRequests
 
 from kiosk import events, icons, pack, tablet
 from kiosk.forms import EnrolmentForm
@@ -13,9 +24,11 @@ from registry import clock, fragments
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
 from registry.centres.queries import CentreView
-from registry.guards import limiter
+from registry.guards import tries
 
 blueprint = Blueprint("kiosk", __name__)
+CODES = RateLimitItemPerMinute(20)
+"""How many codes one address may try in a minute."""
 
 
 def init_app(app: Flask) -> None:
@@ -54,10 +67,14 @@ def pack_json() -> ResponseReturnValue:
 
 
 @blueprint.route("/kiosk/koppelen", methods=["GET", "POST"])
-@limiter.limit("20 per minute", methods=["POST"])
 def link() -> ResponseReturnValue:
-    """Make this browser a tablet, by a code that the team hands out."""
+    """Make this browser a tablet, by a code that the team hands out.
+
+    A browser is one tablet: what it was before is revoked.
+    """
     form = EnrolmentForm()
+    if form.is_submitted() and not tries.hit(CODES, "code", request.remote_addr or ""):
+        raise TooManyRequests(retry_after=60)
     if not form.validate_on_submit():
         return _link_page(form, 422 if form.is_submitted() else 200)
     try:
@@ -65,6 +82,11 @@ def link() -> ResponseReturnValue:
     except enrolment.CodeRefused:
         form.code.errors = [gettext("Deze code klopt niet, of is te oud. Vraag een nieuwe.")]
         return _link_page(form, 422)
+    before = tablet.current()
+    if before is not None and not before.revoked:
+        enrolment.revoke_tablet(
+            centre_id=before.centre_id, tablet_id=before.tablet_id, at=clock.now()
+        )
     response = redirect("/kiosk/", 303)
     tablet.remember(response, token)
     return response

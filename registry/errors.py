@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 from flask import Flask, Response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from registry import clock, guards, logs
+from registry import logs
 from registry.write_lock import DatabaseBusy
 
-TOO_MANY = 429
 LAST_RESORT = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Inloop</title>'
     "<h1>Er ging iets mis.</h1><p>Probeer het zo nog eens.</p></html>"
@@ -41,8 +38,6 @@ def _expected(error: HTTPException) -> Response:
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
-    if status == TOO_MANY and "Retry-After" not in response.headers:
-        response.headers["Retry-After"] = str(_seconds_to_wait())
     return response
 
 
@@ -67,13 +62,6 @@ def _words(status: int) -> tuple[str, str]:
         429: (_("Het gaat te snel."), _("Wacht een minuut en probeer het opnieuw.")),
     }
     return known.get(status, (_("Er ging iets mis."), _("Probeer het zo nog eens.")))
-
-
-def _seconds_to_wait() -> int:
-    limit = guards.limiter.current_limit
-    if limit is None:
-        return 1
-    return max(1, math.ceil(limit.reset_at - clock.now().timestamp()))
 
 
 def _page(status: int, title: str, advice: str) -> Response:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, Request, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_migrate import Migrate
@@ -18,6 +19,16 @@ from sqlalchemy import text
 from registry import database, errors, guards, headers, logs, words
 from registry.settings import ROOT, Settings
 from registry.theory import load
+
+
+class OnlyWhereOneIs(SecureCookieSessionInterface):
+    """Signed cookies, read only where one came along: a tablet's events carry none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the session of a request, new and empty where it brought none."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -32,6 +43,7 @@ def create_app(settings: Settings) -> Flask:
         static_folder=str(ROOT / "static"),
         static_url_path="/static",
     )
+    app.session_interface = OnlyWhereOneIs()
     app.config.from_mapping(_config(settings))
     app.extensions["inloop_settings"] = settings
     app.extensions["inloop_theory"] = load.load(settings.theory or load.DEFAULT)
@@ -39,7 +51,6 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_locale="nl", default_translation_directories=_TRANSLATIONS)
     guards.csrf.init_app(app)
-    guards.limiter.init_app(app)
     build = build_of(ROOT)
     app.config["BUILD"] = build
     headers.init_app(app, build=build, secure=bool(settings.public_url))
@@ -66,7 +77,6 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Strict",
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 256 * 1024,
-        "RATELIMIT_STORAGE_URI": "memory://",
         "DEMO": settings.demo,
         "TRAP_HTTP_EXCEPTIONS": False,
     }

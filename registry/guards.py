@@ -1,11 +1,11 @@
-"""The app's one CSRF guard and one rate limiter, for whoever adds a page."""
+"""The app's one CSRF guard, and one count of tries, for whoever adds a page."""
 
 from __future__ import annotations
 
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address)
+tries = FixedWindowRateLimiter(MemoryStorage())
 """Counts in memory only; an address is never written anywhere."""

@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from limits import RateLimitItemPerMinute
 from werkzeug.wrappers import Response as BaseResponse
 
-from registry.guards import limiter
+from registry.guards import tries
 
 TRIES = RateLimitItemPerMinute(5)
 REMEMBERED = 12
@@ -28,12 +28,12 @@ def may_try(email: str) -> bool:
 
     Also for an account that does not exist, so that this tells nothing.
     """
-    return limiter.limiter.hit(TRIES, *_bucket(email))
+    return tries.hit(TRIES, *_bucket(email))
 
 
 def forgive(email: str) -> None:
     """Give an account's tries on this browser back, once it has signed in."""
-    limiter.limiter.clear(TRIES, *_bucket(email))
+    tries.clear(TRIES, *_bucket(email))
 
 
 def remember(response: Response | BaseResponse, email: str) -> None:
