@@ -15,6 +15,7 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from registry import checkpoint, demo_doors, installation
 from registry.centres import queries as centres
@@ -114,6 +115,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "keepalive": 30,
             "graceful_timeout": 20,
             "proc_name": "inloop",
+            "logger_class": ServerLog,
             "logconfig_dict": LOGGING,
             "when_ready": lambda _server: announce(plan),
             "worker_exit": lambda _server, _worker: self._stop(),
@@ -160,6 +162,13 @@ def announce(plan: Plan) -> None:
             " (mended in 3.51.3). Inloop takes turns by a lock; let no other program write in it."
         )
     click.echo("\n".join(lines), err=True)
+
+
+class ServerLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """The server's own messages; what was asked for is logged by the app, by its allow-list."""
+
+    def access(self, *_request: object) -> None:
+        """Write nothing, and put nothing together to write."""
 
 
 class SafeLine(logging.Formatter):
