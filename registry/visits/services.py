@@ -84,14 +84,15 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
         }
         outcome = _store(connection, CheckIn, row)
         if sensitive:
-            _forget_last_scan(connection, source, event)
+            _forget_last_scan(connection, source, event.at)
         return outcome
 
 
 def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
     """Store what a person chose after checking in, once. Raises Unfit.
 
-    Choosing a sensitive activity empties the pass of that check-in in place.
+    Choosing a sensitive activity empties the pass of that check-in in place, or where it has none
+    that of an earlier scan of that minute.
     """
     with writing() as connection:
         if _found(connection, source.centre_id, event.of) is None:
@@ -116,7 +117,9 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
         }
         outcome = _store(connection, Detail, row)
         if slot is not None and slot.sensitive:
-            connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
+            known = {"centre": source.centre_id, "key": event.of}
+            if not connection.execute(_EMPTY_PASS, known).rowcount:
+                _forget_last_scan(connection, source, event.at)
         return outcome
 
 
@@ -201,19 +204,23 @@ def quarantine(
 ) -> Outcome:
     """Keep an event that can't be stored as it is, for a host to decide.
 
-    `body` is JSON of at most 2,000 characters in which a pass is replaced by its hash.
+    `body` is JSON of at most 2,000 characters in which a pass is replaced by its hash. What is
+    stored already (its pass was revoked since, a clock jumped) is a duplicate and not kept.
     """
     where = {"centre_id": source.centre_id, "tablet_id": source.tablet_id}
     what = {"id": event_id, "body_hash": body_hash, "code": code, "body": body}
     with writing() as connection:
+        known = {"centre": source.centre_id, "key": event_id}
+        stored = (connection.execute(one, known).scalar() for one in _STORED_BODY.values())
+        if code != "revoked_tablet" and body_hash in stored:
+            return DUPLICATE
         insert_once(connection, Quarantined, {**where, **what, "received_at": at})
     return Outcome("quarantined", code)
 
 
 _Found: TypeAlias = Row[datetime, uuid.UUID | None]
-_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(
-    CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key")
-)
+_THIS = (CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key"))
+_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(*_THIS)
 _UNDONE = select(exists().where(Undo.centre_id == bindparam("centre"), Undo.of == bindparam("key")))
 _LATER_TAP = select(
     exists().where(
@@ -223,11 +230,7 @@ _LATER_TAP = select(
         CheckIn.at <= bindparam("until"),
     )
 )
-_EMPTY_PASS = (
-    update(CheckIn)
-    .where(CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key"))
-    .values(pass_id=None)
-)
+_EMPTY_PASS = update(CheckIn).where(*_THIS, CheckIn.pass_id.is_not(None)).values(pass_id=None)
 _STORED_BODY = {
     model: select(model.body_hash).where(
         model.centre_id == bindparam("centre"), model.id == bindparam("key")
@@ -254,16 +257,16 @@ def _pass_of(connection: Connection, source: Source, event: CheckInEvent) -> uui
     return found.pass_id
 
 
-def _forget_last_scan(connection: Connection, source: Source, event: CheckInEvent) -> None:
+def _forget_last_scan(connection: Connection, source: Source, at: datetime) -> None:
     if source.tablet_id is None:
         return
-    first = event.at - SAME_MINUTE
+    first = at - SAME_MINUTE
     of_this_minute = (
         CheckIn.centre_id == source.centre_id,
-        CheckIn.local_day.in_([clock.local_day(first), clock.local_day(event.at)]),
+        CheckIn.local_day.in_([clock.local_day(first), clock.local_day(at)]),
         CheckIn.tablet_id == source.tablet_id,
-        CheckIn.at.between(first, event.at),
-        CheckIn.id != event.id,
+        CheckIn.at.between(first, at),
+        CheckIn.pass_id.is_not(None),
     )
     last = select(func.max(CheckIn.at)).where(*of_this_minute).scalar_subquery()
     connection.execute(

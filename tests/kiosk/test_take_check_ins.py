@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from registry.passes import services as passes
 from registry.visits import queries
 from tests.builders import MONDAY_TEN, a_centre
 from tests.kiosk.conftest import Door
@@ -104,3 +105,30 @@ def test_a_revoked_tablets_taps_all_go_to_quarantine(door: Door) -> None:
     taps = [door.tap(door.inloop), door.tap(None)]
     assert door.send(*taps) == [("quarantined", "revoked_tablet")] * 2
     assert standing(door) == []
+
+
+def test_the_last_scan_of_the_minute_becomes_anonymous_whoever_tapped_since(door: Door) -> None:
+    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=40), **{"pass": door.a_pass()})
+    tap = door.tap(door.course, at=MONDAY_TEN - timedelta(seconds=20))
+    door.send(scan, tap, door.tap(door.surgery))
+    assert [seen.pass_id for seen in standing(door)] == [None, None, None]
+
+
+def test_what_is_stored_stays_a_duplicate_when_its_pass_was_revoked_since(door: Door) -> None:
+    scan = door.tap(None, **{"pass": door.a_pass()})
+    door.send(scan)
+    (seen,) = standing(door)
+    assert seen.pass_id is not None
+    passes.revoke(centre_id=door.centre, pass_id=seen.pass_id, at=MONDAY_TEN, reason="lost")
+    assert door.send(scan) == [DUPLICATE]
+    assert door.send(door.tap(None, **{"pass": scan["pass"]})) == [("quarantined", "unknown_pass")]
+
+
+@pytest.mark.parametrize("days", [-40, 40])
+def test_what_is_stored_stays_a_duplicate_when_the_tablets_clock_jumped(
+    door: Door, days: int
+) -> None:
+    tap = door.tap(door.inloop)
+    assert door.send(tap) == [STORED]
+    jumped = MONDAY_TEN + timedelta(days=days)
+    assert door.send(tap, sent_at=jumped.isoformat()) == [DUPLICATE]

@@ -46,6 +46,20 @@ def test_moving_a_scan_to_a_sensitive_activity_empties_its_pass(door: Door) -> N
     assert door.send(scan) == [("duplicate", None)]
 
 
+def test_moving_a_tap_to_a_sensitive_activity_empties_a_scan_of_that_minute(door: Door) -> None:
+    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=40), **{"pass": door.a_pass()})
+    tap = door.tap(door.course, at=MONDAY_TEN - timedelta(seconds=10))
+    door.send(scan, tap, door.event("detail", of=tap["id"], occurrence=str(door.surgery)))
+    assert [seen.pass_id for seen in standing(door)] == [None, None]
+
+
+def test_moving_a_scan_to_a_sensitive_activity_leaves_the_scan_before_it(door: Door) -> None:
+    before = door.tap(None, at=MONDAY_TEN - timedelta(seconds=40), **{"pass": door.a_pass()})
+    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=10), **{"pass": door.a_pass()})
+    door.send(before, scan, door.event("detail", of=scan["id"], occurrence=str(door.surgery)))
+    assert [seen.pass_id is None for seen in standing(door)] == [False, True]
+
+
 def test_moving_a_scan_to_another_activity_keeps_its_pass(door: Door) -> None:
     scan = door.tap(None, **{"pass": door.a_pass()})
     door.send(scan, door.event("detail", of=scan["id"], occurrence=str(door.course)))
