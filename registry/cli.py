@@ -251,12 +251,11 @@ def sheet(
     from registry.sheets import services as sheets
 
     with _app(context) as app:
-        made = sheets.draft(
-            centre_id=_centre(centre).id,
-            month=month,
-            theory=app.extensions["inloop_theory"],
-            at=clock.now(),
-        )
+        key, theory_of_change = _centre(centre).id, app.extensions["inloop_theory"]
+        try:
+            made = sheets.draft(centre_id=key, month=month, theory=theory_of_change, at=clock.now())
+        except sheets.NoSuchMonth as error:
+            raise Refused(str(error)) from error
         text = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
         if pdf is not None:
             pdf.write_bytes(sheets.sheet_pdf(made))

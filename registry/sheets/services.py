@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import delete, insert
 
-from registry import audit
+from registry import audit, clock
 from registry.centres import queries as centres
+from registry.centres.queries import CentreView
 from registry.database import reading, writing
 from registry.figures.facts import Month
 from registry.paper import pages, pdf
@@ -24,6 +25,12 @@ from registry.theory.model import Theory
 LONGEST_WORDS = 280
 
 
+class NoSuchMonth(LookupError):
+    """A month before the centre opened, or one that has not begun; the text says which."""
+
+    code = "no_such_month"
+
+
 class TooManyWords(ValueError):
     """Lines of a coordinator that do not fit on the sheet."""
 
@@ -33,12 +40,10 @@ class TooManyWords(ValueError):
 def draft(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> Sheet:
     """Return the sheet of a month with its figures as known at a moment.
 
-    Raises reporting's UnknownCentre.
+    Raises reporting's UnknownCentre, and NoSuchMonth.
     """
     with reading():
-        centre = centres.by_id(centre_id)
-        if centre is None:
-            raise reporting.UnknownCentre(str(centre_id))
+        centre = _there(centre_id, month, at)
         return compose(
             reporting.month(centre_id=centre_id, month=month, theory=theory, at=at),
             centre=centre.name,
@@ -64,16 +69,29 @@ def write_words(
 ) -> None:
     """Put a coordinator's own lines on the sheet of a month; empty takes them off.
 
-    Raises TooManyWords above LONGEST_WORDS characters; line breaks and double spaces become one.
+    Raises TooManyWords above LONGEST_WORDS characters, and as `draft`; line breaks and double
+    spaces become one.
     """
     trimmed = " ".join(words.split())
     if len(trimmed) > LONGEST_WORDS:
         raise TooManyWords(f"{len(trimmed)} characters")
     key = {"centre_id": centre_id, "month": str(month)}
     with writing() as connection:
+        _there(centre_id, month, at)
         connection.execute(delete(SheetWords).filter_by(**key))
         if trimmed:
             connection.execute(insert(SheetWords).values({**key, "words": trimmed}))
         audit.record(
             at=at, actor_id=by, action="sheet.words", object=f"sheet {month}", centre_id=centre_id
         )
+
+
+def _there(centre_id: uuid.UUID, month: Month, at: datetime) -> CentreView:
+    """Return a centre that was there in a month that has begun."""
+    centre = centres.by_id(centre_id)
+    if centre is None:
+        raise reporting.UnknownCentre(str(centre_id))
+    first, last = Month.of(centre.opened_on), Month.of(clock.local_day(at))
+    if not first <= month <= last:
+        raise NoSuchMonth(f"{centre.name} has sheets from {first} to {last}, none of {month}")
+    return centre

@@ -68,13 +68,16 @@ def write_words(month: str) -> ResponseReturnValue:
     form = WordsForm()
     if not form.validate():
         return _page(_draft(asked), form, status=422)
-    sheets.write_words(
-        centre_id=centre().id,
-        month=asked,
-        words=form.words.data,
-        at=clock.now(),
-        by=person().account_id,
-    )
+    try:
+        sheets.write_words(
+            centre_id=centre().id,
+            month=asked,
+            words=form.words.data,
+            at=clock.now(),
+            by=person().account_id,
+        )
+    except sheets.NoSuchMonth:
+        abort(404)
     flash(_("Uw regels staan op het blad."))
     return fragments.go(url_for("web.sheet", month=month))
 
@@ -103,19 +106,19 @@ def sheet_json(month: str) -> ResponseReturnValue:
 
 
 def _month(text: str) -> Month:
-    """Return the month of an address: one in which the centre was there, else 404."""
+    """Return the month of an address; what is no month is a 404."""
     try:
-        month = Month.parse(text)
+        return Month.parse(text)
     except ValueError:
         abort(404)
-    if not Month.of(centre().opened_on) <= month <= Month.of(clock.local_day(clock.now())):
-        abort(404)
-    return month
 
 
 def _draft(month: Month) -> Sheet:
     theory = current_app.extensions["inloop_theory"]
-    return sheets.draft(centre_id=centre().id, month=month, theory=theory, at=clock.now())
+    try:
+        return sheets.draft(centre_id=centre().id, month=month, theory=theory, at=clock.now())
+    except sheets.NoSuchMonth:
+        abort(404)
 
 
 def _download(body: bytes, kind: str, ending: str) -> Response:

@@ -105,3 +105,12 @@ def test_a_month_of_the_demo_comes_out_as_pdf_and_json(
 @pytest.mark.parametrize("month", ["2026-13", "oktober", "2026-1"])
 def test_a_month_that_is_none_is_refused(run: Run, kas: str, month: str) -> None:
     assert f"'{month}' is no month written as 2026-10" in one_line(run("sheet", kas, month))
+
+
+@pytest.mark.parametrize("month", ["2019-12", "2999-01"])
+def test_a_month_in_which_the_centre_was_not_there_is_refused(
+    run: Run, kas: str, month: str
+) -> None:
+    line = one_line(run("sheet", kas, month))
+    assert f"none of {month}" in line
+    assert run("sheet", kas, month).out == ""
