@@ -45,6 +45,8 @@ Moment: TypeAlias = Annotated[
 Milliseconds: TypeAlias = Annotated[StrictInt, Field(ge=-A_CENTURY_MS, le=A_CENTURY_MS)]
 Age: TypeAlias = Annotated[StrictInt, Field(ge=0, le=A_CENTURY_MS)]
 Sequence: TypeAlias = Annotated[StrictInt, Field(ge=0, le=2**53)]
+Word: TypeAlias = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+"""A text without the zero sign, which PostgreSQL has no room for."""
 Role: TypeAlias = Literal["meedoen", "meehelpen", "organiseren"]
 
 
@@ -122,9 +124,9 @@ class Tablet(Shape):
     waiting: Annotated[StrictInt, Field(ge=0, le=10**9)] = 0
     oldest_ms: Age | None = None
     offset_ms: Milliseconds | None = None
-    build: Annotated[str, Field(max_length=40)] | None = None
+    build: Annotated[Word, Field(max_length=40)] | None = None
     battery: Annotated[float, Field(ge=0, le=1)] | None = None
-    camera: Annotated[str, Field(max_length=10)] | None = None
+    camera: Annotated[Word, Field(max_length=10)] | None = None
 
 
 class Batch(Shape):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model
@@ -65,8 +73,9 @@ class Tablet(Model):
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     last_seen_at: Mapped[datetime | None] = mapped_column(Instant)
     waiting: Mapped[int] = mapped_column(default=0)
-    oldest_ms: Mapped[int | None]
-    offset_ms: Mapped[int | None]
+    oldest_ms: Mapped[int | None] = mapped_column(BigInteger)
+    offset_ms: Mapped[int | None] = mapped_column(BigInteger)
+    """A clock that went back to 1970 is fifty years off."""
     battery: Mapped[float | None]
     camera: Mapped[str | None] = mapped_column(String(10))
     build: Mapped[str | None] = mapped_column(String(40))

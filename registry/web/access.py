@@ -71,6 +71,13 @@ def init_app(app: Flask) -> None:
 
 
 @pages.before_request
+def refuse_zero_bytes() -> None:
+    """Refuse a sign that no keyboard types and PostgreSQL has no room for."""
+    if any("\0" in value for value in request.values.values()):
+        abort(400)
+
+
+@pages.before_request
 def gate() -> ResponseReturnValue | None:
     """Decide about a request before its view runs; None lets it in."""
     rule = rule_of(request.endpoint or "")
