@@ -11,8 +11,6 @@ from registry.reporting.services import ActivityLine
 from registry.theory.model import O, Strength, Theory
 
 BY_O = "o"
-SORTS = ("naam", "keren", "deelnames")
-"""Ways to sort beside the order of the O's and the goals' keys."""
 
 _STRENGTHS = (Strength.VOORAL, Strength.DRAAGT_BIJ, None)
 

@@ -64,3 +64,11 @@ def test_a_field_that_is_not_on_the_list_is_dropped(capsys: pytest.CaptureFixtur
     [line] = lines(capsys)
     assert line["status"] == 200
     assert not {"ip", "body"} & set(line)
+
+
+def test_a_refused_form_is_timed_too(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    app.test_client().post("/people/fatima")
+    [line] = lines(capsys)
+    assert line["status"] == 400
+    assert float(str(line["ms"])) > 0

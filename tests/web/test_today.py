@@ -191,3 +191,10 @@ def test_what_waits_on_a_tablet_is_told_with_the_time_of_the_oldest() -> None:
 
 def test_a_battery_is_told_in_whole_percents() -> None:
     assert tablet_line(a_view(battery=0.824), MONDAY_TEN).battery == 82
+
+
+def test_taking_back_a_tap_without_an_activity_has_a_name(neighbourhood: Neighbourhood) -> None:
+    with time_machine.travel(MONDAY_TEN - timedelta(hours=2), tick=False):
+        come_in(neighbourhood, minutes_ago=121, occurrence_id=None)
+        text = neighbourhood.browser("host").get("/team/vandaag").text
+    assert 'aria-label="Ongedaan maken: Zonder activiteit, 07.59"' in text
