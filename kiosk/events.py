@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -22,14 +23,14 @@ from registry.guards import csrf
 from registry.passes import token
 from registry.theory.model import MOOD, Theory
 from registry.visits import services as visits
-from registry.visits.services import Outcome, Source, Unfit
+from registry.visits.services import Misfit, Outcome, Source, Unfit
 from registry.visits.true_time import NotInTime, true_time
 
 blueprint = Blueprint("events", __name__)
 csrf.exempt(blueprint)  # a JSON body, a SameSite=Strict cookie and an exact Origin instead
 Raw: TypeAlias = dict[str, Any]
 Result: TypeAlias = dict[str, str | None]
-TALLIED = frozenset({"answer", "language"})
+TALLIED = ("answer", "language")
 SKIP = "skip"
 
 
@@ -168,16 +169,12 @@ class Intake:
     def _refuse(self, raw: Raw, code: str) -> Result:
         shown, key = _id_of(raw)
         if raw.get("kind") in TALLIED:
-            answers.refuse(centre_id=self.source.centre_id, month=self.month, event_id=key)
-            return {"id": shown, "status": "quarantined", "code": code}
-        outcome = visits.quarantine(
-            source=self.source,
-            event_id=key,
-            code=code,
-            body=_without_pass(raw),
-            body_hash=_body(raw),
-            at=self.arrived,
-        )
+            status = answers.refuse(
+                centre_id=self.source.centre_id, month=self.month, event_id=key, code=code
+            )
+            return {"id": shown, "status": status, "code": code if status != "duplicate" else None}
+        misfit = Misfit(id=key, code=code, body_hash=_body(raw), content=_kept(raw))
+        outcome = visits.quarantine(source=self.source, misfit=misfit, at=self.arrived)
         return {"id": shown, "status": outcome.status, "code": outcome.code}
 
 
@@ -205,11 +202,48 @@ def _body(raw: Raw) -> bytes:
     return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).digest()
 
 
-def _without_pass(raw: Raw) -> str:
+def _kept(raw: Raw) -> dict[str, str | int | None]:
+    """Return what a host needs to decide: known fields of the right form, nothing typed freely."""
+    kept: dict[str, str | int | None] = {}
+    for name, form in FORMS.items():
+        try:
+            kept[name] = form(raw[name])
+        except (KeyError, TypeError, ValueError, OverflowError):
+            kept[name] = None
     text = raw.get("pass")
-    if text is None:
-        return json.dumps(raw)[:2000]
-    return json.dumps({**raw, "pass": (_pass_hash(str(text)) or b"").hex()})[:2000]
+    kept["pass"] = (_pass_hash(text) or b"").hex() if isinstance(text, str) else None
+    return kept
+
+
+def _moment(value: str) -> str:
+    return datetime.fromisoformat(value).isoformat()
+
+
+def _number(value: int) -> int:
+    if not 0 <= value < 2**53:
+        raise ValueError(value)
+    return int(value)
+
+
+def _identity(value: str) -> str:
+    return str(uuid.UUID(value))
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    return lambda value: words[words.index(value)]
+
+
+FORMS: dict[str, Callable[[Any], str | int]] = {
+    "id": _identity,
+    "kind": _one_of("check_in", "detail", "undo"),
+    "at": _moment,
+    "age_ms": _number,
+    "seq": _number,
+    "occurrence": _identity,
+    "of": _identity,
+    "party": _number,
+    "role": _one_of("meedoen", "meehelpen", "organiseren"),
+}
 
 
 def _pass_hash(text: str | None) -> bytes | None:

@@ -73,7 +73,7 @@ def link() -> ResponseReturnValue:
     A browser is one tablet: what it was before is revoked.
     """
     form = EnrolmentForm()
-    if form.is_submitted() and not tries.hit(CODES, "code", request.remote_addr or ""):
+    if form.is_submitted() and not tries().hit(CODES, "code", request.remote_addr or ""):
         raise TooManyRequests(retry_after=60)
     if not form.validate_on_submit():
         return _link_page(form, 422 if form.is_submitted() else 200)

@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_locale="nl", default_translation_directories=_TRANSLATIONS)
     logs.init_app(app)
-    guards.csrf.init_app(app)
+    guards.init_app(app)
     build = build_of(ROOT)
     app.config["BUILD"] = build
     headers.init_app(app, build=build, secure=bool(settings.public_url))

@@ -11,7 +11,7 @@ from flask import Flask
 
 from registry.settings import Settings
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.browser", "tests.databases"]
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    exists,
+    select,
+    true,
+)
 from sqlalchemy.engine import RowMapping
 
+from registry import clock
 from registry.activities.models import (
     Activity,
     ActivityGoal,
@@ -237,3 +247,54 @@ def _other_os(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, t
     for row in rows:
         of_each[row.activity_id] += (row.o,)
     return of_each
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An occurrence as a check-in sees it."""
+
+    occurrence_id: uuid.UUID
+    sensitive: bool
+
+
+_ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
+_SLOT = (
+    select(Occurrence.id, Activity.sensitive)
+    .join(Activity, _ACTIVITY)
+    .where(Occurrence.centre_id == bindparam("centre"), Occurrence.id == bindparam("key"))
+)
+_OPEN_SLOT = (
+    select(Occurrence.id, Activity.sensitive)
+    .join(Activity, _ACTIVITY)
+    .where(
+        Occurrence.centre_id == bindparam("centre"),
+        Occurrence.local_day == bindparam("day"),
+        Occurrence.starts_at <= bindparam("at"),
+        Occurrence.ends_at > bindparam("at"),
+        Occurrence.cancelled_at.is_(None),
+    )
+    .order_by(
+        case((Activity.type_key == OPEN_INLOOP, 0), else_=1),
+        Occurrence.starts_at.desc(),
+        Occurrence.id,
+    )
+    .limit(1)
+)
+
+
+def slot_of(
+    connection: Connection, *, centre_id: uuid.UUID, occurrence_id: uuid.UUID
+) -> Slot | None:
+    """Return an occurrence of a centre, or None when it has no such occurrence."""
+    row = connection.execute(_SLOT, {"centre": centre_id, "key": occurrence_id}).one_or_none()
+    return None if row is None else Slot(row.id, row.sensitive)
+
+
+def slot_open_at(connection: Connection, *, centre_id: uuid.UUID, at: datetime) -> Slot | None:
+    """Return where a scan without a choice belongs at a moment, or None.
+
+    The open inloop if it is open; else the occurrence that began last and still runs.
+    """
+    known = {"centre": centre_id, "day": clock.local_day(at), "at": at}
+    row = connection.execute(_OPEN_SLOT, known).one_or_none()
+    return None if row is None else Slot(row.id, row.sensitive)

@@ -65,17 +65,24 @@ def count_language(
     return "stored"
 
 
-def refuse(*, centre_id: uuid.UUID, month: str, event_id: uuid.UUID) -> None:
-    """Count an answer of no known shape as refused, once; nothing else of it is kept."""
+def refuse(*, centre_id: uuid.UUID, month: str, event_id: uuid.UUID, code: str) -> str:
+    """Count an answer that can't be taken as refused, once; nothing else of it is kept.
+
+    Returns quarantined, or duplicate.
+    """
     with writing() as connection:
-        if _first_time(connection, centre_id, event_id):
-            _refuse(connection, centre_id, month)
+        if not _first_time(connection, centre_id, event_id):
+            return "duplicate"
+        _refuse(connection, centre_id, month, code)
+    return "quarantined"
 
 
 def _first_time(connection: Connection, centre_id: uuid.UUID, key: uuid.UUID) -> bool:
     return bool(insert_once(connection, SeenAnswer, {"centre_id": centre_id, "id": key}))
 
 
-def _refuse(connection: Connection, centre_id: uuid.UUID, month: str) -> None:
-    key = {"centre_id": centre_id, "month": month, "code": "malformed"}
+def _refuse(
+    connection: Connection, centre_id: uuid.UUID, month: str, code: str = "malformed"
+) -> None:
+    key = {"centre_id": centre_id, "month": month, "code": code}
     add_to(connection, RefusedTally, key, "count", 1)

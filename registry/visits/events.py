@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,3 +60,17 @@ class Outcome:
 
     status: str
     code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An event that can't be stored as it is: why (`code`), and what may be kept of it.
+
+    `content` has only fields of the event format, `occurrence` and `of` as UUIDs in text, and in
+    `pass` its keyed hash in hexadecimal digits, or None.
+    """
+
+    id: uuid.UUID
+    code: str
+    body_hash: bytes
+    content: Mapping[str, str | int | None]

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    case,
     exists,
     func,
     select,
@@ -24,20 +23,12 @@ from sqlalchemy import cast as type_cast
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry import clock
-from registry.activities.models import Activity, Occurrence
-from registry.activities.plan import OPEN_INLOOP
+from registry.activities.models import Occurrence
 from registry.database import reading
+from registry.visits.events import Source
 from registry.visits.models import CheckIn, Detail, Undo
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """An occurrence as a check-in sees it."""
-
-    occurrence_id: uuid.UUID
-    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +57,6 @@ Counted: TypeAlias = Row[date, int, str | None, str | None, int, str]
 
 Pass and activity are their keys as 32 hexadecimal digits: reading a UUID takes longer.
 """
-
-_ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
-_SLOT = (
-    select(Occurrence.id, Activity.sensitive)
-    .join(Activity, _ACTIVITY)
-    .where(Occurrence.centre_id == bindparam("centre"), Occurrence.id == bindparam("key"))
-)
-_OPEN_SLOT = (
-    select(Occurrence.id, Activity.sensitive)
-    .join(Activity, _ACTIVITY)
-    .where(
-        Occurrence.centre_id == bindparam("centre"),
-        Occurrence.local_day == bindparam("day"),
-        Occurrence.starts_at <= bindparam("at"),
-        Occurrence.ends_at > bindparam("at"),
-        Occurrence.cancelled_at.is_(None),
-    )
-    .order_by(
-        case((Activity.type_key == OPEN_INLOOP, 0), else_=1),
-        Occurrence.starts_at.desc(),
-        Occurrence.id,
-    )
-    .limit(1)
-)
-
-
-def slot_of(
-    connection: Connection, *, centre_id: uuid.UUID, occurrence_id: uuid.UUID
-) -> Slot | None:
-    """Return an occurrence of a centre, or None when it has no such occurrence."""
-    row = connection.execute(_SLOT, {"centre": centre_id, "key": occurrence_id}).one_or_none()
-    return None if row is None else Slot(row.id, row.sensitive)
-
-
-def slot_open_at(connection: Connection, *, centre_id: uuid.UUID, at: datetime) -> Slot | None:
-    """Return where a scan without a choice belongs at a moment, or None.
-
-    The open inloop if it is open; else the occurrence that began last and still runs.
-    """
-    known = {"centre": centre_id, "day": clock.local_day(at), "at": at}
-    row = connection.execute(_OPEN_SLOT, known).one_or_none()
-    return None if row is None else Slot(row.id, row.sensitive)
 
 
 def standing(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> list[Standing]:
@@ -249,3 +198,44 @@ _FIRST_VISITS = (
     )
     .group_by(CheckIn.pass_id)
 )
+
+
+_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(
+    CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key")
+)
+_UNDONE = select(exists().where(Undo.centre_id == bindparam("centre"), Undo.of == bindparam("key")))
+_LATER_TAP = select(
+    exists().where(
+        CheckIn.centre_id == bindparam("centre"),
+        CheckIn.local_day.in_(bindparam("days", expanding=True)),
+        CheckIn.tablet_id == bindparam("tablet"),
+        CheckIn.at > bindparam("after"),
+        CheckIn.at <= bindparam("until"),
+    )
+)
+
+
+def found_in(
+    connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID
+) -> Row[datetime, uuid.UUID | None] | None:
+    """Return when a centre's check-in was (`at`) and by which tablet (`tablet_id`), or None."""
+    return connection.execute(_FOUND, {"centre": centre_id, "key": key}).one_or_none()
+
+
+def was_undone(connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID) -> bool:
+    """Tell whether a check-in has been taken back."""
+    return connection.execute(_UNDONE, {"centre": centre_id, "key": key}).scalar_one()
+
+
+def tapped_since(
+    connection: Connection, *, source: Source, after: datetime, until: datetime
+) -> bool:
+    """Tell whether a tablet took another check-in after one moment and up to another."""
+    known = {
+        "centre": source.centre_id,
+        "days": sorted({clock.local_day(after), clock.local_day(until)}),
+        "tablet": source.tablet_id,
+        "after": after,
+        "until": until,
+    }
+    return connection.execute(_LATER_TAP, known).scalar_one()

@@ -6,26 +6,26 @@ id changes nothing. The statements are prebuilt, because this is the hot path.
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from registry import audit, clock
+from registry.activities.queries import Slot, slot_of, slot_open_at
 from registry.database import insert_once, new_id, writing
 from registry.passes import queries as passes
-from registry.visits.events import (
-    CheckInEvent as CheckInEvent,
-)
+from registry.visits.events import CheckInEvent as CheckInEvent
 from registry.visits.events import DetailEvent as DetailEvent
+from registry.visits.events import Misfit as Misfit
 from registry.visits.events import Outcome as Outcome
 from registry.visits.events import Source as Source
 from registry.visits.events import UndoEvent as UndoEvent
 from registry.visits.models import CheckIn, Detail, Quarantined, Undo
-from registry.visits.queries import Slot, slot_of, slot_open_at
+from registry.visits.queries import found_in, tapped_since, was_undone
 
 SAME_MINUTE = timedelta(minutes=1)
 TABLET_UNDO = timedelta(minutes=2)
@@ -95,7 +95,7 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
     that of an earlier scan of that minute.
     """
     with writing() as connection:
-        if _found(connection, source.centre_id, event.of) is None:
+        if found_in(connection, centre_id=source.centre_id, key=event.of) is None:
             raise Unfit("unknown_check_in")
         slot = None
         if event.occurrence_id is not None:
@@ -126,15 +126,14 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
 def undo(*, source: Source, event: UndoEvent) -> Outcome:
     """Take back the tablet's own last tap, within two minutes of it. Raises Unfit."""
     with writing() as connection:
-        found = _found(connection, source.centre_id, event.of)
+        found = found_in(connection, centre_id=source.centre_id, key=event.of)
         if found is None:
             raise Unfit("unknown_check_in")
         if found.tablet_id != source.tablet_id:
             raise Unfit("not_own")
         if abs(event.at - found.at) > TABLET_UNDO:
             raise Unfit("too_late")
-        later = {"centre": source.centre_id, "tablet": source.tablet_id, "after": found.at}
-        if connection.execute(_LATER_TAP, {**later, "until": event.at}).scalar_one():
+        if tapped_since(connection, source=source, after=found.at, until=event.at):
             raise Unfit("not_last")
         return _store(connection, Undo, _undo_row(source.centre_id, event, by=None))
 
@@ -161,13 +160,7 @@ def walk_in(
         )
         outcome = check_in(source=Source(centre_id, "desk"), event=event)
         if outcome is STORED:
-            audit.record(
-                at=at,
-                actor_id=by,
-                action="visit.walk_in",
-                object=f"check-in {event_id}",
-                centre_id=centre_id,
-            )
+            _note(centre_id, event_id, "visit.walk_in", at=at, by=by)
     return outcome
 
 
@@ -180,56 +173,58 @@ def undo_at_desk(
     and CannotUndo.
     """
     with writing() as connection:
-        found = _found(connection, centre_id, check_in_id)
+        found = found_in(connection, centre_id=centre_id, key=check_in_id)
         if found is None:
             raise Unfit("unknown_check_in")
         if at - found.at > DESK_UNDO:
             raise CannotUndo
-        known = {"centre": centre_id, "key": check_in_id}
-        if connection.execute(_UNDONE, known).scalar_one():
+        if was_undone(connection, centre_id=centre_id, key=check_in_id):
             return
         event = UndoEvent(id=new_id(), at=at, body=NOTHING, of=check_in_id)
         connection.execute(insert(Undo).values(_undo_row(centre_id, event, by=by)))
-        audit.record(
-            at=at,
-            actor_id=by,
-            action="visit.undo",
-            object=f"check-in {check_in_id}",
-            centre_id=centre_id,
-        )
+        _note(centre_id, check_in_id, "visit.undo", at=at, by=by)
 
 
-def quarantine(
-    *, source: Source, event_id: uuid.UUID, code: str, body: str, body_hash: bytes, at: datetime
-) -> Outcome:
+def quarantine(*, source: Source, misfit: Misfit, at: datetime) -> Outcome:
     """Keep an event that can't be stored as it is, for a host to decide.
 
-    `body` is JSON of at most 2,000 characters in which a pass is replaced by its hash. What is
-    stored already (its pass was revoked since, a clock jumped) is a duplicate and not kept.
+    What is stored already (its pass was revoked since, a clock jumped) is a duplicate and not
+    kept, except of a revoked tablet. Nothing ties a pass to a sensitive activity, here neither.
     """
-    where = {"centre_id": source.centre_id, "tablet_id": source.tablet_id}
-    what = {"id": event_id, "body_hash": body_hash, "code": code, "body": body}
     with writing() as connection:
-        known = {"centre": source.centre_id, "key": event_id}
+        known = {"centre": source.centre_id, "key": misfit.id}
         stored = (connection.execute(one, known).scalar() for one in _STORED_BODY.values())
-        if code != "revoked_tablet" and body_hash in stored:
+        if misfit.code != "revoked_tablet" and misfit.body_hash in stored:
             return DUPLICATE
-        insert_once(connection, Quarantined, {**where, **what, "received_at": at})
-    return Outcome("quarantined", code)
+        content = dict(misfit.content)
+        if _is_sensitive(connection, source.centre_id, content.get("occurrence")):
+            content["pass"] = None
+            _forget_kept_pass(connection, source.centre_id, content.get("of"))
+        where = {"centre_id": source.centre_id, "tablet_id": source.tablet_id, "received_at": at}
+        what = {"id": misfit.id, "body_hash": misfit.body_hash, "code": misfit.code}
+        insert_once(connection, Quarantined, {**where, **what, "body": json.dumps(content)})
+    return Outcome("quarantined", misfit.code)
 
 
-_Found: TypeAlias = Row[datetime, uuid.UUID | None]
+def _is_sensitive(connection: Connection, centre_id: uuid.UUID, occurrence: object) -> bool:
+    if not isinstance(occurrence, str):
+        return False
+    slot = slot_of(connection, centre_id=centre_id, occurrence_id=uuid.UUID(occurrence))
+    return slot is not None and slot.sensitive
+
+
+def _forget_kept_pass(connection: Connection, centre_id: uuid.UUID, of: object) -> None:
+    if not isinstance(of, str):
+        return
+    this = (Quarantined.centre_id == centre_id, Quarantined.id == uuid.UUID(of))
+    for row in connection.execute(select(Quarantined.body_hash, Quarantined.body).where(*this)):
+        emptied = json.dumps({**json.loads(row.body), "pass": None})
+        mine = Quarantined.body_hash == row.body_hash
+        connection.execute(update(Quarantined).where(*this, mine).values(body=emptied))
+    connection.execute(_EMPTY_PASS, {"centre": centre_id, "key": uuid.UUID(of)})
+
+
 _THIS = (CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key"))
-_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(*_THIS)
-_UNDONE = select(exists().where(Undo.centre_id == bindparam("centre"), Undo.of == bindparam("key")))
-_LATER_TAP = select(
-    exists().where(
-        CheckIn.centre_id == bindparam("centre"),
-        CheckIn.tablet_id == bindparam("tablet"),
-        CheckIn.at > bindparam("after"),
-        CheckIn.at <= bindparam("until"),
-    )
-)
 _EMPTY_PASS = update(CheckIn).where(*_THIS, CheckIn.pass_id.is_not(None)).values(pass_id=None)
 _STORED_BODY = {
     model: select(model.body_hash).where(
@@ -274,10 +269,6 @@ def _forget_last_scan(connection: Connection, source: Source, at: datetime) -> N
     )
 
 
-def _found(connection: Connection, centre_id: uuid.UUID, key: uuid.UUID) -> _Found | None:
-    return connection.execute(_FOUND, {"centre": centre_id, "key": key}).one_or_none()
-
-
 def _store(
     connection: Connection, model: type[CheckIn | Detail | Undo], row: dict[str, object]
 ) -> Outcome:
@@ -298,3 +289,10 @@ def _undo_row(centre_id: uuid.UUID, event: UndoEvent, *, by: uuid.UUID | None) -
         "by": by,
         "body_hash": event.body,
     }
+
+
+def _note(
+    centre_id: uuid.UUID, key: uuid.UUID, action: str, *, at: datetime, by: uuid.UUID
+) -> None:
+    what = f"check-in {key}"
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)

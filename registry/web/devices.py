@@ -28,12 +28,12 @@ def may_try(email: str) -> bool:
 
     Also for an account that does not exist, so that this tells nothing.
     """
-    return tries.hit(TRIES, *_bucket(email))
+    return tries().hit(TRIES, *_bucket(email))
 
 
 def forgive(email: str) -> None:
     """Give an account's tries on this browser back, once it has signed in."""
-    tries.clear(TRIES, *_bucket(email))
+    tries().clear(TRIES, *_bucket(email))
 
 
 def remember(response: Response | BaseResponse, email: str) -> None:

@@ -20,7 +20,6 @@ from registry.centres.queries import CentreView, all_centres
 from registry.settings import Settings
 from registry.staff import services as staff
 from tests import browser
-from tests.browser import new_page, plain_browser, playwright_driver  # noqa: F401  # fixtures
 from tests.builders import a_plan
 
 PASSWORD = "een heel lang wachtwoord 42"

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 
 from registry.settings import Settings
 from tests import browser
-from tests.browser import plain_browser, playwright_driver  # noqa: F401  # fixtures
 
 Open = Callable[[str, dict[str, int]], Page]
 PUBLIC = ("/", "/theorie", "/team/inloggen", "/kiosk/koppelen", "/nergens")
@@ -43,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(demo: str, plain_browser: Browser) -> Iterator[Open]:  # noqa: F811
+def signed_in(demo: str, plain_browser: Browser) -> Iterator[Open]:
     """Return what opens a page as a coordinator, who came in by the demo's door."""
     context = plain_browser.new_context(locale="nl-NL")
     page = context.new_page()

@@ -15,6 +15,7 @@ from tests.builders import MONDAY_TEN
 from tests.kiosk.conftest import ORIGIN, Door
 
 TODAY = MONDAY_TEN.date()
+STORED = ("stored", None)
 
 
 def raw(door: Door, body: bytes | str, client: FlaskClient | None = None, **headers: str) -> int:
@@ -162,3 +163,9 @@ def test_too_many_batches_a_second_are_told_to_wait(door: Door) -> None:
     last = door.post()
     assert last.status_code == 429
     assert int(last.headers["Retry-After"]) >= 1
+
+
+@pytest.mark.parametrize("kind", [[], {}, None, 7, "Answer", ["answer"]])
+def test_a_kind_of_the_wrong_form_blocks_nothing(door: Door, kind: object) -> None:
+    odd = {**door.tap(door.inloop), "kind": kind}
+    assert door.send(odd, door.tap(door.inloop)) == [("quarantined", "malformed"), STORED]
