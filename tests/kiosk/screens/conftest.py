@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from werkzeug.serving import make_server
 
+from registry import installation
+from registry.settings import Settings
+from tests import browser
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
+from tests.databases import Make, close
+
+
+def events_in(request: Request) -> list[dict[str, Any]]:
+    """Return the events of a batch that the tablet sent."""
+    body: dict[str, list[dict[str, Any]]] = request.post_data_json or {}
+    return body["events"]
 
 
 class Tablet:
@@ -32,7 +42,7 @@ class Tablet:
     def _note(self, request: Request) -> None:
         response = request.response()
         if request.url.endswith("/kiosk/events") and response is not None and response.ok:
-            self.sent += request.post_data_json["events"]
+            self.sent += events_in(request)
 
     def open(self) -> Tablet:
         """Show the welcome screen, its pack fetched."""
@@ -71,45 +81,57 @@ class Tablet:
         self.page.clock.run_for(seconds * 1000)
 
 
-@pytest.fixture
-def engine_name() -> str:
-    """Run on one database: the browser is what is tested."""
-    return "sqlite"
+@pytest.fixture(scope="package")
+def app(tmp_path_factory: pytest.TempPathFactory, make_app: Make) -> Iterator[Flask]:
+    """Return one app for all these tests; each test has a centre of its own in it."""
+    made = installation.prepare(
+        make_app, Settings.read(data_dir=tmp_path_factory.mktemp("screens"))
+    )
+    yield made
+    close(made)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Return how the browser of this machine is started."""
-    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
-
-
-@pytest.fixture
-def served(book: Flask) -> Iterator[str]:
-    """Return the address of a server that lives as long as the test."""
-    server = make_server("127.0.0.1", 0, book, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+@pytest.fixture(scope="package")
+def server(app: Flask) -> Iterator[str]:
+    """Return the address where the app is served."""
+    made = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=made.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    yield f"http://127.0.0.1:{made.server_port}"
+    made.shutdown()
     thread.join()
 
 
 @pytest.fixture
-def tablet(context: BrowserContext, served: str) -> Iterator[Tablet]:
-    """Return a tablet without a camera, its welcome screen shown."""
+def served(book: Flask, server: str) -> Iterator[str]:
+    """Return the address of the server, while it is Monday ten o'clock."""
     with time_machine.travel(MONDAY_TEN, tick=True):
-        yield link(context, served).open()
+        yield server
+
+
+@pytest.fixture
+def tablet(plain_browser: Browser, served: str) -> Iterator[Tablet]:
+    """Return a tablet without a camera, its welcome screen shown; no script fails on it."""
+    with ExitStack() as opened:
+        context = plain_browser.new_context(viewport=browser.LANDSCAPE)  # type: ignore[arg-type]
+        opened.callback(context.close)
+        made = link(context, served)
+        faults: list[str] = []
+        browser.watch(made.page, faults)
+        yield made.open()
+        assert faults == []
 
 
 def link(context: BrowserContext, served: str) -> Tablet:
-    """Return a tablet with an open inloop, a course, a spreekuur and a children's club."""
-    centre = a_centre()
+    """Return a tablet of a new centre with five activities, each of another kind."""
+    centre = a_centre(f"De Linde {uuid4().hex[:4]}")
     all_day = {"starts": time(9), "ends": time(17)}
     kinds: dict[str, dict[str, Any]] = {
         "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
         "Fietsles": {},
         "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
         "Kinderclub": {"main_o": "ontspannen", "for_children": True},
+        "Naaiatelier": {"main_o": "ondernemen", "pictogram": "scissors"},
     }
     cards = {}
     for title, more in kinds.items():
@@ -117,6 +139,4 @@ def link(context: BrowserContext, served: str) -> Tablet:
         cards[title] = occurrence_on(centre, made, MONDAY_TEN.date())
     context.add_cookies([{"name": "tablet", "value": a_tablet(centre), "url": served}])
     context.clock.install(time=MONDAY_TEN)
-    page = context.new_page()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    return Tablet(page, served, cards)
+    return Tablet(context.new_page(), served, cards)

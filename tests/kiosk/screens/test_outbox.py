@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Route
 
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.conftest import Tablet, events_in
 
 EVENTS = "**/kiosk/events"
 
@@ -42,7 +42,7 @@ def test_one_event_the_server_chokes_on_does_not_block_the_others(tablet: Tablet
     poisoned: set[str] = set()
 
     def choke(route: Route) -> None:
-        ids = [event["id"] for event in route.request.post_data_json["events"]]
+        ids = [event["id"] for event in events_in(route.request)]
         poisoned.update(ids[:1] if not poisoned else [])
         if poisoned.isdisjoint(ids):
             route.continue_()

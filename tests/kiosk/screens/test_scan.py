@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 import qrcode
-import time_machine
 from PIL import Image
-from playwright.sync_api import BrowserType
+from playwright.sync_api import Playwright
 
 from registry.passes import token
-from tests.builders import MONDAY_TEN
+from tests import browser
 from tests.kiosk.screens.conftest import Tablet, link
 
 Holding = Callable[[str], Tablet]
@@ -32,26 +31,14 @@ def video_of(text: str, file: Path) -> Path:
 
 
 @pytest.fixture
-def holding(
-    browser_type: BrowserType,
-    browser_type_launch_args: dict[str, object],
-    served: str,
-    tmp_path: Path,
-) -> Iterator[Holding]:
+def holding(playwright_driver: Playwright, served: str, tmp_path: Path) -> Iterator[Holding]:
     """Return what makes a tablet whose camera sees a text as a QR code; it is not opened yet."""
     with ExitStack() as opened:
-        opened.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
 
         def hold(text: str) -> Tablet:
-            flags = [
-                "--no-sandbox",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-video-capture={video_of(text, tmp_path / 'held.mjpeg')}",
-            ]
-            browser = browser_type.launch(**{**browser_type_launch_args, "args": flags})  # type: ignore[arg-type]
-            opened.callback(browser.close)
-            return link(browser.new_context(permissions=["camera"]), served)
+            flags = browser.camera(video_of(text, tmp_path / "held.mjpeg"))
+            chromium = opened.enter_context(browser.launched(playwright_driver, *flags))
+            return link(chromium.new_context(viewport=browser.LANDSCAPE), served)  # type: ignore[arg-type]
 
         yield hold
 
