@@ -24,6 +24,8 @@ from registry.support import queries as support
 from registry.theory.model import MOOD, Question, Theory
 
 ON_HOME = 5
+INLOOP_LINE = "Koffie, thee en een praatje."
+"""What open inloop is, in most centres; only this line is in the catalogue."""
 PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
@@ -115,9 +117,7 @@ def _screens(
         screens = {name: _screen(name, **shared) for name in PLAIN}
         screens["talen"] = _screen("talen", **shared)
         screens["welkom"] = _screen("welkom", **_home(centre, programme, code, at))
-        screens["meer"] = _screen(
-            "meer", cards=[_card(item, code, at) for item in programme], **shared
-        )
+        screens["meer"] = _screen("meer", cards=_cards(programme, code, at), **shared)
         screens["dank"] = _screen("dank", heard=heard, **shared)
         for question in theory.questions:
             if question.key in asked:
@@ -133,15 +133,19 @@ def _screen(name: str, **context: Any) -> str:
 def _home(
     centre: CentreView, programme: Sequence[ProgrammeItem], code: str, at: datetime
 ) -> dict[str, Any]:
-    coming = [item for item in programme if item.ends_at > at]
-    shown = coming[:ON_HOME]
+    cards = _cards(programme, code, at)
     return {
         "centre": {"name": centre.name},
-        "cards": [_card(item, code, at) for item in shown],
-        "more": len(programme) - len(shown),
+        "cards": cards[:ON_HOME],
+        "more": len(cards[ON_HOME:]),
         "language": _language(code),
         "languages": languages_of(centre),
     }
+
+
+def _cards(programme: Sequence[ProgrammeItem], code: str, at: datetime) -> list[dict[str, Any]]:
+    """Return what is still on or to come; what is over is not offered."""
+    return [_card(item, code, at) for item in programme if item.ends_at > at]
 
 
 def _card(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
@@ -154,9 +158,16 @@ def _card(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
         "ends": words.wall_time(item.ends_at),
         "open_now": item.starts_at <= at < item.ends_at,
         "open_inloop": item.open_inloop,
-        "description": item.description if code == "nl" else "",
+        "description": _in_language(item.description, code),
         "sensitive": item.sensitive,
     }
+
+
+def _in_language(description: str, code: str) -> str:
+    """Return a line in a language; what a centre wrote itself is there in Dutch only."""
+    if code == "nl":
+        return description
+    return gettext("Koffie, thee en een praatje.") if description == INLOOP_LINE else ""
 
 
 def _o_code(item: ProgrammeItem) -> str:

@@ -1,0 +1,110 @@
+"""The pack a tablet keeps in memory: the day's screens in every language, and what is asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import time, timedelta
+from typing import Any
+
+import time_machine
+
+from registry.activities import services as activities
+from tests.builders import MONDAY_TEN, a_daily_activity, occurrence_on
+from tests.kiosk.conftest import Door
+
+
+def pack(door: Door) -> dict[str, Any]:
+    response = door.client.get("/kiosk/pack.json")
+    assert response.status_code == 200
+    content: dict[str, Any] = json.loads(response.data)
+    return content
+
+
+def screen(door: Door, name: str, language: str = "nl") -> str:
+    html: str = pack(door)["screens"][name][language]
+    return html
+
+
+def test_five_cards_are_on_the_first_screen_and_the_rest_behind_a_button(door: Door) -> None:
+    for number in range(3):
+        a_daily_activity(door.centre, f"Les {number}")
+    welcome = screen(door, "welkom")
+    assert welcome.count('data-event="check_in"') == 5
+    assert "Meer vandaag" in welcome
+    assert screen(door, "meer").count('data-event="check_in"') == 6
+
+
+def test_without_more_there_is_no_button_for_more(door: Door) -> None:
+    assert "Meer vandaag" not in screen(door, "welkom")
+
+
+def test_open_inloop_comes_first_and_says_that_it_is_open(door: Door) -> None:
+    welcome = screen(door, "welkom")
+    assert welcome.index(str(door.inloop)) < welcome.index(str(door.course))
+    assert "Nu open" in welcome
+
+
+def test_what_is_over_or_called_off_is_not_offered(door: Door) -> None:
+    early = a_daily_activity(door.centre, "Ontbijt", starts=time(9), ends=time(9, 30))
+    over = occurrence_on(door.centre, early, MONDAY_TEN.date())
+    activities.cancel_occurrence(
+        centre_id=door.centre, occurrence_id=door.course, at=MONDAY_TEN, by=None
+    )
+    for name in ("welkom", "meer"):
+        html = screen(door, name)
+        assert str(over) not in html
+        assert str(door.course) not in html
+        assert str(door.inloop) in html
+
+
+def test_every_screen_is_there_in_every_language(door: Door) -> None:
+    content = pack(door)
+    codes = [language["code"] for language in content["languages"]]
+    assert [language["dir"] for language in content["languages"]] == ["ltr", "ltr", "rtl"]
+    for name, screens in content["screens"].items():
+        assert sorted(screens) == sorted(codes), name
+        assert all(html.strip() for html in screens.values()), name
+
+
+def test_a_sensitive_activity_and_one_for_children_ask_no_indicator(door: Door) -> None:
+    children = a_daily_activity(door.centre, "Knutselen", for_children=True)
+    party = occurrence_on(door.centre, children, MONDAY_TEN.date())
+    deals = pack(door)["deals"]
+    assert deals[str(door.surgery)] == []
+    assert deals[str(party)] == []
+    assert any(deals[str(door.course)])
+    assert sorted(set(deals["weg"])) == ["SV-I1", "VO-I3", "VO-I4"]
+
+
+def test_every_question_that_is_dealt_has_its_screen(door: Door) -> None:
+    content = pack(door)
+    dealt = {key for turns in content["deals"].values() for key in turns if key}
+    assert {f"vraag:{key}" for key in dealt} <= set(content["screens"])
+
+
+def test_an_unchanged_pack_is_not_sent_again(door: Door) -> None:
+    first = door.client.get("/kiosk/pack.json")
+    again = door.client.get("/kiosk/pack.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+
+
+def test_a_new_activity_is_there_within_a_minute(door: Door) -> None:
+    assert "Zingen" not in screen(door, "welkom")
+    a_daily_activity(door.centre, "Zingen")
+    with time_machine.travel(MONDAY_TEN + timedelta(minutes=1), tick=False):
+        assert "Zingen" in screen(door, "welkom")
+
+
+def test_the_line_under_open_inloop_is_translated(door: Door) -> None:
+    line = "Koffie, thee en een praatje."
+    a_daily_activity(door.centre, "Inloop", type_key="A1", description=line, starts=time(8))
+    assert line in screen(door, "welkom")
+    assert "Coffee, tea" in screen(door, "welkom", "en")
+
+
+def test_a_line_that_a_centre_wrote_itself_is_not_guessed(door: Door) -> None:
+    line = "Met zelfgebakken taart."
+    a_daily_activity(door.centre, "Inloop", type_key="A1", description=line, starts=time(8))
+    assert line in screen(door, "welkom")
+    assert line not in screen(door, "welkom", "en")
