@@ -31,8 +31,9 @@ def test_what_a_silent_server_did_not_take_arrives_later_and_once(tablet: Tablet
 def test_a_tap_outlives_a_reload_but_not_its_age(tablet: Tablet) -> None:
     tablet.page.route(EVENTS, lambda route: route.abort())
     tablet.arrive()
-    tablet.page.unroute(EVENTS)
     tablet.open()
+    tablet.page.unroute(EVENTS)
+    tablet.pass_time(16)
     tablet.settle(1)
     (tap,) = (event for event in tablet.sent if event["kind"] == "check_in")
     assert tap["age_ms"] is None
