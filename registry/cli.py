@@ -7,17 +7,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import click
 from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from registry import clock, installation, opening, refusals
+from registry import clock, installation, opening, refusals, words
 from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.centres.queries import CentreView
+from registry.database import writing
 from registry.figures.facts import Month
 from registry.paper import cards
 from registry.paper.pdf import check_ready
@@ -163,9 +164,20 @@ def centre() -> None:
 @click.argument("name")
 @click.option("--neighbourhood", help="[default: the theory's area]")
 @click.option("--hours", multiple=True, default=("mon-fri 9:00-17:00",), show_default=True)
+@click.option(
+    "--language",
+    "more",
+    multiple=True,
+    type=click.Choice([code for code in words.LANGUAGES if code != "nl"]),
+    help="of the kiosk, besides Dutch; a draft until a native speaker has checked it",
+)
 @click.pass_context
 def centre_add(
-    context: click.Context, name: str, neighbourhood: str | None, hours: tuple[str, ...]
+    context: click.Context,
+    name: str,
+    neighbourhood: str | None,
+    hours: tuple[str, ...],
+    more: tuple[str, ...],
 ) -> None:
     """Add a centre; give --hours once for each row of the opening hours."""
     with _app(context) as app:
@@ -175,6 +187,7 @@ def centre_add(
             neighbourhood=neighbourhood or app.extensions["inloop_theory"].area,
             opened_on=clock.local_day(at),
             hours=[row for text in hours for row in opening.read(text)],
+            languages=("nl", *dict.fromkeys(more)),
             at=at,
         )
         added = centres.by_id(centre_id)
@@ -215,6 +228,19 @@ def passes_group() -> None:
     """Passes."""
 
 
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is not there yet; leave none behind when something fails."""
+    if path.exists():
+        raise Refused(f"{path} is there already; passes in it would be lost: choose another name")
+    with path.open("xb") as file:
+        try:
+            yield file
+        except BaseException:
+            path.unlink()
+            raise
+
+
 @passes_group.command("new")
 @click.argument("centre")
 @click.option("--count", type=click.IntRange(1, 1000), required=True)
@@ -226,7 +252,7 @@ def passes_new(context: click.Context, centre: str, count: int, pdf: Path) -> No
         at, found = clock.now(), _centre(centre)
         made_up = centres.demo_last_day() is not None
         check_ready()
-        with pdf.open("wb") as file:
+        with _new_file(pdf) as file, writing():
             texts = passes.make(
                 centre_id=found.id,
                 count=count,

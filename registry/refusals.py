@@ -8,7 +8,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from registry.centres.services import CentreExists
+from registry.centres.services import CentreExists, NameRefused
 from registry.opening import UnreadableHours
 from registry.paper.pdf import PaperError
 from registry.serve import CannotServe
@@ -23,6 +23,7 @@ _LINES: dict[type[Exception], Callable[[Any], str]] = {
     SettingsError: str,
     CannotServe: str,
     UnreadableHours: str,
+    NameRefused: str,
     PaperError: str,
     TheoryError: lambda error: f"{str(error).splitlines()[0]} (see `inloop theory check`)",
     DatabaseBusy: lambda _: "another program is writing in the database; try again later",

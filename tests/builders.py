@@ -28,6 +28,7 @@ WEEKDAYS = tuple((weekday, time(9), time(17)) for weekday in range(5))
 def a_centre(name: str = "De Linde", *, opened_on: date = date(2025, 1, 6)) -> uuid.UUID:
     """Add a centre that is open on weekdays from nine to five."""
     return centres.add_centre(
+        languages=("nl", "en", "ar"),
         name=name,
         neighbourhood="Moerwijk",
         opened_on=opened_on,

@@ -26,6 +26,7 @@ from registry.database import insert_once, new_id, reading, writing
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
+CENTRE_NAME, TABLET_NAME = 60, 40
 CODE_LASTS = timedelta(minutes=10)
 
 
@@ -33,6 +34,12 @@ class CentreExists(Exception):
     """A centre with this name is there already."""
 
     code = "centre_exists"
+
+
+class NameRefused(Exception):
+    """A name that is empty, too long, or has characters no screen shows."""
+
+    code = "name_refused"
 
 
 class CodeRefused(Exception):
@@ -80,13 +87,17 @@ def add_centre(
     opened_on: date,
     hours: Sequence[tuple[int, time, time]],
     at: datetime,
-    languages: Sequence[str] = ("nl", "en", "ar"),
+    languages: Sequence[str] = ("nl",),
     by: uuid.UUID | None = None,
 ) -> uuid.UUID:
     """Add a centre with its opening hours (weekday from Monday 0, opens, closes).
 
-    Raises CentreExists where the name gives an address that is taken.
+    The kiosk speaks Dutch; other languages are drafts until a native speaker has checked them,
+    so they are on only where somebody turned them on.
+
+    Raises NameRefused, and CentreExists where the name gives an address that is taken.
     """
+    name, neighbourhood = _tidy(name), _tidy(neighbourhood)
     slug = slug_of(name)
     centre_id = new_id()
     with writing() as connection:
@@ -121,7 +132,11 @@ def close_on(*, centre_id: uuid.UUID, day: date, reason: str) -> None:
 
 
 def issue_enrolment_code(*, centre_id: uuid.UUID, tablet_name: str, at: datetime) -> str:
-    """Return an 8-character code that makes one browser a tablet of the centre."""
+    """Return an 8-character code that makes one browser a tablet of the centre.
+
+    Raises NameRefused.
+    """
+    tablet_name = _tidy(tablet_name, longest=TABLET_NAME)
     code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     with writing() as connection:
         connection.execute(
@@ -244,6 +259,13 @@ def mark_as_demo(*, last_day: date, seed: int) -> None:
     """Mark the database as holding a made-up neighbourhood up to a day."""
     with writing() as connection:
         connection.execute(insert(DemoMark).values(last_day=last_day, seed=seed))
+
+
+def _tidy(name: str, *, longest: int = CENTRE_NAME) -> str:
+    tidy = " ".join(name.split())
+    if not 0 < len(tidy) <= longest or not tidy.isprintable():
+        raise NameRefused(f"{tidy[:20]!r}: a name has 1 to {longest} printable characters")
+    return tidy
 
 
 def _hash(secret: str) -> bytes:

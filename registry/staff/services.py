@@ -47,7 +47,7 @@ def make_link(
     """Give someone a role and return the token of a link with which they choose a password.
 
     A known address keeps its account and name; a role it has already is not given twice. The
-    link works once, for three days. Raises RoleDoesNotFit.
+    link works once, for three days, and ends the account's older links. Raises RoleDoesNotFit.
     """
     if (role in EVERYWHERE) != (centre_id is None):
         raise RoleDoesNotFit(role)
@@ -55,6 +55,7 @@ def make_link(
     with writing() as connection:
         account_id = _account(connection, email=email.strip().lower(), name=name)
         _grant(connection, account_id=account_id, role=role, centre_id=centre_id)
+        _end_links(connection, account_id, at)
         connection.execute(
             insert(OneTimeLink).values(
                 token_hash=hash_of(token), account_id=account_id, expires_at=at + LINK_LASTS
@@ -89,6 +90,7 @@ def use_link(*, token: str, password: str, about: tuple[str, ...] = (), at: date
         )
         if used.rowcount != 1:
             raise LinkRefused
+        _end_links(connection, known.account_id, at)
         connection.execute(
             update(Account).where(Account.id == known.account_id).values(password_hash=kept)
         )
@@ -150,6 +152,14 @@ def sign_out(*, token: str, at: datetime) -> None:
         ).scalar_one_or_none()
         if account_id is not None:
             _record(at, account_id, "account.sign_out")
+
+
+def _end_links(connection: Connection, account_id: uuid.UUID, at: datetime) -> None:
+    connection.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None))
+        .values(used_at=at)
+    )
 
 
 def _account(connection: Connection, *, email: str, name: str) -> uuid.UUID:

@@ -75,6 +75,7 @@ def house(settings: Settings, make_app: Callable[[Settings], Flask]) -> Iterator
         today = clock.local_day(clock.now())
         hours = [(weekday, time(0), time(23, 59)) for weekday in range(7)]
         centre_id = centres.add_centre(
+            languages=("nl", "en", "ar"),
             name="De Linde",
             neighbourhood="Moerwijk",
             opened_on=today - timedelta(days=400),
