@@ -70,7 +70,7 @@ def share(percent: int) -> str:
 def headline(visits: VisitsTile, os: Sequence[OBar], month: Month, *, was_open: bool) -> str:
     """Return what the first page found: how often people came, and for which O most of all."""
     if not visits.count:
-        return "Er kwam niemand binnen." if was_open else "Het centrum was deze maand dicht."
+        return "Er zijn geen bezoeken geteld." if was_open else "Het centrum was deze maand dicht."
     came = f"Er kwam {number(visits.count)} keer iemand binnen"
     if visits.percent and visits.percent >= WORTH_A_HEADLINE:
         direction = {"more": "meer", "less": "minder"}[visits.direction]

@@ -49,7 +49,7 @@ class Beads:
 def string(hours: Sequence[HourCount]) -> Beads:
     """Return the beads of a day: the smallest worth at which no column is taller than eleven.
 
-    A column's full beads are its visits rounded half up, so that one visit still shows.
+    A column's full beads are its visits rounded half up, and at least one where anybody came.
     """
     most = max((max(_visits(hour), hour.usual or 0) for hour in hours), default=0)
     worth = next((size for size in WORTH if _beads(most, size) <= TALLEST), WORTH[-1])
@@ -62,6 +62,8 @@ def _column(hour: HourCount, worth: int) -> Column:
     for o, count in hour.by_o:
         running += count
         full += [o] * (_beads(running, worth) - len(full))
+    if running and not full:
+        full = [max(hour.by_o, key=lambda pair: pair[1])[0]]
     hollow = max(0, _beads(hour.usual or 0, worth) - len(full))
     return Column(hour.hour, tuple(full), hollow, running, hour.usual)
 

@@ -32,6 +32,7 @@ from registry.web.forms import UndoForm, WalkInForm
 SEEN_LATELY = timedelta(minutes=2)
 """A tablet reports four times a minute; one that missed eight is offline."""
 BAR_LASTS = timedelta(seconds=10)
+TABLETS_SHOWN = 2
 LAST_IN = 7
 COMING_UP = {0: 5, 1: 5, 2: 4, 3: 3, 4: 1}
 """How many coming sessions fit on a 768 px screen under so many that are going on."""
@@ -142,14 +143,16 @@ def _tag(said: Mapping[str, str], at: datetime) -> str:
 
 
 def _tablets(at: datetime) -> tuple[TabletLine, ...]:
-    return tuple(tablet_line(tablet, at) for tablet in centres.tablets(centre().id))
+    """Return every tablet, those that need somebody first."""
+    lines = [tablet_line(tablet, at) for tablet in centres.tablets(centre().id)]
+    return tuple(sorted(lines, key=lambda line: (line.works, -line.waiting, line.name)))
 
 
 def _page(said: Mapping[str, str], at: datetime) -> Response:
     day, tag = clock.local_day(at), _tag(said, at)
     theory = current_app.extensions["inloop_theory"]
     now = reporting.today(centre_id=centre().id, theory=theory, at=at)
-    bar = _bar(now, said, at)
+    bar, tablets = _bar(now, said, at), _tablets(at)
     return fragments.page(
         "registry/vandaag.html",
         block="live",
@@ -157,7 +160,8 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         beads=beads.string(now.hours),
         arrivals=now.arrivals[:LAST_IN],
         coming=now.coming[: COMING_UP.get(len(now.running), 0)],
-        tablets=_tablets(at),
+        tablets=tablets[:TABLETS_SHOWN],
+        more_tablets=len(tablets[TABLETS_SHOWN:]),
         bar=bar,
         at=at,
         day=day,

@@ -55,3 +55,11 @@ def test_a_bead_is_worth_more_on_a_day_too_busy_for_eleven(most: int, worth: int
 
 def test_a_day_without_hours_has_no_columns() -> None:
     assert beads.string([]).columns == ()
+
+
+def test_one_visit_shows_however_much_a_bead_is_worth() -> None:
+    busy, quiet = beads.string(
+        [Hour(9, (("ontmoeten", 40),)), Hour(12, (("ontmoeten", 0), ("ontspannen", 1)))]
+    ).columns
+    assert len(busy.full) > 1
+    assert quiet.full == ("ontspannen",)

@@ -28,7 +28,7 @@ def test_a_host_may_not_see_it_and_a_stranger_signs_in_first(
 
 def test_the_preview_is_the_sheet_with_its_downloads(neighbourhood: Neighbourhood) -> None:
     page = neighbourhood.browser("coordinator").get(PAGE).text
-    assert "Er kwam niemand binnen." in page
+    assert "Er zijn geen bezoeken geteld." in page
     assert "Concept: deze cijfers kunnen nog veranderen." in page
     assert f'href="{PAGE}.pdf"' in page
     assert f'href="{PAGE}.json"' in page

@@ -198,3 +198,23 @@ def test_taking_back_a_tap_without_an_activity_has_a_name(neighbourhood: Neighbo
         come_in(neighbourhood, minutes_ago=121, occurrence_id=None)
         text = neighbourhood.browser("host").get("/team/vandaag").text
     assert 'aria-label="Ongedaan maken: Zonder activiteit, 07.59"' in text
+
+
+def test_a_third_tablet_is_only_counted_and_silent_ones_come_first(
+    neighbourhood: Neighbourhood,
+) -> None:
+    for name in ("Achterdeur", "Ingang", "Zaal"):
+        token = a_tablet(neighbourhood.linde, name)
+        tablet = centres.identify_tablet(token=token)
+        assert tablet
+        if name != "Zaal":
+            centres.report_tablet(
+                centre_id=neighbourhood.linde,
+                tablet_id=tablet.tablet_id,
+                report=TabletReport(),
+                at=MONDAY_TEN,
+            )
+    page = neighbourhood.browser("host").get("/team/vandaag").get_data(as_text=True)
+    assert page.index("Zaal") < page.index("Achterdeur")
+    assert "Ingang" not in page
+    assert "En nog 1 tablet." in page
