@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from registry.settings import Settings
 from tests import browser
@@ -89,3 +91,11 @@ def test_what_is_pressed_at_the_desk_is_large_enough(path: str, signed_in: Open)
 def test_vandaag_fits_on_a_laptop_without_scrolling(signed_in: Open) -> None:
     page = signed_in("/team/vandaag", browser.DESK)
     assert page.evaluate("() => document.documentElement.scrollHeight") <= browser.DESK["height"]
+
+
+@pytest.mark.parametrize("paper", [{"format": "A4", "landscape": True}, {"format": "A4"}])
+def test_the_theory_prints_on_three_pages_however_the_paper_lies(
+    paper: dict[str, object], signed_in: Open
+) -> None:
+    page = signed_in("/theorie", browser.DESK)
+    assert len(PdfReader(BytesIO(page.pdf(**paper))).pages) == 3  # type: ignore[arg-type]
