@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import BinaryIO, NoReturn
 
 import click
 from flask import Flask
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from registry import clock, installation, opening, refusals, words
+from registry.arguments import MonthType
 from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.centres.queries import CentreView
@@ -83,19 +84,6 @@ def _centre(slug: str) -> CentreView:
         known = ", ".join(centre.slug for centre in centres.all_centres()) or "none yet"
         raise Refused(f"there is no centre {slug}; known centres: {known}")
     return found
-
-
-class _MonthType(click.ParamType[Month]):
-    name = "YYYY-MM"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, context: click.Context | None
-    ) -> Month:
-        """Read a month; the parser asks."""
-        try:
-            return Month.parse(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no month written as 2026-10", param, context)
 
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -266,7 +254,7 @@ def passes_new(context: click.Context, centre: str, count: int, pdf: Path) -> No
 
 @inloop.command()
 @click.argument("centre")
-@click.argument("month", type=_MonthType())
+@click.argument("month", type=MonthType())
 @click.option("--pdf", type=_FILE)
 @click.option("--json", "as_json", type=_FILE, help="exactly the printed figures")
 @click.pass_context

@@ -27,6 +27,7 @@ from registry.database import insert_once, new_id, reading, writing
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
 CENTRE_NAME, TABLET_NAME = 60, 40
+HOURS = ("centre_id", "weekday", "opens", "closes")
 CODE_LASTS = timedelta(minutes=10)
 
 
@@ -113,12 +114,9 @@ def add_centre(
                 opened_on=opened_on,
             )
         )
-        for weekday, opens, closes in hours:
-            connection.execute(
-                insert(OpeningHours).values(
-                    centre_id=centre_id, weekday=weekday, opens=opens, closes=closes
-                )
-            )
+        rows = [dict(zip(HOURS, (centre_id, *row), strict=True)) for row in hours]
+        if rows:
+            connection.execute(insert(OpeningHours), rows)
         audit.record(
             at=at, actor_id=by, action="centre.add", object=f"centre {slug}", centre_id=centre_id
         )
