@@ -125,7 +125,7 @@ def test_nothing_that_was_typed_is_lost(coordinator: FlaskClient) -> None:
 
 
 HOSTILE: list[dict[str, object]] = [
-    {"title": "Naai\0les\x1b[31m"},
+    {"title": "Naai\x07les\x1b[31m"},
     {"other_os": ["ontmoeten", "ontmoeten", "ontwikkelen"]},
     {"weekdays": ["9", "-1", "x"]},
     {"nth": "7", "nth_weekday": "99", "every": "maand"},
@@ -155,7 +155,7 @@ def test_hostile_input_gets_a_clear_answer(coordinator: FlaskClient) -> None:
 def test_what_cannot_be_seen_is_left_out(
     neighbourhood: Neighbourhood, coordinator: FlaskClient
 ) -> None:
-    coordinator.post(NEW, data=filled_in(title=" Naai\0les \n"))
+    coordinator.post(NEW, data=filled_in(title=" Naai\x07les \n"))
     assert sewing(neighbourhood).title == "Naailes"
 
 
