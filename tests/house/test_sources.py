@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY_HOSTS = re.compile(
-    r"pypi\.(?:org|python\.org)|pythonhosted\.(?:org|com)|npmjs\.(?:org|com)|yarnpkg\.com"
+    r"py[p]i\.(?:org|python\.org)|python[h]osted\.(?:org|com)|npm[j]s\.(?:org|com)|yarn[p]kg\.com"
     r"|deb\.debian\.org|archive\.ubuntu\.com|proxy\.golang\.org|crates\.io|ghcr\.io",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ def test_no_file_names_a_folder_of_one_machine(repository: list[Path]) -> None:
     ("pattern", "line"),
     [
         (REGISTRY_HOSTS, "--index-url https://" + "pypi" + ".org/simple"),
-        (REGISTRY_HOSTS, '"resolved": "https://registry.' + "npmjs" + '.org/idb"'),
+        (REGISTRY_HOSTS, '"resolved": "https://registry.' + "npm" + 'js.org/idb"'),
         (MACHINE_PATHS, 'cache = "/' + 'work/cache"'),
         (MACHINE_PATHS, "open('/" + "tmp/x')"),
     ],
