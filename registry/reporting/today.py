@@ -36,7 +36,7 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An occurrence of today: `people` so far, and how many it usually has in all."""
+    """An occurrence of today: `people` so far, and how many it usually has by this time."""
 
     occurrence_id: uuid.UUID
     title: str
@@ -138,9 +138,13 @@ def _usual(numbers: Iterable[int]) -> int | None:
 
 def _visits_by_now(check_ins: Iterable[Standing], at: datetime) -> int:
     """The visits of a day until the same time on the clock."""
+    return counts.visits(counts.arrivals(_presences(_by_now(check_ins, at))))
+
+
+def _by_now(check_ins: Iterable[Standing], at: datetime) -> Iterable[Standing]:
+    """The check-ins of other days until the same time on the clock."""
     now = clock.to_local(at).time()
-    so_far = (one for one in check_ins if clock.to_local(one.at).time() <= now)
-    return counts.visits(counts.arrivals(_presences(so_far)))
+    return (one for one in check_ins if clock.to_local(one.at).time() <= now)
 
 
 def _hours(day: Day, arrived: Iterable[counts.Arrival]) -> tuple[Hour, ...]:
@@ -184,12 +188,14 @@ def _open_hours(opening: Iterable[tuple[time, time]]) -> set[int]:
 def _sessions(day: Day, items: Iterable[ProgrammeItem]) -> tuple[Session, ...]:
     today = clock.local_day(day.at)
     people = counts.attendance(_presences(day.check_ins))
-    before = counts.attendance(_presences(one for past in day.past.values() for one in past))
+    past = [one for check_ins in day.past.values() for one in check_ins]
+    in_all = counts.attendance(_presences(past))
+    by_now = counts.attendance(_presences(_by_now(past, day.at)))
 
     def usual(activity_id: uuid.UUID) -> int | None:
         held = day.held.get(activity_id, ())
         pasts = ((activity_id.hex, past) for past in day.past)
-        return _usual(before.get(key, 0) for key in pasts if key in before or key[1] in held)
+        return _usual(by_now.get(key, 0) for key in pasts if key in in_all or key[1] in held)
 
     return tuple(
         Session(

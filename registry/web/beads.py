@@ -49,7 +49,7 @@ class Beads:
 def string(hours: Sequence[HourCount]) -> Beads:
     """Return the beads of a day: the smallest worth at which no column is taller than eleven.
 
-    A column's full beads are its visits rounded half up, and at least one where anybody came.
+    A bead that was begun is drawn whole, so that an hour in which anybody came has one.
     """
     most = max((max(_visits(hour), hour.usual or 0) for hour in hours), default=0)
     worth = next((size for size in WORTH if _beads(most, size) <= TALLEST), WORTH[-1])
@@ -57,15 +57,19 @@ def string(hours: Sequence[HourCount]) -> Beads:
 
 
 def _column(hour: HourCount, worth: int) -> Column:
-    full: list[str] = []
-    running = 0
-    for o, count in hour.by_o:
-        running += count
-        full += [o] * (_beads(running, worth) - len(full))
-    if running and not full:
-        full = [max(hour.by_o, key=lambda pair: pair[1])[0]]
+    visits = _visits(hour)
+    full = _shared_out(_beads(visits, worth), hour.by_o)
     hollow = max(0, _beads(hour.usual or 0, worth) - len(full))
-    return Column(hour.hour, tuple(full), hollow, running, hour.usual)
+    return Column(hour.hour, full, hollow, visits, hour.usual)
+
+
+def _shared_out(beads: int, by_o: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Return the O of each bead: whole shares first, what is left to the largest remainders."""
+    visits = sum(count for _, count in by_o)
+    shares = {o: divmod(beads * count, visits) for o, count in by_o if count}
+    left = beads - sum(whole for whole, _ in shares.values())
+    luckiest = sorted(shares, key=lambda o: -shares[o][1])[:left]
+    return tuple(o for o, (whole, _) in shares.items() for _ in range(whole + (o in luckiest)))
 
 
 def _visits(hour: HourCount) -> int:
@@ -73,4 +77,4 @@ def _visits(hour: HourCount) -> int:
 
 
 def _beads(visits: int, worth: int) -> int:
-    return (2 * visits + worth) // (2 * worth)
+    return -(-visits // worth)

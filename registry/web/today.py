@@ -32,7 +32,8 @@ from registry.web.forms import UndoForm, WalkInForm
 SEEN_LATELY = timedelta(minutes=2)
 """A tablet reports four times a minute; one that missed eight is offline."""
 BAR_LASTS = timedelta(seconds=10)
-TABLETS_SHOWN = 2
+TABLETS_SHOWN = 3
+"""So many tablets fit; of more than that the last line says how many others there are."""
 LAST_IN = 7
 COMING_UP = {0: 5, 1: 5, 2: 4, 3: 3, 4: 1}
 """How many coming sessions fit on a 768 px screen under so many that are going on."""
@@ -153,6 +154,7 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
     theory = current_app.extensions["inloop_theory"]
     now = reporting.today(centre_id=centre().id, theory=theory, at=at)
     bar, tablets = _bar(now, said, at), _tablets(at)
+    shown = TABLETS_SHOWN if len(tablets) <= TABLETS_SHOWN else TABLETS_SHOWN - 1
     return fragments.page(
         "registry/vandaag.html",
         block="live",
@@ -160,8 +162,8 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         beads=beads.string(now.hours),
         arrivals=now.arrivals[:LAST_IN],
         coming=now.coming[: COMING_UP.get(len(now.running), 0)],
-        tablets=tablets[:TABLETS_SHOWN],
-        more_tablets=len(tablets[TABLETS_SHOWN:]),
+        tablets=tablets[:shown],
+        more_tablets=len(tablets[shown:]),
         bar=bar,
         at=at,
         day=day,

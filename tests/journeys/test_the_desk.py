@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from registry import clock
 from tests import browser
+from tests.builders import a_tablet
 from tests.journeys.conftest import PASSWORD, House
 
 NewPage = Callable[..., Page]
@@ -82,6 +84,23 @@ def test_vandaag_is_for_everyone_and_fits_its_screen(house: House, new_page: New
     assert browser.axe_violations(page) == []
     assert browser.small_targets(page, 44) == []
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize(("tablets", "listed", "more"), [(3, 3, None), (5, 2, "En nog 3 tablets.")])
+def test_vandaag_fits_its_screen_with_many_tablets(
+    house: House, new_page: NewPage, tablets: int, listed: int, more: str | None
+) -> None:
+    with house.app.app_context():
+        for number in range(tablets):
+            a_tablet(house.centre.id, f"Ingang {number} aan het plein", at=clock.now())
+    page = at_the_desk(house, new_page)
+    for title in ("Open inloop", "Fietsles"):
+        page.get_by_role("button", name=f"5 erbij, {title}").click()
+        expect(page.get_by_role("button", name="Maak ongedaan")).to_be_visible()
+    expect(page.locator(".tablets li")).to_have_count(listed)
+    if more:
+        expect(page.get_by_text(more)).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollHeight") == browser.DESK["height"]
 
 
 def test_a_goal_of_the_theory_shows_what_leads_to_it_without_a_script(

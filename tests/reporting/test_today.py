@@ -153,6 +153,19 @@ def test_a_session_has_its_people_and_what_it_usually_has_when_it_is_held() -> N
     assert (session.people, session.usual) == (6, 3)
 
 
+def test_what_a_session_usually_has_is_until_the_same_time_as_that_of_the_day() -> None:
+    centre_id = a_centre()
+    lesson = planned(centre_id)
+    day = TUESDAY - WEEK
+    held = occurrence_on(centre_id, lesson, day)
+    a_check_in(centre_id, day, time(10), party=3, occurrence_id=held)
+    a_check_in(centre_id, day, time(11), party=8, occurrence_id=held)
+    for wall, people in ((time(10, 59), 3), (time(11), 11)):
+        made = today(centre_id, wall)
+        (session,) = made.running
+        assert session.usual == made.usual_by_now == people
+
+
 def test_a_session_that_is_held_for_the_first_time_has_no_usual_number() -> None:
     centre_id = a_centre()
     a_check_in(centre_id, TUESDAY - WEEK)

@@ -46,7 +46,7 @@ def test_an_hour_above_the_usual_has_no_hollow_beads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "worth"), [(22, 2), (23, 3), (34, 3), (35, 4), (58, 8), (115, 20), (9000, 500)]
+    ("most", "worth"), [(22, 2), (23, 3), (33, 3), (34, 4), (56, 8), (111, 20), (9000, 500)]
 )
 def test_a_bead_is_worth_more_on_a_day_too_busy_for_eleven(most: int, worth: int) -> None:
     string = beads.string([Hour(9, (("ontmoeten", 3),), most)])
@@ -55,6 +55,14 @@ def test_a_bead_is_worth_more_on_a_day_too_busy_for_eleven(most: int, worth: int
 
 def test_a_day_without_hours_has_no_columns() -> None:
     assert beads.string([]).columns == ()
+
+
+def test_each_o_has_the_beads_of_its_share_the_largest_remainders_first() -> None:
+    by_o = (("ontmoeten", 5), ("ontwikkelen", 1), ("ontspannen", 3))
+    (column,) = beads.string([Hour(9, by_o)]).columns
+    assert column.full == ("ontmoeten",) * 3 + ("ontspannen",) * 2
+    (column,) = beads.string([Hour(9, (("ontmoeten", 1), ("ontspannen", 2)))]).columns
+    assert column.full == ("ontmoeten", "ontspannen")
 
 
 def test_one_visit_shows_however_much_a_bead_is_worth() -> None:
