@@ -44,7 +44,7 @@ def load(path: Path = DEFAULT) -> Theory:
     """
     front, tables = read(path, shapes.TOP, shapes.TABLES)
     if faults := list(check.faults(tables)):
-        raise TheoryError(path.name, faults)
+        raise TheoryError(str(path), faults)
     return _build(front.values, tables)
 
 

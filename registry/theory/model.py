@@ -245,10 +245,6 @@ class Theory:
         """The activity types that stand under a heading."""
         return tuple(item for item in self.activity_types if item.group == group)
 
-    def linked(self, subgoal: str) -> Link:
-        """Which indicators tell about a subgoal."""
-        return next(link for link in self.links if link.subgoal == self.subgoal(subgoal).key)
-
     def seen_of(self, goal: str) -> tuple[Seen, ...]:
         """What the registry sees of a goal, in order; nothing where the theory says nothing."""
         found = [link.what for link in self.seen if link.goal == self.goal(goal).key]

@@ -99,7 +99,7 @@ def read(path: Path, top: Mapping[str, Field], shapes: Mapping[str, Shape]) -> t
         else:
             faults += _table_faults(name, shape, tables[name], end=text.count("\n") + 1)
     if faults:
-        raise TheoryError(path.name, faults)
+        raise TheoryError(str(path), faults)
     return front, tables
 
 
@@ -108,16 +108,18 @@ def _parse(path: Path) -> tuple[str, dict[str, Any]]:
         raw = path.read_bytes()
     except OSError as error:
         reason = f"cannot be read ({error.strerror})"
-        raise TheoryError(path.name, [Fault(None, reason)]) from error
+        raise TheoryError(str(path), [Fault(None, reason)]) from error
     try:
         text = raw.decode("utf-8-sig").rstrip()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise TheoryError(path.name, [Fault(line, "is not UTF-8 text")]) from error
+        raise TheoryError(str(path), [Fault(line, "is not UTF-8 text")]) from error
+    if not text:
+        raise TheoryError(str(path), [Fault(None, "is empty")])
     try:
         return text, tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TheoryError(path.name, [_toml_fault(str(error), text)]) from error
+        raise TheoryError(str(path), [_toml_fault(str(error), text)]) from error
 
 
 def _toml_fault(message: str, text: str) -> Fault:

@@ -28,7 +28,7 @@ def test_key_finds_its_part(lookup, key, text):
     "lookup",
     [
         *("section", "goal", "subgoal", "indicator", "o", "group"),
-        *("activity_type", "question", "linked", "proposed_goals", "seen_of"),
+        *("activity_type", "question", "proposed_goals", "seen_of"),
     ],
 )
 def test_unknown_key_is_an_error_that_names_it(lookup):

@@ -8,9 +8,10 @@ from registry.theory.model import GoalLink, Seen, Strength
 
 def test_every_subgoal_is_linked_to_indicators_of_its_own_goal():
     theory = load()
+    links = {link.subgoal: link for link in theory.links}
 
     for subgoal in theory.subgoals:
-        link = theory.linked(subgoal.key)
+        link = links[subgoal.key]
         assert link.proposal
         assert {theory.indicator(key).goal for key in link.indicators} == {subgoal.goal}
 

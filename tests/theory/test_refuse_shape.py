@@ -156,10 +156,10 @@ def test_all_faults_are_told_at_once_one_clear_line_each(tmp_path):
         load(path)
 
     told = str(caught.value).split("\n")
-    assert told[0] == "city.toml, line 1: version must be " + TEXT.removeprefix("text must be ")
-    assert told[1] == "city.toml, line 1: the file has no language"
-    assert "city.toml, line 2: area must be " + TEXT.removeprefix("text must be ") in told
-    assert "city.toml, line 2: [[goal]] is missing" in told
+    assert told[0] == f"{path}, line 1: version must be " + TEXT.removeprefix("text must be ")
+    assert told[1] == f"{path}, line 1: the file has no language"
+    assert f"{path}, line 2: area must be " + TEXT.removeprefix("text must be ") in told
+    assert f"{path}, line 2: [[goal]] is missing" in told
     assert len(told) == len(caught.value.faults) == 4 + 14
 
 

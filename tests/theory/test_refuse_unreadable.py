@@ -22,7 +22,13 @@ def test_missing_file_is_refused_by_its_name(tmp_path):
         load(tmp_path / "city.toml")
 
     assert caught.value.code == "broken_theory"
-    assert str(caught.value) == "city.toml: cannot be read (No such file or directory)"
+    assert str(caught.value) == (
+        f"{tmp_path / 'city.toml'}: cannot be read (No such file or directory)"
+    )
+
+
+def test_empty_file_is_refused_as_that(faults):
+    assert faults(b"\n \n") == (Fault(None, "is empty"),)
 
 
 def test_file_that_is_not_utf_8_is_refused_with_the_line(faults):
