@@ -23,7 +23,6 @@ CROWD, COUNTED_IN_CROWD = 20, 0.8
 BRINGS_SOMEONE = 0.09
 CHOOSES_FIRST = 0.6
 """Which part of those with a pass tap a card before they hold it up."""
-SECOND_TABLET = 0.25
 TAKEN_BACK = 0.008
 SOON = timedelta(seconds=60)
 PEAKS = ((10 * 60 + 45, 45, 0.42), (14 * 60, 60, 0.36))
@@ -43,15 +42,14 @@ class Held:
 class Arrival:
     """People who come in together. `resident` holds the pass (None: nobody does).
 
-    `tablet` is the number of the tablet they use, None where the host counts them in; `card`
-    tells whether they tap the activity's card before anything else; `undone` whether they take
-    the tap back.
+    `at_desk` tells whether the host counts them in, instead of the tablet; `card` whether they
+    tap the activity's card before anything else; `undone` whether they take the tap back.
     """
 
     at: datetime
     held: Held
     resident: int | None = None
-    tablet: int | None = 0
+    at_desk: bool = False
     card: bool = True
     party: int = 1
     role: str = "meedoen"
@@ -65,7 +63,6 @@ class Neighbourhood:
     offers: tuple[Offer, ...]
     residents: tuple[Resident, ...]
     start: date
-    tablets: int
 
     def fans(self, offer: int, day: date) -> list[tuple[Resident, float]]:
         """Return who may come to an activity around a day, each with a likelihood."""
@@ -117,7 +114,7 @@ def _to(
         yield Arrival(
             at=_moment(offer, day, held, chance),
             held=held,
-            tablet=None if at_desk else _tablet(around, chance),
+            at_desk=at_desk,
             party=party,
         )
 
@@ -134,15 +131,10 @@ def _with_pass(
                 at=_moment(around.offers[held.offer], day, held, chance),
                 held=held,
                 resident=resident.number,
-                tablet=_tablet(around, chance),
                 card=chance.random() < CHOOSES_FIRST,
                 party=2 if chance.random() < BRINGS_SOMEONE else 1,
                 role=resident.role(held.offer, day, chance),
             )
-
-
-def _tablet(around: Neighbourhood, chance: random.Random) -> int:
-    return 1 if around.tablets > 1 and chance.random() < SECOND_TABLET else 0
 
 
 def _moment(offer: Offer, day: date, held: Held, chance: random.Random) -> datetime:
@@ -164,12 +156,12 @@ def _moment(offer: Offer, day: date, held: Held, chance: random.Random) -> datet
 
 
 def _taps_taken_back(found: Sequence[Arrival], chance: random.Random) -> Iterator[Arrival]:
-    """Let some take their tap back, where nobody else uses that tablet just after."""
+    """Let some take their tap back, where nobody else uses the tablet just after."""
     for number, arrival in enumerate(found):
         alone = all(
             later.at - arrival.at > SOON
             for later in found[number + 1 : number + 6]
-            if later.tablet == arrival.tablet
+            if later.at_desk == arrival.at_desk
         )
         wrong = chance.random() < TAKEN_BACK
-        yield replace(arrival, undone=wrong and alone and arrival.tablet is not None)
+        yield replace(arrival, undone=wrong and alone and not arrival.at_desk)

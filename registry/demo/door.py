@@ -30,11 +30,11 @@ VARIANT = "niveau"
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The tablets and the desk of one centre; `passes` holds a hash for each resident's number."""
+    """The tablet and the desk of one centre; `passes` holds a hash for each resident's number."""
 
     centre_id: uuid.UUID
     host: uuid.UUID
-    tablets: tuple[uuid.UUID, ...]
+    tablet: uuid.UUID
     passes: Mapping[int, bytes]
     survey: Survey
     languages: Mapping[str, int]
@@ -43,7 +43,7 @@ class Door:
         self, arrival: Arrival, item: ProgrammeItem, offer: Offer, chance: random.Random
     ) -> None:
         """Let someone in, and let them answer what they are asked."""
-        if arrival.tablet is None:
+        if arrival.at_desk:
             visits.walk_in(
                 centre_id=self.centre_id,
                 occurrence_id=item.occurrence_id,
@@ -53,15 +53,13 @@ class Door:
                 event_id=_event_id(arrival, chance),
             )
             return
-        self._tap(arrival, item, self.tablets[arrival.tablet], chance)
+        self._tap(arrival, item, chance)
         if not arrival.undone:
             self._speak(arrival, chance)
             self._answer(arrival, item, offer, chance)
 
-    def _tap(
-        self, arrival: Arrival, item: ProgrammeItem, tablet: uuid.UUID, chance: random.Random
-    ) -> None:
-        source = events.Source(self.centre_id, "tablet", tablet)
+    def _tap(self, arrival: Arrival, item: ProgrammeItem, chance: random.Random) -> None:
+        source = events.Source(self.centre_id, "tablet", self.tablet)
         scanned = arrival.resident is not None and not arrival.card
         event_id = _event_id(arrival, chance)
         event = events.CheckInEvent(

@@ -106,23 +106,22 @@ class _Centre:
 
     @classmethod
     def open(cls, filling: Filling, place: Place, number: int) -> _Centre:
-        """Open the doors: hours, closed days, accounts, activities, tablets and passes."""
+        """Open the doors: hours, closed days, accounts, activities, the tablet and passes."""
         began = clock.at_local(filling.first, time(8))
         centre_id = _found(filling, place, began)
         people_of = population(
             place.offers, filling.first, filling.last, filling.chance(place.name, "people")
         )
-        tablets = tuple(_tablet(filling, centre_id, name, began) for name in place.tablets)
         host = people.first_with(role="host", centre_id=centre_id)
         door = Door(
             centre_id=centre_id,
             host=host.account_id if host else centre_id,
-            tablets=tablets,
+            tablet=_tablet(filling, centre_id, place.tablet, began),
             passes=_passes(filling, centre_id, people_of),
             survey=Survey(filling.theory, place, filling.first, filling.last),
             languages=place.languages,
         )
-        around = Neighbourhood(place.offers, people_of, filling.first, len(tablets))
+        around = Neighbourhood(place.offers, people_of, filling.first)
         return cls(filling, place, around, door, Teller(centre_id, number, filling.last))
 
     def live(self, day: date) -> None:

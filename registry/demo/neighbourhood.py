@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from registry import installation
 from registry.demo import fill, store
 from registry.settings import Settings
+from registry.write_lock import DatabaseBusy
 
 
 class NotEmpty(Exception):
     """A database that holds something; the text says what to do."""
 
     code = "not_empty"
+
+
+class BeingServed(Exception):
+    """A database that a server has open; the text says what to do."""
+
+    code = "being_served"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +49,13 @@ def make(
 ) -> None:
     """Fill an empty database; all of it is there afterwards, or nothing.
 
-    Raises NotEmpty for any other database, and write_lock.DatabaseBusy while one is served.
+    Raises NotEmpty for any other database, also while one is served, and BeingServed for one
+    that could be filled but for its server.
     """
-    with installation.serving(settings):
-        if _exists(settings):
-            settings.make_secret()
-            _make_room(create_app, settings, wish)
+    _demo_to_clear(create_app, settings, wish)  # tells what is there before who serves it
+    with _place_of_the_server(settings):
+        if _demo_to_clear(create_app, settings, wish) is not None and settings.database_file:
+            installation.remove_database(settings.database_file)
         app = installation.prepare(create_app, settings)
         filling = fill.Filling(
             at=wish.at,
@@ -65,15 +75,33 @@ def _exists(settings: Settings) -> bool:
     return file is None or file.exists()
 
 
-def _make_room(create_app: installation.CreateApp, settings: Settings, wish: Wish) -> None:
+@contextmanager
+def _place_of_the_server(settings: Settings) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(installation.serving(settings))
+        except DatabaseBusy as busy:
+            raise BeingServed("a server has this database open: stop it first") from busy
+        yield
+
+
+def _demo_to_clear(
+    create_app: installation.CreateApp, settings: Settings, wish: Wish
+) -> date | None:
+    """Return the last day of the demo that has to go, None where nothing is there.
+
+    Raises NotEmpty for what must stay.
+    """
+    if not _exists(settings):
+        return None
+    settings.make_secret()
     app = create_app(settings)
     found = store.state(app)
-    file = settings.database_file
+    store.let_go(app)
     if found.empty:
-        return
+        return None
     if found.last_day is None:
         raise NotEmpty("this database holds data; `inloop demo` fills an empty one only")
-    if not wish.anew or file is None:
+    if not wish.anew or settings.database_file is None:
         raise NotEmpty(f"this database holds a demo up to {found.last_day}; try --refresh (SQLite)")
-    store.let_go(app)
-    installation.remove_database(file)
+    return found.last_day

@@ -88,6 +88,9 @@ class Offer:
 class Place:
     """A made-up centre: `help` requests a day, `languages` in parts of a hundred.
 
+    `skips` is the part that skips the indicator question: so many that everyone is asked, also
+    where most people come.
+
     `favourable` shifts the share of favourable answers to a question, up or down; `lately` does
     so in the last months only.
     """
@@ -95,12 +98,13 @@ class Place:
     name: str
     neighbourhood: str
     hours: tuple[tuple[int, time, time], ...]
-    tablets: tuple[str, ...]
+    tablet: str
     languages: Mapping[str, int]
     help: float
     coordinator: str
     host: str
     offers: tuple[Offer, ...]
+    skips: float = 0.46
     favourable: Mapping[str, float] = field(default_factory=dict)
     lately: Mapping[str, float] = field(default_factory=dict)
 

@@ -41,7 +41,7 @@ ORDINARY = (0.5, 0.0)
 IN_BETWEEN = 0.6
 """Which part of the others chooses the middle."""
 MOODS = (("1", "2", "3", "4", "5"), (3, 8, 19, 42, 28))
-SKIPS_MOOD, SKIPS_QUESTION, SKIPS_ON_LEAVING = 0.49, 0.46, 0.58
+SKIPS_MOOD, SKIPS_ON_LEAVING = 0.49, 0.58
 DOES_NOT_APPLY = 0.16
 TOO_FAST = 0.012
 LATELY = 75
@@ -79,7 +79,7 @@ class Survey:
         if not (sensitive or offer.for_children):
             key = self._next(offer, day)
             if key is not None:
-                yield self._answer(key, day, SKIPS_QUESTION, chance)
+                yield self._answer(key, day, self.place.skips, chance)
 
     def on_leaving(self, day: date, chance: random.Random) -> Said:
         """Return what someone answers who tells how it was; the first question most often."""

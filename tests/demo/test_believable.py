@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from registry.activities import queries as activities
+from registry.answers import deal
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
@@ -18,6 +19,7 @@ from registry.figures.answers import FEWEST_FOR_WORDS
 from registry.figures.facts import Month
 from registry.reporting import queries as reporting
 from registry.support import queries as support
+from registry.theory import load
 from registry.theory.model import MOOD
 from registry.visits import queries as visits
 from registry.visits.queries import Standing
@@ -135,6 +137,23 @@ def test_some_questions_have_too_few_answers_and_most_have_enough(centre: Centre
     enough = {key for key, count in counted.items() if count >= 30 and key != MOOD}
     assert few
     assert len(enough) >= 4
+
+
+@pytest.mark.parametrize("month", ["2025-11", "2025-12"])
+def test_everyone_is_asked_because_no_month_brings_more_answers_than_enough(
+    centre: CentreView, month: str
+) -> None:
+    questions = answers.set_of_month(
+        centre_id=centre.id, month=month, rotating=load.load().rotating()
+    )
+    counted = answers.answered(centre_id=centre.id, month=month)
+    brought = sum(counted[key] for key in questions)
+    assert deal.share_asked(brought, len(questions)) == 1
+
+
+def test_one_tablet_stands_at_the_door_and_was_seen_at_the_end(centre: CentreView) -> None:
+    (tablet,) = centres.tablets(centre.id)
+    assert tablet.last_seen_at == THURSDAY_NOON
 
 
 def test_answers_differ_and_some_are_skipped_or_too_fast(centre: CentreView) -> None:

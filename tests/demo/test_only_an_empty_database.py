@@ -14,7 +14,6 @@ from registry.centres import queries as centres
 from registry.database import reading
 from registry.demo import fill, neighbourhood, store
 from registry.settings import Settings
-from registry.write_lock import DatabaseBusy
 from tests.builders import a_centre
 from tests.databases import Make, close
 from tests.demo.conftest import THURSDAY_NOON
@@ -93,9 +92,20 @@ def test_an_older_demo_is_made_anew_where_that_is_asked(make_app: Make, tmp_path
 def test_a_demo_that_is_being_served_is_left_alone(make_app: Make, tmp_path: Path) -> None:
     settings = Settings.read(data_dir=tmp_path / "data")
     neighbourhood.make(make_app, settings, a_wish(), progress=quietly)
-    with installation.serving(settings), pytest.raises(DatabaseBusy):
+    with installation.serving(settings), pytest.raises(neighbourhood.BeingServed, match="stop it"):
         neighbourhood.make(make_app, settings, a_wish(anew=True, days=1), progress=quietly)
     assert neighbourhood.reaches(make_app, settings, TODAY)
+
+
+@pytest.mark.usefixtures("few_days")
+def test_what_is_there_is_told_also_while_it_is_served(make_app: Make, tmp_path: Path) -> None:
+    settings = Settings.read(data_dir=tmp_path / "data")
+    neighbourhood.make(make_app, settings, a_wish(), progress=quietly)
+    with (
+        installation.serving(settings),
+        pytest.raises(neighbourhood.NotEmpty, match="up to 2026-01-15"),
+    ):
+        neighbourhood.make(make_app, settings, a_wish(), progress=quietly)
 
 
 def test_a_filling_that_breaks_off_leaves_an_empty_database(make_app: Make, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from registry.activities import recurrence
-from registry.demo import places
+from registry.demo import places, telling
 from registry.settings import ROOT
 from registry.support import services as support
 from registry.theory import load
@@ -55,6 +55,20 @@ def _within(place: places.Place, offer: places.Offer) -> bool:
     )
 
 
+@pytest.mark.parametrize("weekday", range(5))
+def test_until_five_three_activities_of_de_linde_are_on_or_to_come_on_every_weekday(
+    weekday: int,
+) -> None:
+    linde = places.places()[0]
+    assert linde.name == "De Linde"
+    ends = sorted(
+        places.read_when(offer.when)[2]
+        for offer in linde.offers
+        if not offer.school and weekday in recurrence.read(places.read_when(offer.when)[0]).weekdays
+    )
+    assert ends[-3] >= time(17)
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -76,9 +90,14 @@ def test_an_unreadable_time_is_refused(text: str) -> None:
         places.read_when(text)
 
 
-def test_what_was_heard_fits_the_tablet_and_is_there_in_three_languages() -> None:
-    from registry.demo import telling
+def test_a_coordinators_words_say_nothing_that_figures_could_contradict() -> None:
+    claims = ("druk", "vol.", "meer mensen", "minder", "nieuwe", "groei", "stil", "rustig", "keer")
+    lines = [line for words in telling.said()["words"] for line in words.values()]
+    assert len(lines) > 20
+    assert [line for line in lines if any(claim in line for claim in claims)] == []
 
+
+def test_what_was_heard_fits_the_tablet_and_is_there_in_three_languages() -> None:
     for heard in telling.said()["heard"]:
         assert set(heard) == {"nl", "en", "ar"}
         for line in (line for lines in heard.values() for line in lines):
