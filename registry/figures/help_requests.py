@@ -1,4 +1,4 @@
-"""Help requests by topic and by outcome: rounded cells, and totals that are sums of those cells."""
+"""Help requests by topic and by outcome: rounded cells, and the sum of the topics' cells."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class HelpFigures:
-    """The two tables of help requests, each with the sum of what it prints.
+    """The two tables of help requests, and the month's number: the sum of the printed topics.
 
-    The totals may differ: each table adds up to its own. The topics' is the month's number.
-    `aftercare` is how often aftercare was given.
+    The outcomes may come to another sum, as every cell is rounded on its own. `aftercare` is how
+    often aftercare was given.
     """
 
     topics: tuple[Cell, ...]
     topics_total: Figure
     outcomes: tuple[Cell, ...]
-    outcomes_total: Figure
     aftercare: Figure
 
     def outcome(self, outcome: Outcome) -> Figure:
@@ -57,6 +56,5 @@ def figures(facts: MonthFacts, topics: tuple[str, ...]) -> HelpFigures:
         topic_cells,
         total(cell.figure for cell in topic_cells),
         outcome_cells,
-        total(cell.figure for cell in outcome_cells),
         aftercare=cases(facts.aftercare, held=held),
     )

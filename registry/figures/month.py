@@ -55,12 +55,14 @@ class MonthFigures:
 
     `before` is the month before (None: not known), `visits_change` in percents against it,
     `pass_percent` the share of visits with a pass, `late_visits` those of the month before that
-    came in after its sheet was issued. `tests` and `suspect` are for the method note.
+    came in after its sheet was issued. `counting` is whether the centre had begun to count: it has
+    a visit in the month, or figures before it. `tests` and `suspect` are for the method note.
     """
 
     centre: str
     now: Summary
     before: Summary | None
+    counting: bool
     visits_change: int | None
     pass_percent: Figure
     late_visits: int
@@ -97,6 +99,7 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         centre=facts.centre,
         now=now,
         before=before,
+        counting=bool(now.visits or known),
         visits_change=change(now.visits, before.visits if before else None),
         pass_percent=_pass_percent(now),
         late_visits=facts.late_visits,

@@ -32,7 +32,11 @@ def answers(month: MonthFigures, theory: Theory) -> AnswersBlock:
     goals = tuple(_goal(goal, theory) for goal in month.goals)
     lines = [line for goal in goals for line in goal.asked]
     return AnswersBlock(
-        headline=wording.answers_headline(lines, mood, month.tests),
+        headline=(
+            wording.answers_headline(lines, mood, month.tests)
+            if month.counting
+            else wording.NOTHING_ASKED
+        ),
         mood=mood,
         goals=goals,
         suspect=month.suspect or None,

@@ -66,7 +66,7 @@ def compose(
         example=example,
         theory_version=theory.version,
         template_version=TEMPLATE_VERSION,
-        headline=wording.headline(visits, os, figures.month, was_open=bool(figures.days)),
+        headline=_headline(figures, visits, os),
         words=words,
         visits=visits,
         holders=_holders(figures),
@@ -83,6 +83,12 @@ def compose(
         help=_help(figures.help),
         quote=quote,
     )
+
+
+def _headline(figures: MonthFigures, visits: VisitsTile, os: Sequence[OBar]) -> str:
+    if visits.count:
+        return wording.headline(visits, os, figures.month)
+    return wording.nothing_counted(counting=figures.counting, was_open=bool(figures.days))
 
 
 def _series(line: Iterable[Figure]) -> Series:

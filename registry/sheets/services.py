@@ -64,6 +64,19 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
     return dict(printed(sheet))
 
 
+def record_download(
+    *, centre_id: uuid.UUID, month: Month, kind: str, at: datetime, by: uuid.UUID | None
+) -> None:
+    """Put on the record that somebody took a sheet along, as "pdf" or as "json"."""
+    audit.record(
+        at=at,
+        actor_id=by,
+        action="sheet.download",
+        object=f"sheet {month} {kind}",
+        centre_id=centre_id,
+    )
+
+
 def write_words(
     *, centre_id: uuid.UUID, month: Month, words: str, at: datetime, by: uuid.UUID | None
 ) -> None:

@@ -67,10 +67,15 @@ def share(percent: int) -> str:
     return ("" if percent == nearest else almost[percent < nearest]) + FRACTIONS[nearest]
 
 
-def headline(visits: VisitsTile, os: Sequence[OBar], month: Month, *, was_open: bool) -> str:
+def nothing_counted(*, counting: bool, was_open: bool) -> str:
+    """Return why there are no visits: no count had begun, the centre was closed, or none came."""
+    if not counting:
+        return "Er is deze maand nog niet geteld."
+    return "Er zijn geen bezoeken geteld." if was_open else "Het centrum was deze maand dicht."
+
+
+def headline(visits: VisitsTile, os: Sequence[OBar], month: Month) -> str:
     """Return what the first page found: how often people came, and for which O most of all."""
-    if not visits.count:
-        return "Er zijn geen bezoeken geteld." if was_open else "Het centrum was deze maand dicht."
     came = f"Er kwam {number(visits.count)} keer iemand binnen"
     if visits.percent and visits.percent >= WORTH_A_HEADLINE:
         direction = {"more": "meer", "less": "minder"}[visits.direction]
@@ -91,6 +96,10 @@ def _most_of_all(os: Sequence[OBar]) -> str:
     if top[0].percent == 100:
         return f"Alle deelnames waren voor {top[0].name}."
     return f"{_capital(share(top[0].percent))} van de deelnames was {top[0].name}."
+
+
+NOTHING_ASKED = "Er is deze maand nog niets gevraagd."
+"""What the second page says of a centre that had not begun to count."""
 
 
 def answers_headline(lines: Sequence[AskedLine], mood: MoodLine, tests: int) -> str:

@@ -93,7 +93,7 @@ def sheet_pdf(month: str) -> ResponseReturnValue:
         logs.fault(error)
         flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))
         return redirect(url_for("web.sheet", month=month))
-    return _download(body, "application/pdf", f"{made.month}.pdf")
+    return _download(body, "application/pdf", made.month, "pdf")
 
 
 @pages.get("/team/maandblad/<month>.json")
@@ -102,7 +102,7 @@ def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""
     made = _draft(_month(month))
     body = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
-    return _download(f"{body}\n".encode(), "application/json", f"{made.month}.json")
+    return _download(f"{body}\n".encode(), "application/json", made.month, "json")
 
 
 def _month(text: str) -> Month:
@@ -121,10 +121,13 @@ def _draft(month: Month) -> Sheet:
         abort(404)
 
 
-def _download(body: bytes, kind: str, ending: str) -> Response:
-    name = f"maandblad-{centre().slug}-{ending}"
+def _download(body: bytes, mimetype: str, month: Month, kind: str) -> Response:
+    sheets.record_download(
+        centre_id=centre().id, month=month, kind=kind, at=clock.now(), by=person().account_id
+    )
+    name = f"maandblad-{centre().slug}-{month}.{kind}"
     return Response(
-        body, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        body, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

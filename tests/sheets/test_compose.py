@@ -102,8 +102,9 @@ def test_a_disc_of_help_stands_for_more_where_there_are_very_many() -> None:
 def test_an_empty_month_says_in_words_what_is_not_there() -> None:
     text = html(a_sheet(an_empty_month()))
     for sentence in (
-        "Het centrum was deze maand dicht.",
-        "Er kwam niemand, dus er is geen drukte te zien.",
+        "Er is deze maand nog niet geteld.",
+        "Er is deze maand nog niets gevraagd.",
+        "Er zijn geen bezoeken geteld, dus er is geen drukte te zien.",
         "Er was deze maand geen activiteit.",
         "Deze maand niet gevraagd.",
         "Te weinig antwoorden om te laten zien.",

@@ -1,11 +1,18 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from registry.figures.disclosure import Precision, Reason, Shown, Withheld
 from registry.figures.facts import Month, Outcome
+from registry.figures.month import MonthFigures, figures
+from registry.figures.summary import summarise
 from registry.sheets import wording
 from registry.sheets.page_data import AskedLine, Before, CaseCell, MoodLine, OBar, VisitsTile
+from tests.figures.build import facts, october
+
+from .build import LINES, a_sheet, an_empty_month
+from .build import OCTOBER as OCTOBER_FACTS
 
 OCTOBER = Month(2026, 10)
 TOO_FEW = Withheld(Reason.TOO_FEW_ANSWERS)
@@ -28,6 +35,13 @@ def bars(**attendance: int) -> list[OBar]:
         )
         for name, people in attendance.items()
     ]
+
+
+def september_then(*open_days: date) -> MonthFigures:
+    """An October in which nobody came, after a September in which somebody did."""
+    now = facts(open_days=open_days)
+    september = replace(summarise(OCTOBER_FACTS, LINES), month=Month(2026, 9))
+    return figures(now, LINES, [september])
 
 
 def asked(text: str, favourable: str = "ja", points: int | None = None) -> AskedLine:
@@ -89,8 +103,7 @@ def test_a_share_has_a_word_only_near_a_plain_fraction(percent: int, words: str)
 
 def test_the_headline_says_how_often_people_came_and_for_what() -> None:
     found = wording.headline(
-        visits(2418, "more", 9), bars(Ontmoeten=47, Ontspannen=30, Ondernemen=23), OCTOBER,
-        was_open=True,
+        visits(2418, "more", 9), bars(Ontmoeten=47, Ontspannen=30, Ondernemen=23), OCTOBER
     )  # fmt: skip
     assert found == (
         "Er kwam 2.418 keer iemand binnen. Bijna de helft van de deelnames was Ontmoeten."
@@ -99,26 +112,33 @@ def test_the_headline_says_how_often_people_came_and_for_what() -> None:
 
 @pytest.mark.parametrize(("direction", "word"), [("less", "minder"), ("more", "meer")])
 def test_a_large_change_is_in_the_headline_down_as_well_as_up(direction: str, word: str) -> None:
-    found = wording.headline(visits(900, direction, 12), bars(A=1, B=3), OCTOBER, was_open=True)
+    found = wording.headline(visits(900, direction, 12), bars(A=1, B=3), OCTOBER)
     assert found.startswith(f"Er kwam 900 keer iemand binnen, 12% {word} dan in september.")
 
 
 def test_months_in_which_nobody_came_or_nothing_was_chosen_say_so() -> None:
     nothing = bars(Ontmoeten=0)
-    found = wording.headline(visits(0), nothing, OCTOBER, was_open=True)
-    assert found == "Er zijn geen bezoeken geteld."
-    assert "dicht" in wording.headline(visits(0), nothing, OCTOBER, was_open=False)
-    assert wording.headline(visits(1), nothing, OCTOBER, was_open=True) == (
+    assert a_sheet(september_then(october(5))).headline == "Er zijn geen bezoeken geteld."
+    assert a_sheet(september_then()).headline == "Het centrum was deze maand dicht."
+    assert wording.headline(visits(1), nothing, OCTOBER) == (
         "Er kwam 1 keer iemand binnen. Niemand koos een activiteit."
     )
 
 
+@pytest.mark.parametrize("open_days", [(october(5),), ()])
+def test_a_centre_that_does_not_count_yet_is_not_said_to_be_closed_or_empty(
+    open_days: tuple[date, ...],
+) -> None:
+    sheet = a_sheet(an_empty_month(*open_days))
+    assert sheet.headline == "Er is deze maand nog niet geteld."
+    assert sheet.answers.headline == "Er is deze maand nog niets gevraagd."
+    assert a_sheet(september_then()).answers.headline != sheet.answers.headline
+
+
 def test_equal_and_only_o_s_are_named_as_such() -> None:
-    equal = wording.headline(
-        visits(9), bars(Ontmoeten=4, Ontspannen=4, A=1), OCTOBER, was_open=True
-    )
+    equal = wording.headline(visits(9), bars(Ontmoeten=4, Ontspannen=4, A=1), OCTOBER)
     assert "Ontmoeten en Ontspannen trokken de meeste deelnames, allemaal evenveel." in equal
-    only = wording.headline(visits(9), bars(Ontmoeten=4, A=0), OCTOBER, was_open=True)
+    only = wording.headline(visits(9), bars(Ontmoeten=4, A=0), OCTOBER)
     assert "Alle deelnames waren voor Ontmoeten." in only
 
 

@@ -18,6 +18,7 @@ from .build import a_sheet, an_empty_month, october_figures, text_of
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 FIXED = (
     "afgerond op 5. Minder dan 5 tonen we niet. Kleine lijnen: 13 maanden.",
+    "Elk getal is apart afgerond op 5.",
     "8 weken",
     "minder dan 5",
     "minder dan 10 antwoorden",

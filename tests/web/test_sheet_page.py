@@ -3,9 +3,13 @@
 import json
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from registry.audit import AuditEntry
+from registry.database import reading
 from tests.sheets.build import text_of
 from tests.web.conftest import Neighbourhood
 
@@ -28,10 +32,11 @@ def test_a_host_may_not_see_it_and_a_stranger_signs_in_first(
 
 def test_the_preview_is_the_sheet_with_its_downloads(neighbourhood: Neighbourhood) -> None:
     page = neighbourhood.browser("coordinator").get(PAGE).text
-    assert "Er zijn geen bezoeken geteld." in page
+    assert "Er is deze maand nog niet geteld." in page
     assert "Concept: deze cijfers kunnen nog veranderen." in page
     assert f'href="{PAGE}.pdf"' in page
     assert f'href="{PAGE}.json"' in page
+    assert "Duurt een paar tellen." in page
     assert "style=" not in page
 
 
@@ -48,6 +53,22 @@ def test_the_pdf_and_the_json_are_files_of_the_centre_and_month(
     assert "De Linde, oktober 2026." in text_of(pdf.data, tmp_path)[0]
     assert figures.mimetype == "application/json"
     assert json.loads(figures.text)["month"] == "2026-10"
+
+
+def test_taking_a_file_along_is_on_the_record(neighbourhood: Neighbourhood) -> None:
+    browser = neighbourhood.browser("coordinator")
+    for address in (PAGE, f"{PAGE}.pdf", f"{PAGE}.json"):
+        assert browser.get(address).status_code == 200
+    with reading() as connection:
+        told: Any = connection.execute(
+            select(AuditEntry.object, AuditEntry.centre_id)
+            .where(AuditEntry.action == "sheet.download", AuditEntry.actor_id.is_not(None))
+            .order_by(AuditEntry.object)
+        )
+        assert told.all() == [
+            ("sheet 2026-10 json", neighbourhood.linde),
+            ("sheet 2026-10 pdf", neighbourhood.linde),
+        ]
 
 
 @pytest.mark.parametrize(
