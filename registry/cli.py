@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
 import click
 from flask import Flask
@@ -15,12 +15,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from registry import clock, installation, opening, refusals, words
-from registry.arguments import MonthType
+from registry.arguments import MonthType, Whole
 from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.centres.queries import CentreView
 from registry.database import writing
 from registry.figures.facts import Month
+from registry.new_file import new_file
 from registry.paper import cards
 from registry.paper.pdf import check_ready
 from registry.passes import services as passes
@@ -86,6 +87,10 @@ def _centre(slug: str) -> CentreView:
     return found
 
 
+def _address(settings: Settings) -> str:
+    return settings.public_url or f"http://127.0.0.1:{settings.port}"
+
+
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -105,15 +110,14 @@ def init(context: click.Context, email: str, name: str) -> None:
         token = staff.make_link(
             email=email, name=name, role="admin", centre_id=None, at=clock.now()
         )
-    base = settings.public_url or f"http://127.0.0.1:{settings.port}"
     click.echo(f"Start `inloop serve`; then {email} chooses a password, once, at:")
-    click.echo(f"{base}/team/welkom/{token}")
+    click.echo(f"{_address(settings)}/team/welkom/{token}")
 
 
 @inloop.command()
-@click.option("--months", type=click.IntRange(1, 36), default=13, show_default=True)
-@click.option("--centres", "count", type=click.IntRange(1, 3), default=3, show_default=True)
-@click.option("--seed", default=1, show_default=True)
+@click.option("--months", type=Whole(1, 36), default=13, show_default=True)
+@click.option("--centres", "count", type=Whole(1, 3), default=3, show_default=True)
+@click.option("--seed", type=Whole(), default=1, show_default=True)
 @click.option("--refresh", is_flag=True, help="fill anew unless it reaches to today already")
 @click.pass_context
 def demo(context: click.Context, months: int, count: int, seed: int, refresh: bool) -> None:
@@ -128,14 +132,14 @@ def demo(context: click.Context, months: int, count: int, seed: int, refresh: bo
     with _bar("A made-up neighbourhood") as progress:
         try:
             neighbourhood.make(context.obj, settings, wish, progress=progress)
-        except neighbourhood.NotEmpty as refusal:
+        except (neighbourhood.NotEmpty, neighbourhood.BeingServed) as refusal:
             raise Refused(str(refusal)) from refusal
     click.echo(f"Filled {count} made-up centre(s) up to {clock.local_day(at)}, seed {seed}.")
 
 
 @inloop.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), help="[default: PORT, else 8000]")
+@click.option("--port", type=Whole(1, 65535), help="[default: PORT, else 8000]")
 @click.pass_context
 def serve_command(context: click.Context, host: str, port: int | None) -> None:
     """Serve the app under gunicorn."""
@@ -169,10 +173,10 @@ def centre_add(
 ) -> None:
     """Add a centre; give --hours once for each row of the opening hours."""
     with _app(context) as app:
-        at = clock.now()
+        at, area = clock.now(), app.extensions["inloop_theory"].area
         centre_id = centre_services.add_centre(
             name=name,
-            neighbourhood=neighbourhood or app.extensions["inloop_theory"].area,
+            neighbourhood=area if neighbourhood is None else neighbourhood,
             opened_on=clock.local_day(at),
             hours=[row for text in hours for row in opening.read(text)],
             languages=("nl", *dict.fromkeys(more)),
@@ -203,12 +207,14 @@ def tablet() -> None:
 @click.option("--name", default="Ingang", show_default=True)
 @click.pass_context
 def tablet_add(context: click.Context, centre: str, name: str) -> None:
-    """Print a code that makes one browser a tablet of a centre, within ten minutes."""
+    """Print a code that makes one browser a tablet of a centre; on stderr where to type it."""
     with _app(context):
         code = centre_services.issue_enrolment_code(
             centre_id=_centre(centre).id, tablet_name=name, at=clock.now()
         )
     click.echo(code)
+    address = f"{_address(Settings.read())}/kiosk/koppelen"
+    click.echo(f"Type it on the tablet, within ten minutes, at {address}", err=True)
 
 
 @inloop.group("passes")
@@ -216,22 +222,9 @@ def passes_group() -> None:
     """Passes."""
 
 
-@contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that is not there yet; leave none behind when something fails."""
-    if path.exists():
-        raise Refused(f"{path} is there already; passes in it would be lost: choose another name")
-    with path.open("xb") as file:
-        try:
-            yield file
-        except BaseException:
-            path.unlink()
-            raise
-
-
 @passes_group.command("new")
 @click.argument("centre")
-@click.option("--count", type=click.IntRange(1, 1000), required=True)
+@click.option("--count", type=Whole(1, 1000), required=True)
 @click.option("--pdf", type=_FILE, required=True, help="where the cards go; kept nowhere else")
 @click.pass_context
 def passes_new(context: click.Context, centre: str, count: int, pdf: Path) -> None:
@@ -240,7 +233,7 @@ def passes_new(context: click.Context, centre: str, count: int, pdf: Path) -> No
         at, found = clock.now(), _centre(centre)
         made_up = centres.demo_last_day() is not None
         check_ready()
-        with _new_file(pdf) as file, writing():
+        with new_file(pdf) as write, writing():
             texts = passes.make(
                 centre_id=found.id,
                 count=count,
@@ -248,7 +241,7 @@ def passes_new(context: click.Context, centre: str, count: int, pdf: Path) -> No
                 at=at,
                 key=app.config["PASS_KEY"],
             )
-            file.write(cards.cards_pdf(texts, centre=found.name, example=made_up))
+            write(cards.cards_pdf(texts, centre=found.name, example=made_up))
     click.echo(f"{count} passes of {found.name} in {pdf}")
 
 
@@ -265,16 +258,20 @@ def sheet(
     from registry.sheets import services as sheets
 
     with _app(context) as app:
-        key, theory_of_change = _centre(centre).id, app.extensions["inloop_theory"]
+        found, theory_of_change = _centre(centre), app.extensions["inloop_theory"]
         try:
-            made = sheets.draft(centre_id=key, month=month, theory=theory_of_change, at=clock.now())
+            made = sheets.draft(
+                centre_id=found.id, month=month, theory=theory_of_change, at=clock.now()
+            )
         except sheets.NoSuchMonth as error:
             raise Refused(str(error)) from error
         text = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
         if pdf is not None:
             pdf.write_bytes(sheets.sheet_pdf(made))
+            click.echo(f"The sheet of {found.name}, {month}, is in {pdf}", err=True)
     if as_json is not None:
         as_json.write_text(text + "\n", encoding="utf-8")
+        click.echo(f"The figures of {found.name}, {month}, are in {as_json}", err=True)
     if pdf is None and as_json is None:
         click.echo(text)
 
@@ -294,7 +291,7 @@ def theory_check(file: Path | None) -> None:
     except TheoryError as error:
         raise Refused(str(error)) from error
     click.echo(
-        f"{path.name}: version {found.version}, {len(found.goals)} goals,"
+        f"{path}: version {found.version}, {len(found.goals)} goals,"
         f" {len(found.subgoals)} subgoals, {len(found.indicators)} indicators,"
         f" {len(found.activity_types)} activity types"
     )

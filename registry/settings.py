@@ -6,11 +6,13 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +60,7 @@ class Settings(BaseSettings):
         try:
             return cls(**overrides)  # type: ignore[arg-type]  # pydantic validates them itself
         except ValidationError as error:
-            faults = [_in_words(fault["loc"], fault["msg"]) for fault in error.errors()]
+            faults = [_in_words(fault) for fault in error.errors()]
             raise SettingsError("; ".join(faults)) from error
 
     @property
@@ -107,7 +109,18 @@ class Settings(BaseSettings):
         return True
 
 
-def _in_words(location: tuple[int | str, ...], message: str) -> str:
-    name = str(location[0]) if location else "?"
+def _in_words(fault: ErrorDetails) -> str:
+    name = str(fault["loc"][0]) if fault["loc"] else "?"
     variable = name if name.isupper() else f"INLOOP_{name.upper()}"
-    return f"{variable}: {message.removeprefix('Value error, ')}"
+    say = _REASONS.get(fault["type"])
+    reason = fault["msg"].removeprefix("Value error, ") if say is None else say(fault)
+    return f"{variable}: {reason}"
+
+
+_REASONS: dict[str, Callable[[ErrorDetails], str]] = {
+    "int_parsing": lambda fault: f"{fault['input']!r} is no whole number",
+    "greater_than_equal": lambda fault: f"must be at least {fault['ctx']['ge']}",
+    "less_than_equal": lambda fault: f"must be at most {fault['ctx']['le']}",
+    "bool_parsing": lambda fault: f"{fault['input']!r} is neither 1 nor 0",
+}
+"""Plain words instead of pydantic's; only kinds whose value can't hold a secret repeat it."""

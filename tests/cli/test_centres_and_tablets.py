@@ -54,8 +54,12 @@ def test_unreadable_hours_add_no_centre(run: Run, hours: str) -> None:
 
 def test_a_code_makes_a_tablet_of_that_centre(run: Run, app: Flask) -> None:
     run("centre", "add", "De Kas")
-    code = run("tablet", "add", "de-kas", "--name", "Zaal").out.strip()
+    said = run("tablet", "add", "de-kas", "--name", "Zaal", PORT="8123")
+    code = said.out.rstrip("\n")
     assert len(code) == 8
+    assert said.err == (
+        "Type it on the tablet, within ten minutes, at http://127.0.0.1:8123/kiosk/koppelen\n"
+    )
     with app.app_context():
         token = centre_services.enrol(code=code, at=clock.now())
         identity = centre_services.identify_tablet(token=token)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from registry import clock, installation
 from registry.demo import fill
 from registry.settings import Settings
 from registry.theory import load
@@ -42,6 +44,20 @@ def test_it_refuses_a_database_that_holds_anything(run: Run, at_home: Settings) 
     for words in (("demo",), ("demo", "--refresh")):
         assert "fills an empty one only" in one_line(run(*words))
     assert run("centre", "list").out == "het-echte  Het Echte\n"
+
+
+@pytest.mark.usefixtures("_few_days")
+def test_a_demo_that_is_being_served_is_not_made_anew(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings.read(data_dir=tmp_path / "demo")
+    run("demo", "--centres", "1", INLOOP_DATA_DIR=str(settings.data_dir))
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    with installation.serving(settings):
+        line = one_line(run("demo", "--refresh"))
+    assert line == "a server has this database open: stop it first"
+    assert run("demo", "--refresh").code == 0
 
 
 def test_its_months_are_whole_ones_before_the_running_one() -> None:

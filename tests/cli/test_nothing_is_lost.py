@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from registry import cli
 from registry.centres import queries as centres
 from registry.database import reading
 from registry.paper import cards
@@ -43,13 +46,39 @@ def test_passes_that_can_not_be_printed_are_not_made(
     said = run("passes", "new", slug, "--count", "3", "--pdf", str(tmp_path / "cards.pdf"))
     assert said.code == 2
     assert kept(app, "pass") == 0
-    assert list(tmp_path.glob("cards.pdf")) == []
+    assert list(tmp_path.glob("*cards.pdf*")) == []
+
+
+def test_no_cards_are_left_of_passes_that_are_not_kept(
+    run: Run, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = cli.writing
+
+    @contextmanager
+    def no_commit() -> Iterator[Connection]:
+        with real() as connection:
+            yield connection
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli, "writing", no_commit)
+    slug = run("centre", "add", "De Kas").out.strip()
+    said = run("passes", "new", slug, "--count", "3", "--pdf", str(tmp_path / "cards.pdf"))
+    assert "No space left" in one_line(said)
+    assert kept(app, "pass") == 0
+    assert list(tmp_path.glob("*cards.pdf*")) == []
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61, "De\x07Kas"])
 def test_a_centre_has_a_name(run: Run, app: Flask, name: str) -> None:
     said = run("centre", "add", name)
     assert said.code == 2
+    assert "a name has 1 to 60 printable characters" in one_line(said)
+    assert kept(app, "centre") == 0
+
+
+@pytest.mark.parametrize("neighbourhood", ["", " ", "x" * 61, "Moer\nwijk\x1b"])
+def test_a_neighbourhood_that_is_given_has_a_name(run: Run, app: Flask, neighbourhood: str) -> None:
+    said = run("centre", "add", "De Kas", "--neighbourhood", neighbourhood)
     assert "a name has 1 to 60 printable characters" in one_line(said)
     assert kept(app, "centre") == 0
 

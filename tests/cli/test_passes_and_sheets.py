@@ -84,7 +84,10 @@ def test_no_pass_is_made_where_the_file_cannot_be_written(
 @pytest.mark.parametrize("count", ["0", "1001", "many"])
 def test_an_impossible_number_of_passes_is_refused(run: Run, kas: str, count: str) -> None:
     line = one_line(run("passes", "new", kas, "--count", count, "--pdf", "x.pdf"))
-    assert count in line
+    assert line in (
+        f"Invalid value for '--count': {count} is not from 1 to 1000",
+        f"Invalid value for '--count': {count!r} is no whole number",
+    )
 
 
 def test_a_month_of_the_demo_comes_out_as_pdf_and_json(
@@ -96,7 +99,11 @@ def test_a_month_of_the_demo_comes_out_as_pdf_and_json(
         "sheet", "de-linde", "2025-12", "--pdf", str(paper), "--json", str(data),
         INLOOP_DATA_DIR=folder,
     )  # fmt: skip
-    assert (said.code, said.out, said.err) == (0, "", "")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.splitlines() == [
+        f"The sheet of De Linde, 2025-12, is in {paper}",
+        f"The figures of De Linde, 2025-12, are in {data}",
+    ]
     assert len(pikepdf.open(paper).pages) == 2
     again = run("sheet", "de-linde", "2025-12", INLOOP_DATA_DIR=folder)
     assert json.loads(again.out) == json.loads(data.read_text(encoding="utf-8"))

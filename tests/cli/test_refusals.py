@@ -17,6 +17,31 @@ def test_a_setting_that_can_not_be_used_is_named(run: Run) -> None:
     assert line == "INLOOP_DATABASE_URL: must start with sqlite:/// or postgresql://"
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "line"),
+    [
+        ("PORT", "abc", "PORT: 'abc' is no whole number"),
+        ("PORT", "0", "PORT: must be at least 1"),
+        ("PORT", "70000", "PORT: must be at most 65535"),
+        ("INLOOP_DEMO", "perhaps", "INLOOP_DEMO: 'perhaps' is neither 1 nor 0"),
+    ],
+)
+def test_a_setting_is_refused_in_plain_words(run: Run, setting: str, value: str, line: str) -> None:
+    assert one_line(run("centre", "list", **{setting: value})) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("serve", "--port", "abc"), "'--port': 'abc' is no whole number"),
+        (("serve", "--port", "70000"), "'--port': 70000 is not from 1 to 65535"),
+        (("demo", "--seed", "x"), "'--seed': 'x' is no whole number"),
+    ],
+)
+def test_a_number_is_refused_in_plain_words(run: Run, words: tuple[str, ...], reason: str) -> None:
+    assert one_line(run(*words)) == f"Invalid value for {reason}"
+
+
 def test_a_missing_secret_says_what_to_run(run: Run, tmp_path: Path) -> None:
     line = one_line(run("centre", "list", INLOOP_DATA_DIR=str(tmp_path)))
     assert line.startswith("INLOOP_SECRET_KEY_FILE: ")
@@ -69,7 +94,19 @@ def test_a_broken_theory_is_refused_with_file_line_and_reason(run: Run, tmp_path
     broken = tmp_path / "mine.toml"
     broken.write_text('version = "1"\nversion = "2"\n', encoding="utf-8")
     line = one_line(run("theory", "check", str(broken)))
-    assert line.startswith("mine.toml, line 2: ")
+    assert line.startswith(f"{broken}, line 2: ")
+
+
+def test_a_theory_that_is_not_there_is_named_as_it_was_given(run: Run) -> None:
+    line = one_line(run("theory", "check", "/no/mine.toml"))
+    assert line == "/no/mine.toml: cannot be read (No such file or directory)"
+
+
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_an_empty_theory_is_refused_in_one_line(run: Run, tmp_path: Path, content: str) -> None:
+    empty = tmp_path / "mine.toml"
+    empty.write_text(content, encoding="utf-8")
+    assert one_line(run("theory", "check", str(empty))) == f"{empty}: is empty"
 
 
 def test_every_fault_of_a_theory_has_its_line(run: Run, tmp_path: Path) -> None:
