@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from playwright.sync_api import Page
 
-from kiosk import pack
+from kiosk import dealing, pack, programme
 from tests.kiosk.screens.conftest import Tablet
 
 SIZES = ((1280, 800), (800, 1280), (1024, 768), (768, 1024), (1920, 1080))
@@ -62,7 +62,7 @@ def longer(text: str) -> str:
 def with_longer_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every text of the screens 40 % longer."""
     plain = app.jinja_env.globals["gettext"]
-    card, question = pack._card, pack._question
+    card, question = programme.card, pack._question
 
     @pass_context
     def long(context: Any, text: str, **values: Any) -> Markup:
@@ -78,19 +78,19 @@ def with_longer_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
         return {**made, "text": longer(made["text"]), "options": options}
 
     monkeypatch.setitem(app.jinja_env.globals, "gettext", long)
-    monkeypatch.setattr(pack, "_card", long_card)
+    monkeypatch.setattr(programme, "card", long_card)
     monkeypatch.setattr(pack, "_question", long_question)
 
 
 @pytest.fixture
 def four_options(monkeypatch: pytest.MonkeyPatch) -> None:
     """Deal a question with four options to everybody, another one on leaving."""
-    deals = pack._deals
+    deals = dealing.deals
 
     def dealt(*of: Any) -> dict[str, list[str | None]]:
         return {name: ["VO-I3" if name == "weg" else "SV-I3"] for name in deals(*of)}
 
-    monkeypatch.setattr(pack, "_deals", dealt)
+    monkeypatch.setattr(dealing, "deals", dealt)
 
 
 def misfits(page: Page, sizes: tuple[tuple[int, int], ...] = SIZES) -> dict[str, list[str]]:

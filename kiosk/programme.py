@@ -1,0 +1,78 @@
+"""The day's programme as the tablet shows it: cards to touch, and what its script needs of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext
+
+from registry import clock, words
+from registry.activities import queries as activities
+from registry.activities import services as planning
+from registry.activities.queries import ProgrammeItem
+from registry.centres.queries import CentreView
+from registry.theory.model import Theory
+
+INLOOP_LINE = "Koffie, thee en een praatje."
+"""What open inloop is, in most centres; only this line is in the catalogue."""
+
+
+def of_day(centre: CentreView, at: datetime) -> Sequence[ProgrammeItem]:
+    """Return what is held on a day, planned ahead where it was not yet; nothing cancelled."""
+    day = clock.local_day(at)
+    if centre.planned_until is None or centre.planned_until < day + timedelta(days=14):
+        planning.plan_until(centre_id=centre.id, last_day=day + timedelta(days=60))
+    items = activities.programme(centre_id=centre.id, day=day, at=at)
+    return [item for item in items if not item.cancelled]
+
+
+def cards(programme: Sequence[ProgrammeItem], code: str, at: datetime) -> list[dict[str, Any]]:
+    """Return what is still on or to come; what is over is not offered."""
+    return [card(item, code, at) for item in programme if item.ends_at > at]
+
+
+def card(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
+    """Return an activity as a card shows it in a language."""
+    return {
+        "id": str(item.occurrence_id),
+        "title": item.titles.get(code, item.title),
+        "o": _o_code(item),
+        "pictogram": item.pictogram,
+        "starts": words.wall_time(item.starts_at),
+        "ends": words.wall_time(item.ends_at),
+        "open_now": item.starts_at <= at < item.ends_at,
+        "open_inloop": item.open_inloop,
+        "description": _in_language(item.description, code),
+        "sensitive": item.sensitive,
+    }
+
+
+def _in_language(description: str, code: str) -> str:
+    """Return a line in a language; what a centre wrote itself is there in Dutch only."""
+    if code == "nl":
+        return description
+    return gettext("Koffie, thee en een praatje.") if description == INLOOP_LINE else ""
+
+
+def _o_code(item: ProgrammeItem) -> str:
+    theory: Theory = current_app.extensions["inloop_theory"]
+    return theory.o(item.main_o).code
+
+
+def occurrence(item: ProgrammeItem) -> dict[str, Any]:
+    """Return an activity as the tablet's script needs it, in every language; times in ISO 8601."""
+    return {
+        "title": {"nl": item.title, **item.titles},
+        "o": _o_code(item),
+        "pictogram": item.pictogram,
+        "starts": words.wall_time(item.starts_at),
+        "ends": words.wall_time(item.ends_at),
+        "starts_at": item.starts_at.isoformat(),
+        "ends_at": item.ends_at.isoformat(),
+        "sensitive": item.sensitive,
+        "children": item.for_children,
+        "open_inloop": item.open_inloop,
+    }
