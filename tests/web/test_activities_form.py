@@ -1,5 +1,6 @@
 """What the form of an activity takes, and what it says where something isn't right."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -96,7 +97,8 @@ def test_what_is_wrong_is_said_on_top_and_beside_the_field(
     for wrong, said, place in WRONG:
         response = coordinator.post(NEW, data=filled_in(**wrong))
         assert response.status_code == 422, wrong
-        assert f'<a href="#{place}">{said}</a>' in response.text, wrong
+        on_top = rf'<a href="#{place}">[^<]+[?:] {re.escape(said)}</a>'
+        assert re.search(on_top, response.text), wrong
         assert f'id="{place}"' in response.text, wrong
         assert f"{said}</p>" in response.text, wrong
     assert nothing_new(neighbourhood)
