@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -23,8 +23,7 @@ INLOOP_LINE = "Koffie, thee en een praatje."
 def of_day(centre: CentreView, at: datetime) -> Sequence[ProgrammeItem]:
     """Return what is held on a day, planned ahead where it was not yet; nothing cancelled."""
     day = clock.local_day(at)
-    if centre.planned_until is None or centre.planned_until < day + timedelta(days=14):
-        planning.plan_until(centre_id=centre.id, last_day=day + timedelta(days=60))
+    planning.plan_ahead(centre=centre, day=day)
     items = activities.programme(centre_id=centre.id, day=day, at=at)
     return [item for item in items if not item.cancelled]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -25,16 +27,14 @@ def init_app(app: Flask) -> None:
 
 
 def _stale_form(_error: Exception) -> Response:
-    return _page(
-        400, _("Dit formulier is te oud."), _("Ga terug, ververs de pagina en probeer opnieuw.")
-    )
+    return _page(400, _old_form)
 
 
 def _expected(error: HTTPException) -> Response:
     if error.response is not None:
         return error.get_response()  # type: ignore[return-value]  # a Flask response here
     status = error.code or 500
-    response = _page(status, *_words(status))
+    response = _page(status)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
@@ -42,14 +42,14 @@ def _expected(error: HTTPException) -> Response:
 
 
 def _busy(_error: Exception) -> Response:
-    response = _page(503, _("Het is even te druk."), _("Wacht een minuut. Er is niets kwijt."))
+    response = _page(503)
     response.headers["Retry-After"] = "30"
     return response
 
 
 def _unexpected(error: Exception) -> Response:
     logs.fault(error)
-    return _page(500, *_words(500))
+    return _page(500)
 
 
 def _words(status: int) -> tuple[str, str]:
@@ -60,12 +60,18 @@ def _words(status: int) -> tuple[str, str]:
         405: (_("Dit kan hier niet."), _("Ga terug naar het begin.")),
         413: (_("Dit is te groot."), _("Maak het kleiner en probeer het opnieuw.")),
         429: (_("Het gaat te snel."), _("Wacht een minuut en probeer het opnieuw.")),
+        503: (_("Het is even te druk."), _("Wacht een minuut. Er is niets kwijt.")),
     }
     return known.get(status, (_("Er ging iets mis."), _("Probeer het zo nog eens.")))
 
 
-def _page(status: int, title: str, advice: str) -> Response:
+def _old_form(_status: int) -> tuple[str, str]:
+    return _("Dit formulier is te oud."), _("Ga terug, ververs de pagina en probeer opnieuw.")
+
+
+def _page(status: int, say: Callable[[int], tuple[str, str]] = _words) -> Response:
     try:
+        title, advice = say(status)
         body = render_template("errors/error.html", title=title, advice=advice)
     except Exception as error:
         logs.fault(error)

@@ -26,6 +26,9 @@ def prepare(create_app: CreateApp, settings: Settings) -> Flask:
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     settings.make_secret()
+    if settings.database_file is not None:
+        settings.database_file.parent.mkdir(parents=True, exist_ok=True)
+        settings.database_file.touch(mode=0o600)
     app = create_app(settings)
     with app.app_context(), alone(app):
         command.upgrade(_migrations(app), "head")

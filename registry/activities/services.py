@@ -29,8 +29,10 @@ from registry.activities.plan import ActivityPlan as ActivityPlan
 from registry.activities.plan import PlanRefused as PlanRefused
 from registry.centres import queries as centres
 from registry.centres import services as centre_services
+from registry.centres.queries import CentreView
 from registry.database import insert_once, new_id, writing
 
+SOON, AHEAD = timedelta(days=14), timedelta(days=60)
 _BESIDE = ("other_os", "goals", "titles")
 """Fields of a plan that have tables of their own."""
 
@@ -114,6 +116,15 @@ def plan_until(*, centre_id: uuid.UUID, last_day: date) -> int:
         new = insert_once(connection, Occurrence, rows) if rows else 0
         centre_services.plan_reached(centre_id=centre_id, day=last_day)
     return new
+
+
+def plan_ahead(*, centre: CentreView, day: date) -> None:
+    """Make the occurrences of the two months after a day, where two weeks of them are not there.
+
+    Whoever shows a programme asks for it first, so that no centre runs out of one.
+    """
+    if centre.planned_until is None or centre.planned_until < day + SOON:
+        plan_until(centre_id=centre.id, last_day=day + AHEAD)
 
 
 def cancel_occurrence(

@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry import clock, fragments, words
+from registry.activities import services as planning
 from registry.activities.queries import programme
 from registry.centres import queries as centres
 from registry.centres.queries import TabletView
@@ -150,7 +151,9 @@ def _tablets(at: datetime) -> tuple[TabletLine, ...]:
 
 
 def _page(said: Mapping[str, str], at: datetime) -> Response:
-    day, tag = clock.local_day(at), _tag(said, at)
+    day = clock.local_day(at)
+    planning.plan_ahead(centre=centre(), day=day)
+    tag = _tag(said, at)
     theory = current_app.extensions["inloop_theory"]
     now = reporting.today(centre_id=centre().id, theory=theory, at=at)
     bar, tablets = _bar(now, said, at), _tablets(at)

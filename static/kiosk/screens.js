@@ -38,7 +38,7 @@ export function show(key, { language, facts = [], slots = {}, activity = null })
 }
 
 /** Fill what depends on the visitor, in a screen or a part of one. */
-export function fill(part, { language, facts, slots, activity }) {
+export function fill(part, { language, facts, slots = {}, activity }) {
   const found = activity ? occurrence(activity) : null;
   const known = new Set(found ? [...facts, "activity"] : facts);
   for (const element of part.querySelectorAll("[data-when]")) {

@@ -27,6 +27,8 @@ def test_it_makes_folder_secret_and_tables(run: Run, make_app: Make, tmp_path: P
     assert said.code == 0
     settings = Settings.read(data_dir=tmp_path / "new")
     assert stat.S_IMODE(settings.key_file.stat().st_mode) == 0o600
+    if settings.database_file is not None:
+        assert stat.S_IMODE(settings.database_file.stat().st_mode) == 0o600
     app = make_app(settings)
     assert installation.is_current(app)
     close(app)

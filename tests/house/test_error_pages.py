@@ -61,3 +61,14 @@ def test_the_last_resort_comes_when_the_error_page_itself_fails(app: Flask, temp
     response = app.test_client().get("/nowhere")
     assert response.status_code == 404
     assert response.text == errors.LAST_RESORT
+
+
+def test_the_last_resort_comes_when_the_words_can_not_be_had(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_text: str) -> str:
+        raise RuntimeError("no catalogue")
+
+    monkeypatch.setattr(errors, "_", broken)
+    response = app.test_client().get("/nowhere")
+    assert (response.status_code, response.text) == (404, errors.LAST_RESORT)

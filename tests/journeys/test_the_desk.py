@@ -40,6 +40,14 @@ def test_ten_quick_taps_are_ten_people_and_the_last_can_be_taken_back(
     expect(page.get_by_role("status")).to_contain_text("Ongedaan gemaakt.")
 
 
+def test_quick_taps_on_one_and_five_in_turn_all_count(house: House, new_page: NewPage) -> None:
+    page = at_the_desk(house, new_page)
+    plus = {n: page.get_by_role("button", name=f"{n} erbij, Fietsles") for n in (1, 5)}
+    for people in (1, 5) * 8:
+        plus[people].click(no_wait_after=True)
+    expect(page.locator("#visits")).to_have_text("48")
+
+
 def test_a_tap_without_a_line_is_told_and_counts_once_when_tapped_again(
     house: House, new_page: NewPage
 ) -> None:

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from registry import clock
 from registry.activities import queries as activities
 from registry.staff import queries, services
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
@@ -95,7 +96,8 @@ class Neighbourhood:
             person = queries.first_with(role=who, centre_id=self.linde)
             assert person is not None
             with client.session_transaction() as session:
-                session["sign_in"] = services.open_door(account_id=person.account_id, at=MONDAY_TEN)
+                door = services.open_door(account_id=person.account_id, at=clock.now())
+                session["sign_in"] = door
         return client
 
 

@@ -55,6 +55,13 @@ def test_the_count_runs_and_sessions_show(neighbourhood: Neighbourhood) -> None:
     assert "maandag 23 november, 10.00" in text
 
 
+def test_a_day_that_no_tablet_planned_has_its_programme(neighbourhood: Neighbourhood) -> None:
+    far = MONDAY_TEN + timedelta(days=365)
+    with time_machine.travel(far, tick=False):
+        text = neighbourhood.browser("host").get("/team/vandaag").text
+    assert "1 erbij, Open inloop" in text
+
+
 def test_a_sensitive_activity_shows_in_the_last_arrivals_as_its_o(
     neighbourhood: Neighbourhood,
 ) -> None:

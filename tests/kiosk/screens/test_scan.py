@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playwright.sync_api import Playwright
 
 from registry.passes import token
 from tests import browser
+from tests.builders import MONDAY_TEN
 from tests.kiosk.screens.conftest import Tablet, link
 
 Holding = Callable[[str], Tablet]
@@ -58,6 +60,16 @@ def test_a_pass_is_found_and_checks_in_without_an_activity(holding: Holding) -> 
     (tap,) = (event for event in tablet.sent if event["kind"] == "check_in")
     assert (tap["pass"], tap["occurrence"]) == (text, None)
     assert tablet.page.inner_text("button.chosen") == "Open inloop"
+
+
+def test_a_pass_is_found_also_where_nothing_is_going_on(holding: Holding) -> None:
+    tablet = holding(token.make())
+    tablet.page.clock.set_system_time(MONDAY_TEN + timedelta(hours=12))
+    tablet.open()
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.shows("wie")
+    assert tablet.page.inner_text("button.chosen") == "Wat komt u doen?"
 
 
 def test_a_pass_that_stays_in_view_is_one_scan(holding: Holding) -> None:
