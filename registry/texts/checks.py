@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 LONGEST = 200
 MOST_WORDS = 12
@@ -23,6 +24,11 @@ class WordsRefused(ValueError):
 def blanks(text: str) -> list[str]:
     """Return what is filled in when a text is shown, as "%(name)s"."""
     return sorted(_BLANK.findall(text))
+
+
+def filled_in(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with its blanks filled in where there is a value; whatever else is in it."""
+    return _BLANK.sub(lambda found: values.get(found[0][2:-2], found[0]), text)
 
 
 def room(dutch: str) -> int:

@@ -97,6 +97,13 @@ const screensIn = (language) => {
 /** The language in which screens can be shown: Dutch as long as another one's file is not there. */
 export const languageShown = (language) => (screensIn(language)?.welkom?.[language] ? language : "nl");
 
+/** Wait a moment for the file of a language that was chosen before it was there. */
+export async function patienceFor(language) {
+  for (let waited = 0; languageShown(language) !== language && waited < PATIENCE_MS; waited += 50) {
+    await sleep(50);
+  }
+}
+
 /** The HTML of a screen in a language; where the chosen activity is for children it says "je".
     Without a pack only the spare screens of the shell. */
 export function screenHtml(key, language, activity = null) {
