@@ -9,6 +9,7 @@ from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.cli.frame import address_of, app_of, centre_of, inloop
 from registry.settings import Settings
+from registry.texts import queries as texts
 
 
 @inloop.group()
@@ -47,7 +48,12 @@ def centre_add(
             at=at,
         )
         added = centres.by_id(centre_id)
+        wording = tuple(app.extensions["inloop_theory"].wording())
+        drafts = texts.drafts(centre_id=centre_id, wording=wording)
     click.echo(added.slug if added else "")
+    for code in dict.fromkeys(more):
+        count, of = drafts[code]
+        click.echo(f"{words.LANGUAGES[code]}: {count} of {of} texts are drafts", err=True)
 
 
 @centre.command("list")

@@ -93,9 +93,7 @@ def _keep(form: LanguagesForm, choice: Choice) -> ResponseReturnValue:
         )
     except services.DraftsUnknown as refusal:
         names = ", ".join(words.language_name(code) for code in refusal.languages)
-        form.known.errors = [
-            _("%(names)s: zet eerst een vinkje bij “Ik weet het”.", names=names)
-        ]
+        form.known.errors = [_("%(names)s: zet eerst een vinkje bij “Ik weet het”.", names=names)]
         return _page(form, choice, wrong=refusal.languages, status=422)
     names = ", ".join(words.language_name(code) for code in spoken)
     flash(_("Bewaard. De tablet spreekt: %(names)s.", names=names))
@@ -108,9 +106,7 @@ def _kept() -> Choice:
 
 
 def _filled_in(form: LanguagesForm) -> Choice:
-    return Choice(
-        _complete(form.order.data), frozenset(form.on.data), frozenset(form.known.data)
-    )
+    return Choice(_complete(form.order.data), frozenset(form.on.data), frozenset(form.known.data))
 
 
 def _complete(order: Sequence[str]) -> tuple[str, ...]:
@@ -125,9 +121,7 @@ def _page(
     wrong: Collection[str] = (),
     status: int = 200,
 ) -> Response:
-    drafts = queries.drafts(
-        centre_id=centre().id, wording=tuple(theory_of_change().wording())
-    )
+    drafts = queries.drafts(centre_id=centre().id, wording=tuple(theory_of_change().wording()))
     return fragments.page(
         "registry/talen.html",
         status=status,

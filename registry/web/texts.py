@@ -1,8 +1,7 @@
-"""Teksten: what the kiosk says in another language beside the Dutch; correct it, say it is right."""
+"""Teksten: what the kiosk says in another language beside the Dutch; correcting and checking it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, abort, flash, request, url_for
@@ -62,12 +61,14 @@ def text(language: str, text: str) -> ResponseReturnValue:
         if fragments.wants_block():
             form.words.data = tidy(request.args.get("words", one.words))[: checks.LONGEST]
         return _page(language, one, form)
+    if not form.validate():
+        return _page(language, one, form, status=422)
     try:
         services.correct(
             centre_id=centre().id,
             language=language,
             text=one.text,
-            words=form.words.data if form.validate() else "",
+            words=form.words.data,
             checked=form.checked.data,
             at=clock.now(),
             by=person().account_id,
@@ -105,14 +106,13 @@ def _all(language: str) -> tuple[ShownText, ...]:
 
 
 def _one(language: str, key: str) -> ShownText:
-    if language in TRANSLATED:
-        for one in _all(language):
-            if one.text.key == key:
-                return one
-    abort(404)
+    known = {one.text.key: one for one in _all(language)} if language in TRANSLATED else {}
+    if key not in known:
+        abort(404)
+    return known[key]
 
 
-def _kept() -> Mapping[str, str]:
+def _kept() -> dict[str, Any]:
     """Return how the list was filtered, to come back to it."""
     return {name: request.args[name] for name in text_list.KEPT if request.args.get(name)}
 
@@ -143,18 +143,16 @@ def _page(language: str, one: ShownText, form: Any, *, status: int = 200) -> Res
 
 
 def _in_words(refusal: checks.WordsRefused, one: ShownText) -> str:
-    blanks = checks.blanks(one.text.dutch)
-    if refusal.code == "too_long":
-        return _(
-            "Dit is te lang voor de tablet. Er is plaats voor %(letters)s letters, %(words)s woorden.",
+    blanks = " ".join(checks.blanks(one.text.dutch))
+    lines = {
+        "no_words": _l("Schrijf een tekst."),
+        "too_long": _l(
+            "Te lang voor de tablet: hoogstens %(letters)s letters, %(words)s woorden.",
             letters=checks.room(one.text.dutch),
             words=checks.MOST_WORDS,
-        )
-    if refusal.code == "no_words":
-        return _("Schrijf een tekst.")
-    if blanks:
-        return _(
-            "Laat %(blanks)s staan, precies zo: daar vult de tablet iets in.",
-            blanks=" ".join(blanks),
-        )
-    return _("Een procentteken kan hier niet.")
+        ),
+        "other_blanks": _l("Laat %(blanks)s staan, precies zo.", blanks=blanks)
+        if blanks
+        else _l("Een procentteken kan hier niet."),
+    }
+    return str(lines[refusal.code])
