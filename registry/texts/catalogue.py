@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from registry.settings import ROOT
@@ -63,21 +63,25 @@ def texts(language: str, wording: Sequence[str]) -> tuple[KioskText, ...]:
 @lru_cache
 def _texts(language: str, wording: tuple[str, ...]) -> tuple[KioskText, ...]:
     known = read(language)
-    found = {text: _text(known, text, screens_of(known, text)) for text in wording}
+    found = {text: _text(text, known.get(text)) for text in wording}
     for message in known:
         text = message.id
-        if isinstance(text, str) and text and text not in found:
-            screens = screens_of(known, text)
-            if screens - {QUESTIONS}:
-                found[text] = _text(known, text, screens)
+        if isinstance(text, str) and screens_of(message) - {QUESTIONS}:
+            found.setdefault(text, _text(text, message))
     return tuple(found.values())
 
 
-def _text(known: Catalog, dutch: str, screens: frozenset[str]) -> KioskText:
-    message = known.get(dutch)
+def _text(dutch: str, message: Message | None) -> KioskText:
     words = str(message.string) if message and message.string else ""
-    checked = message is not None and CHECKED in message.user_comments
-    return KioskText(key_of(dutch), dutch, words, checked, tuple(sorted(screens or {QUESTIONS})))
+    checked = message is not None and is_checked(message)
+    return KioskText(
+        key_of(dutch), dutch, words, checked, tuple(sorted(screens_of(message) or {QUESTIONS}))
+    )
+
+
+def is_checked(message: Message) -> bool:
+    """Tell whether a native speaker has checked the words of a catalogue's entry."""
+    return CHECKED in message.user_comments
 
 
 def key_of(dutch: str) -> str:
@@ -91,9 +95,8 @@ def read(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def screens_of(known: Catalog, dutch: str) -> frozenset[str]:
+def screens_of(message: Message | None) -> frozenset[str]:
     """Return on which screens for residents a text stands; none for what they never read."""
-    message = known.get(dutch)
     places = [place for place, _ in message.locations] if message else []
     return frozenset(_screen(place) for place in places if _for_residents(place))
 

@@ -72,7 +72,7 @@ def take_in(file: Path, language: str) -> int:
         except WordsRefused as refusal:
             raise NotACatalogue(f"{message.id!r}: {refusal.code}") from refusal
         others = [line for line in known.user_comments if line != CHECKED]
-        known.user_comments = [*([CHECKED] if CHECKED in message.user_comments else []), *others]
+        known.user_comments = [*([CHECKED] if catalogue.is_checked(message) else []), *others]
         known.string = message.string
         count += 1
     _write(into, catalogue.file_of(language))
