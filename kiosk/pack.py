@@ -1,4 +1,8 @@
-"""The pack: all screens of a day in every language, as the tablet keeps them in memory."""
+"""The pack: all screens of a day, as the tablet keeps them in memory.
+
+The first file holds Dutch and what all languages share, so that a tablet is soon of use; each other
+language has a file of its own, which the first one names.
+"""
 
 from __future__ import annotations
 
@@ -10,38 +14,51 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app, render_template
-from flask_babel import force_locale, gettext
 
 from kiosk import dealing, icons, programme
+from kiosk.speech import gettext, speaking
 from registry import clock, words
 from registry.activities.queries import ProgrammeItem
 from registry.centres.queries import CentreView
 from registry.support import queries as support
+from registry.support.queries import HeardView
+from registry.texts import queries as texts
+from registry.texts.queries import OwnWords
 from registry.theory.model import Question, Theory
+
+FIRST = "nl"
+"""The language that every tablet starts in."""
 
 ON_HOME = 5
 PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
+FOR_CHILDREN = (*PLAIN, "talen", "dank")
+"""The screens after a children's activity was chosen: where they say "je", they are there twice."""
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack as it is sent: its JSON and what names it for the browser."""
+    """A file of the pack as it is sent: its JSON and what names it for the browser."""
 
     body: str
     tag: str
 
 
-def pack_of(centre: CentreView, at: datetime) -> Pack:
-    """Return a centre's pack, rendered at most once a minute in one process."""
-    made: dict[Any, Pack] = current_app.extensions.setdefault("inloop_packs", {})
+def pack_of(centre: CentreView, at: datetime, *, language: str = FIRST) -> Pack | None:
+    """Return a file of a centre's pack, rendered at most once a minute in one process.
+
+    Other languages, or other words of the centre's own, are there at once. None for a language
+    that the centre's kiosk does not speak.
+    """
+    made: dict[Any, dict[str, Pack]] = current_app.extensions.setdefault("inloop_packs", {})
     minute = at.replace(second=0, microsecond=0)
-    key = (centre.id, minute)
+    own = texts.own_words(centre_id=centre.id)
+    key = (centre, minute, own)
     if key not in made:
         for old in [known for known in made if known[1] < minute]:
             made.pop(old, None)
-        made[key] = _make(centre, at)
-    return made[key]
+        made[key] = _make(centre, own, at)
+    return made[key].get(language)
 
 
 def welcome(centre: CentreView, at: datetime) -> dict[str, Any]:
@@ -49,34 +66,51 @@ def welcome(centre: CentreView, at: datetime) -> dict[str, Any]:
     return _home(centre, programme.of_day(centre, at), "nl", at)
 
 
-def _make(centre: CentreView, at: datetime) -> Pack:
+def _make(centre: CentreView, own: Sequence[OwnWords], at: datetime) -> dict[str, Pack]:
     items = programme.of_day(centre, at)
     deals = dealing.deals(centre, items, at)
     asked = {key for turns in deals.values() for key in turns if key}
-    screens = {code: _screens(centre, items, code, at, asked) for code in centre.languages}
-    pictograms = [item.pictogram for item in items]
-    drawn = icons.used_in(html for of_one in screens.values() for html in of_one.values())
-    content = {
-        "build": current_app.config["BUILD"],
-        "day": clock.local_day(at).isoformat(),
-        "centre": {"name": centre.name, "slug": centre.slug},
-        "languages": languages_of(centre),
-        "icons": icons.symbols(drawn.union(pictograms)),
-        "screens": _by_screen(screens),
-        "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
-        "deals": deals,
+    screens = {}
+    for code in centre.languages:
+        said = {one.dutch: one.words for one in own if one.language == code}
+        with speaking(code, said):
+            screens[code] = _screens(centre, items, code, at, asked)
+    packs = {
+        code: _pack({"screens": _by_screen(of_one, code)})
+        for code, of_one in screens.items()
+        if code != FIRST
     }
+    drawn = icons.used_in(html for of_one in screens.values() for html in of_one.values())
+    packs[FIRST] = _pack(
+        {
+            "build": current_app.config["BUILD"],
+            "day": clock.local_day(at).isoformat(),
+            "centre": {"name": centre.name, "slug": centre.slug},
+            "languages": [_listed(code, packs.get(code)) for code in centre.languages],
+            "icons": icons.symbols(drawn.union(item.pictogram for item in items)),
+            "screens": _by_screen(screens[FIRST], FIRST),
+            "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
+            "deals": deals,
+        }
+    )
+    return packs
+
+
+def _pack(content: Mapping[str, Any]) -> Pack:
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:32])
 
 
-def _by_screen(screens: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """Return {screen: {language: HTML}}: side by side, what languages share packs into little."""
-    names = dict.fromkeys(name for of_one in screens.values() for name in of_one)
-    return {
-        name: {code: of_one[name] for code, of_one in screens.items() if name in of_one}
-        for name in names
-    }
+def _by_screen(screens: Mapping[str, str], code: str) -> dict[str, dict[str, str]]:
+    """Return {screen: {language: HTML}}: every file of the pack has its screens in this shape."""
+    return {name: {code: html} for name, html in screens.items()}
+
+
+def _listed(code: str, own_file: Pack | None) -> dict[str, str]:
+    """Return a language with the address of its file, which names what is in it; Dutch has none."""
+    if own_file is None:
+        return _language(code)
+    return {**_language(code), "address": f"/kiosk/pack/{code}.json?tag={own_file.tag}"}
 
 
 def languages_of(centre: CentreView) -> list[dict[str, str]]:
@@ -96,20 +130,30 @@ def _screens(
     asked: Collection[str],
 ) -> dict[str, str]:
     theory: Theory = current_app.extensions["inloop_theory"]
-    shared = {"language": _language(code), "languages": languages_of(centre)}
-    month = f"{clock.local_day(at):%Y-%m}"
-    heard = support.heard(centre_id=centre.id, month=month, language=code)
-    with force_locale(code):
-        screens = {name: _screen(name, **shared) for name in PLAIN}
-        screens["talen"] = _screen("talen", **shared)
-        screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
-        screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
-        screens["dank"] = _screen("dank", heard=heard, **shared)
-        for question in theory.questions:
-            if question.key in asked:
-                drawn = _screen("vraag", question=_question(question), **shared)
-                screens[f"vraag:{question.key}"] = drawn
+    shared = {"language": _language(code), "languages": languages_of(centre), "je": False}
+    screens = {name: _screen(name, **shared) for name in (*PLAIN, "talen")}
+    screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
+    screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
+    screens["dank"] = _screen("dank", heard=_heard(centre, code, at), **shared)
+    for question in theory.questions:
+        if question.key in asked:
+            drawn = _screen("vraag", question=_question(question), **shared)
+            screens[f"vraag:{question.key}"] = drawn
+    for name in FOR_CHILDREN:
+        drawn = _screen(name, **{**shared, "je": True, "heard": None})
+        if drawn != screens[name]:
+            screens[f"{name}:je"] = drawn
     return screens
+
+
+def _heard(centre: CentreView, code: str, at: datetime) -> HeardView | None:
+    """Return what was heard in a language; in Dutch where nobody wrote it in that one."""
+    month = f"{clock.local_day(at):%Y-%m}"
+    in_turn = (
+        support.heard(centre_id=centre.id, month=month, language=language)
+        for language in dict.fromkeys((code, "nl"))
+    )
+    return next((heard for heard in in_turn if heard), None)
 
 
 def _screen(name: str, **context: Any) -> str:

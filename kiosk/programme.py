@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext
 
+from kiosk.speech import gettext
 from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities import services as planning

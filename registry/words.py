@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
 
 from registry import clock
 
-LANGUAGES = {"nl": "Nederlands", "en": "English", "ar": "العربية"}
-"""The languages of the kiosk: code to its own name, in its own script."""
+LANGUAGES = {
+    "nl": "Nederlands",
+    "en": "English",
+    "tr": "Türkçe",
+    "ar": "العربية",
+    "pl": "Polski",
+    "bg": "Български",
+    "es": "Español",
+    "pap": "Papiamentu",
+    "uk": "Українська",
+    "ti": "ትግርኛ",
+}
+"""The languages of the kiosk in their fixed order: code to its own name, in its own script."""
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -18,6 +30,11 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 def direction(language: str) -> str:
     """Return "rtl" or "ltr" for a language code."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in Dutch: "Turks" for "tr"."""
+    return Locale.parse(code).get_display_name("nl") or code
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -165,7 +165,7 @@ class _Centre:
 
 def _found(filling: Filling, place: Place, began: datetime) -> uuid.UUID:
     centre_id = centres.add_centre(
-        languages=("nl", "en", "ar"),
+        languages=tuple(place.languages),
         name=place.name,
         neighbourhood=place.neighbourhood,
         opened_on=filling.first,

@@ -13,10 +13,11 @@ from registry.support.models import Heard, Story
 
 @dataclass(frozen=True, slots=True)
 class HeardView:
-    """What residents said, and what the centre did with it."""
+    """What residents said, and what the centre did with it, in a language."""
 
     said: str
     done: str
+    language: str
 
 
 def story(*, centre_id: uuid.UUID, month: str) -> str | None:
@@ -42,4 +43,4 @@ def heard(*, centre_id: uuid.UUID, month: str, language: str) -> HeardView | Non
             .order_by(Heard.month.desc())
             .limit(1)
         ).one_or_none()
-    return None if row is None else HeardView(row.said, row.done)
+    return None if row is None else HeardView(row.said, row.done, language)

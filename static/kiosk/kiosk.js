@@ -70,7 +70,7 @@ addEventListener("pagehide", () => visit.keepChoices());
 addEventListener("pageshow", (event) => event.persisted && begin());
 history.replaceState(null, "", location.pathname);
 
-watchIdle({ html: () => screenHtml("nogdaar", current().language), end: visit.expire });
+watchIdle({ html: () => screenHtml("nogdaar", current().language, current().activity), end: visit.expire });
 watchVoices(root);
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
 navigator.storage?.persist?.();

@@ -1,5 +1,6 @@
 /* The screens of every language, today's activities and the questions dealt to this tablet, as the
-   server rendered them. Held in memory; asked for again with its ETag. */
+   server rendered them. Held in memory; asked for again with its ETag. The first file has Dutch and
+   all that languages share; the others follow at once, each at an address that names its content. */
 
 import { saveTurn, turnOf } from "./outbox.js";
 
@@ -11,18 +12,20 @@ let first = null;
 let etag = null;
 let pack = null;
 const turns = new Map();
+const spoken = new Map(); // the screens of a language, by the address of its file
 
-/** Keep asking until there is a pack. */
+/** Keep asking until there is a pack; its other languages follow. */
 export function firstPack(url) {
   address = url;
-  first = untilThere();
+  first = until(() => pack);
+  first.then(() => until(isWhole));
   return first;
 }
 
-async function untilThere() {
-  for (; !pack; await sleep(RETRY_MS)) {
+async function until(there) {
+  for (; !there(); await sleep(RETRY_MS)) {
     await refresh().catch(() => undefined);
-    if (pack) {
+    if (there()) {
       return;
     }
   }
@@ -31,17 +34,44 @@ async function untilThere() {
 /** Wait a moment for the first pack, where a visitor was quicker than it. */
 export const patience = () => pack ?? Promise.race([first, sleep(PATIENCE_MS)]);
 
-/** Ask for a newer pack; true where one came. */
+const files = (of = pack) => of.languages.flatMap((one) => one.address ?? []);
+const isWhole = () => files().every((file) => spoken.has(file));
+
+/** Ask for a newer pack; true where one came. The first is of use before its other languages are
+    there; a newer one takes over when it is whole. */
 export async function refresh() {
   const headers = etag ? { "If-None-Match": etag } : {};
   const response = await fetch(address, { headers, cache: "no-store", redirect: "error" });
+  if (response.status === 304 && !isWhole()) {
+    await speakAll(pack);
+    return true;
+  }
   if (response.status !== 200) {
     return false;
   }
-  pack = await response.json();
+  const fresh = await response.json();
+  if (pack) {
+    await speakAll(fresh);
+  }
+  pack = fresh;
   etag = response.headers.get("ETag");
   addIcons(pack.icons);
   return true;
+}
+
+async function speakAll(fresh) {
+  for (const file of files(fresh).filter((one) => !spoken.has(one))) {
+    const response = await fetch(file, { cache: "no-store", redirect: "error" });
+    if (response.status !== 200) {
+      throw new Error(`${file}: ${response.status}`);
+    }
+    spoken.set(file, (await response.json()).screens);
+  }
+  for (const file of spoken.keys()) {
+    if (!files(fresh).includes(file)) {
+      spoken.delete(file);
+    }
+  }
 }
 
 /* The drawings that the page does not have yet. */
@@ -59,11 +89,35 @@ function addIcons(symbols) {
 /** The build that made the pack; another one than the page's asks for a reload. */
 export const packBuild = () => pack?.build ?? null;
 
-/** The HTML of a screen in a language; without a pack only the spare screens of the shell. */
-export function screenHtml(key, language) {
+const screensIn = (language) => {
+  const file = pack?.languages.find((one) => one.code === language)?.address;
+  return file ? spoken.get(file) : pack?.screens;
+};
+
+/** The language in which screens can be shown: Dutch as long as another one's file is not there. */
+export const languageShown = (language) => (screensIn(language)?.welkom?.[language] ? language : "nl");
+
+/** Wait a moment for the file of a language that was chosen before it was there. */
+export async function patienceFor(language) {
+  for (let waited = 0; languageShown(language) !== language && waited < PATIENCE_MS; waited += 50) {
+    await sleep(50);
+  }
+}
+
+/** The HTML of a screen in a language; where the chosen activity is for children it says "je".
+    Without a pack only the spare screens of the shell. */
+export function screenHtml(key, language, activity = null) {
   const spare = document.querySelector(`template[data-spare="${CSS.escape(key)}"]`);
-  const drawn = pack?.screens[key];
-  return drawn?.[language] ?? drawn?.nl ?? spare?.innerHTML ?? null;
+  const keys = occurrence(activity)?.children ? [`${key}:je`, key] : [key];
+  for (const code of [languageShown(language), "nl"]) {
+    for (const name of keys) {
+      const html = screensIn(code)?.[name]?.[code];
+      if (html !== undefined) {
+        return html;
+      }
+    }
+  }
+  return spare?.innerHTML ?? null;
 }
 
 /** An activity of today: {title, o, pictogram, starts_at, ends_at, sensitive, …} or null. */

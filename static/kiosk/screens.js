@@ -1,7 +1,7 @@
 /* Puts a screen on the tablet: its HTML, the slots that depend on the visitor, the ground of the
    chosen O, the fade, and where keyboard and screen reader go. */
 
-import { directionOf, isOpen, occurrence, screenHtml, titleOf } from "./pack.js";
+import { directionOf, isOpen, languageShown, occurrence, screenHtml, titleOf } from "./pack.js";
 import { ticks } from "./clock.js";
 
 const root = document.getElementById("screen");
@@ -19,12 +19,12 @@ export const shownScreen = () => root.dataset.screen;
  * `activity` the id of the chosen occurrence. Returns false where no such screen is to be had.
  */
 export function show(key, { language, facts = [], slots = {}, activity = null }) {
-  const html = screenHtml(key, language);
+  const html = screenHtml(key, language, activity);
   if (html === null) {
     return false;
   }
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
+  document.documentElement.lang = languageShown(language);
+  document.documentElement.dir = directionOf(document.documentElement.lang);
   root.innerHTML = html;
   root.dataset.screen = key;
   document.body.dataset.screen = key;

@@ -4,7 +4,7 @@
 import { ticks } from "./clock.js";
 import * as make from "./events.js";
 import { keep, summary } from "./outbox.js";
-import { dealt, likelyOccurrence, occurrence, patience, screenHtml } from "./pack.js";
+import { dealt, likelyOccurrence, occurrence, patience, patienceFor, screenHtml } from "./pack.js";
 import { drawFound, drawUnknown } from "./panel.js";
 import { readPass } from "./pass-text.js";
 import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
@@ -165,9 +165,13 @@ export function back(shown) {
 }
 
 /** Another language for the same screen. */
-export function speak(language) {
-  current().language = language;
-  present(current().at);
+export async function speak(language) {
+  const visitor = current();
+  visitor.language = language;
+  await patienceFor(language);
+  if (visitor === current() && visitor.language === language) {
+    present(visitor.at);
+  }
 }
 
 /** Nobody touches any more: keep what was chosen, count the open question as skipped, begin. */

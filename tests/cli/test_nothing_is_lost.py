@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, text
 
-from registry import cli
 from registry.centres import queries as centres
+from registry.cli import passes as pass_commands
 from registry.database import reading
 from registry.paper import cards
 from tests.cli.conftest import Run, one_line
@@ -52,7 +52,7 @@ def test_passes_that_can_not_be_printed_are_not_made(
 def test_no_cards_are_left_of_passes_that_are_not_kept(
     run: Run, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = cli.writing
+    real = pass_commands.writing
 
     @contextmanager
     def no_commit() -> Iterator[Connection]:
@@ -60,7 +60,7 @@ def test_no_cards_are_left_of_passes_that_are_not_kept(
             yield connection
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "writing", no_commit)
+    monkeypatch.setattr(pass_commands, "writing", no_commit)
     slug = run("centre", "add", "De Kas").out.strip()
     said = run("passes", "new", slug, "--count", "3", "--pdf", str(tmp_path / "cards.pdf"))
     assert "No space left" in one_line(said)

@@ -11,6 +11,7 @@ from registry.demo import places, telling
 from registry.settings import ROOT
 from registry.support import services as support
 from registry.theory import load
+from registry.words import LANGUAGES
 
 WORDS_A_LINE = 12
 
@@ -103,3 +104,10 @@ def test_what_was_heard_fits_the_tablet_and_is_there_in_three_languages() -> Non
         for line in (line for lines in heard.values() for line in lines):
             assert len(line) <= support.LONGEST_LINE
             assert len(line.split()) <= WORDS_A_LINE
+
+
+def test_one_centre_speaks_every_language_and_the_others_some() -> None:
+    most, *rest = (tuple(place.languages) for place in places.places())
+    assert most == tuple(LANGUAGES)
+    assert all({"nl"} < set(some) < set(LANGUAGES) for some in rest)
+    assert all(some == tuple(code for code in LANGUAGES if code in some) for some in rest)

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from registry.staff import services
 from registry.staff.queries import ROLES
+from registry.texts.catalogue import key_of
 from registry.web import access
 from tests.builders import MONDAY_TEN
 from tests.web.conftest import TEAM, Browser, Neighbourhood
@@ -21,8 +22,10 @@ Sample = Callable[[Neighbourhood], object]
 
 OWN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.linde),
+    "language": lambda _: "en",
     "month": lambda _: "2026-10",
     "role": lambda _: "host",
+    "text": lambda _: key_of("Welkom"),
     "token": lambda here: here.invite("admin", None),
     "name": lambda _: "kiosk.css",
     "path": lambda _: "kiosk.css",

@@ -1,0 +1,113 @@
+"""The kiosk's texts as the catalogue has them: the Dutch, a language's words, and their state.
+
+A text is a draft (concept) until a comment "nagekeken" stands on top of it in the catalogue: a
+native speaker has checked it. Such comments survive `make catalogue`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from registry.settings import ROOT
+
+FOLDER = ROOT / "registry" / "translations"
+CHECKED = "nagekeken"
+QUESTIONS, EVERYWHERE = "vragen", "overal"
+_PLACES = ("kiosk/", "templates/kiosk/")
+_DUTCH_ONLY = (
+    "kiosk/forms.py",
+    "kiosk/pages.py",
+    "templates/kiosk/koppelen.html",
+    "templates/kiosk/screens/koppelen.html",
+    "templates/kiosk/shell.html",
+)
+"""What only the host reads, or what stands on a screen that is always in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskText:
+    """A text of the kiosk in one language.
+
+    `key` names it in addresses, `words` are "" where the catalogue has none, `screens` say where
+    it stands: names of screens, QUESTIONS, or EVERYWHERE for what many screens share.
+    """
+
+    key: str
+    dutch: str
+    words: str
+    checked: bool
+    screens: tuple[str, ...]
+
+
+def file_of(language: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return FOLDER / language / "LC_MESSAGES" / "messages.po"
+
+
+def texts(language: str, wording: Sequence[str]) -> tuple[KioskText, ...]:
+    """Return every text of the kiosk in a language that is not Dutch.
+
+    `wording` are the texts of the theory of change in use: its questions and answers. They stand
+    first; another theory than the catalogue's has no words yet.
+    """
+    return _texts(language, tuple(wording))
+
+
+@lru_cache
+def _texts(language: str, wording: tuple[str, ...]) -> tuple[KioskText, ...]:
+    known = read(language)
+    found = {text: _text(text, known.get(text)) for text in wording}
+    for message in known:
+        text = message.id
+        if isinstance(text, str) and screens_of(message) - {QUESTIONS}:
+            found.setdefault(text, _text(text, message))
+    return tuple(found.values())
+
+
+def _text(dutch: str, message: Message | None) -> KioskText:
+    words = str(message.string) if message and message.string else ""
+    checked = message is not None and is_checked(message)
+    return KioskText(
+        key_of(dutch), dutch, words, checked, tuple(sorted(screens_of(message) or {QUESTIONS}))
+    )
+
+
+def is_checked(message: Message) -> bool:
+    """Tell whether a native speaker has checked the words of a catalogue's entry."""
+    return CHECKED in message.user_comments
+
+
+def key_of(dutch: str) -> str:
+    """Return the short name of a text, for addresses."""
+    return hashlib.sha256(dutch.encode()).hexdigest()[:12]
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue of a language."""
+    with file_of(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def screens_of(message: Message | None) -> frozenset[str]:
+    """Return on which screens for residents a text stands; none for what they never read."""
+    places = [place for place, _ in message.locations] if message else []
+    return frozenset(_screen(place) for place in places if _for_residents(place))
+
+
+def _for_residents(place: str) -> bool:
+    return place.startswith((*_PLACES, "registry/theory/")) and place not in _DUTCH_ONLY
+
+
+def _screen(place: str) -> str:
+    if place.startswith("registry/theory/"):
+        return QUESTIONS
+    if place.startswith("templates/kiosk/screens/"):
+        return Path(place).stem
+    return "welkom" if place == "kiosk/programme.py" else EVERYWHERE
