@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,15 @@ from flask_babel import force_locale, gettext
 from kiosk import dealing, icons, programme
 from registry import clock, words
 from registry.activities.queries import ProgrammeItem
+from registry.centres import corner
+from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.support import queries as support
 from registry.theory.model import Question, Theory
 
 ON_HOME = 5
+FOR_THE_HOST = ("hoek", "hoekstand")
+"""The host's corner: in Dutch only, like the team's pages."""
 PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
@@ -54,6 +58,7 @@ def _make(centre: CentreView, at: datetime) -> Pack:
     deals = dealing.deals(centre, items, at)
     asked = {key for turns in deals.values() for key in turns if key}
     screens = {code: _screens(centre, items, code, at, asked) for code in centre.languages}
+    screens["nl"] |= {name: _screen(name) for name in FOR_THE_HOST}
     pictograms = [item.pictogram for item in items]
     drawn = icons.used_in(html for of_one in screens.values() for html in of_one.values())
     content = {
@@ -65,9 +70,18 @@ def _make(centre: CentreView, at: datetime) -> Pack:
         "screens": _by_screen(screens),
         "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
         "deals": deals,
+        "corner": asdict(_corner_lock(centre)),
     }
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:32])
+
+
+def _corner_lock(centre: CentreView) -> corner.Lock:
+    return corner.lock_of(
+        key=current_app.config["CORNER_KEY"],
+        centre_id=centre.id,
+        round_=centres.corner_round(centre.id),
+    )
 
 
 def _by_screen(screens: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

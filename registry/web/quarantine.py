@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from registry import clock, fragments
@@ -62,7 +63,9 @@ LIKELY = {
 class AcceptForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Why an event counts after all, and when it was where only people know."""
 
-    reason = SelectField(_l("Waarom klopt dit?"), choices=list(REASONS.items()))
+    reason = SelectField(
+        _l("Waarom klopt dit?"), choices=[SelectChoice(*reason) for reason in REASONS.items()]
+    )
     day = DateField(_l("Welke dag?"), [InputRequired(_l("Kies de dag."))])
     wall = WallTimeField(_l("Hoe laat?"))
 

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
 
 from registry import clock, fragments
 from registry.centres import queries, services
@@ -35,7 +36,7 @@ class TabletForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     name = StringField(
         _l("Naam"),
         [
-            InputRequired(_l("Geef de tablet een naam, bijvoorbeeld Ingang.")),
+            DataRequired(_l("Geef de tablet een naam, bijvoorbeeld Ingang.")),
             Length(max=TABLET_NAME, message=_l("Neem hoogstens 40 letters.")),
         ],
         filters=[tidy],
@@ -156,7 +157,7 @@ def _move_form() -> MoveForm:
     form = MoveForm()
     here = centre().id
     form.to.choices = [
-        (str(one.id), _("Hier blijven") if one.id == here else one.name)
+        SelectChoice(str(one.id), _("Hier blijven") if one.id == here else one.name)
         for one in centres_of(person())
         if one.id == here or person().roles_at(one.id) & set(CARERS)
     ]

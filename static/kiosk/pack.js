@@ -59,6 +59,9 @@ function addIcons(symbols) {
 /** The build that made the pack; another one than the page's asks for a reload. */
 export const packBuild = () => pack?.build ?? null;
 
+/** What a typed code of the host's corner is checked with, or null without a pack. */
+export const cornerLock = () => pack?.corner ?? null;
+
 /** The HTML of a screen in a language; without a pack only the spare screens of the shell. */
 export function screenHtml(key, language) {
   const spare = document.querySelector(`template[data-spare="${CSS.escape(key)}"]`);
