@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import uuid
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -16,11 +14,11 @@ from pydantic import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge, UnprocessableEntity
 
 from kiosk import forms, tablet
+from kiosk.kept import body_of, kept_of, pass_hash
 from registry import clock, words
 from registry.answers import services as answers
 from registry.centres.services import TabletIdentity, TabletReport
 from registry.guards import csrf
-from registry.passes import token
 from registry.theory.model import MOOD, Theory
 from registry.visits import services as visits
 from registry.visits.services import Misfit, Outcome, Source, Unfit
@@ -30,6 +28,7 @@ blueprint = Blueprint("events", __name__)
 csrf.exempt(blueprint)  # a JSON body, a SameSite=Strict cookie and an exact Origin instead
 Raw: TypeAlias = dict[str, Any]
 Result: TypeAlias = dict[str, str | None]
+Timed: TypeAlias = forms.CheckIn | forms.Detail | forms.Undo
 TALLIED = ("answer", "language")
 SKIP = "skip"
 
@@ -46,7 +45,15 @@ def events() -> ResponseReturnValue:
     if batch.tablet is not None and not here.revoked:
         said = TabletReport(**batch.tablet.model_dump())
         tablet.report(here, said, arrived)
-    return jsonify(server_time=clock.to_local(clock.now()).isoformat(), results=results)
+    answer = jsonify(server_time=clock.to_local(clock.now()).isoformat(), results=results)
+    tablet.renew(answer, here, arrived, waiting=_left_behind(batch))
+    return answer
+
+
+def _left_behind(batch: forms.Batch) -> int:
+    """Return how many events the tablet still holds beside those of this batch."""
+    waiting = 0 if batch.tablet is None else batch.tablet.waiting
+    return max(0, waiting - len(batch.events))
 
 
 def _same_origin_only() -> None:
@@ -82,6 +89,10 @@ class Intake:
         """Take the tablet, its batch, and the server's time of arrival."""
         self.revoked = here.revoked
         self.source = Source(here.centre_id, "tablet", here.tablet_id)
+        self.before = (
+            None if here.came_from is None else replace(self.source, centre_id=here.came_from)
+        )
+        self.here_since = here.here_since
         self.sent_at = batch.sent_at
         self.offset_ms = batch.tablet.offset_ms if batch.tablet is not None else None
         self.arrived = arrived
@@ -98,40 +109,49 @@ class Intake:
         if event is None:
             return self._refuse(raw, "malformed")
         if self.revoked:
-            return self._refuse(raw, "revoked_tablet")
+            return self._refuse(raw, "revoked_tablet", event)
         if isinstance(event, forms.Answer | forms.Language):
             return self._tally(event)
         try:
             return _result(event.id, self._visit(event, raw))
         except (Unfit, NotInTime) as refusal:
-            return self._refuse(raw, refusal.code)
+            return self._refuse(raw, refusal.code, event)
 
-    def _visit(self, event: forms.CheckIn | forms.Detail | forms.Undo, raw: Raw) -> Outcome:
-        at = true_time(
+    def _moment(self, event: Timed) -> datetime:
+        return true_time(
             server=self.arrived,
             sent_at=self.sent_at,
             at=event.at,
             age_ms=event.age_ms,
             offset_ms=self.offset_ms,
         )
-        body = _body(raw)
+
+    def _source(self, event: Timed, at: datetime) -> Source:
+        """Return which centre an event is of: of a tablet that moved, where its screens were."""
+        if self.before is None:
+            return self.source
+        about = event.occurrence if isinstance(event, forms.CheckIn) else event.of
+        earlier = at < self.here_since or visits.is_known_at(self.before.centre_id, about)
+        return self.before if earlier else self.source
+
+    def _visit(self, event: Timed, raw: Raw) -> Outcome:
+        at = self._moment(event)
+        body, source = body_of(raw), self._source(event, at)
         if isinstance(event, forms.CheckIn):
             return visits.check_in(
-                source=self.source,
+                source=source,
                 event=visits.CheckInEvent(
                     id=event.id,
                     at=at,
                     body=body,
                     occurrence_id=event.occurrence,
-                    pass_hash=_pass_hash(event.pass_text),
+                    pass_hash=pass_hash(event.pass_text),
                 ),
             )
         if isinstance(event, forms.Undo):
-            return visits.undo(
-                source=self.source, event=visits.UndoEvent(event.id, at, body, event.of)
-            )
+            return visits.undo(source=source, event=visits.UndoEvent(event.id, at, body, event.of))
         return visits.add_detail(
-            source=self.source,
+            source=source,
             event=visits.DetailEvent(
                 id=event.id,
                 at=at,
@@ -166,16 +186,27 @@ class Intake:
         refused = status == "malformed"
         return _result(event.id, Outcome("quarantined", status) if refused else Outcome(status))
 
-    def _refuse(self, raw: Raw, code: str) -> Result:
+    def _refuse(self, raw: Raw, code: str, event: forms.AnyEvent | None = None) -> Result:
         shown, key = _id_of(raw)
         if raw.get("kind") in TALLIED:
             status = answers.refuse(
                 centre_id=self.source.centre_id, month=self.month, event_id=key, code=code
             )
             return {"id": shown, "status": status, "code": code if status != "duplicate" else None}
-        misfit = Misfit(id=key, code=code, body_hash=_body(raw), content=_kept(raw))
-        outcome = visits.quarantine(source=self.source, misfit=misfit, at=self.arrived)
+        source, at = self._of_misfit(event)
+        misfit = Misfit(key, code, body_of(raw), kept_of(raw), happened_at=at)
+        outcome = visits.quarantine(source=source, misfit=misfit, at=self.arrived)
         return {"id": shown, "status": outcome.status, "code": outcome.code}
+
+    def _of_misfit(self, event: forms.AnyEvent | None) -> tuple[Source, datetime | None]:
+        """Return where a refused event is kept and when it was, None where that is not known."""
+        if not isinstance(event, forms.CheckIn | forms.Detail | forms.Undo):
+            return self.source, None
+        try:
+            at = self._moment(event)
+        except NotInTime:
+            return self.source, None
+        return self._source(event, at), at
 
 
 def _read(raw: Raw) -> forms.AnyEvent | None:
@@ -194,66 +225,7 @@ def _id_of(raw: Raw) -> tuple[str, uuid.UUID]:
     try:
         return shown, uuid.UUID(shown)
     except ValueError:
-        return shown, uuid.uuid5(uuid.NAMESPACE_OID, _body(raw).hex())
-
-
-def _body(raw: Raw) -> bytes:
-    lasting = {name: value for name, value in raw.items() if name not in {"pass", "age_ms"}}
-    return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).digest()
-
-
-def _kept(raw: Raw) -> dict[str, str | int | None]:
-    """Return what a host needs to decide: known fields of the right form, nothing typed freely."""
-    kept: dict[str, str | int | None] = {}
-    for name, form in FORMS.items():
-        try:
-            kept[name] = form(raw[name])
-        except (KeyError, TypeError, ValueError, OverflowError):
-            kept[name] = None
-    text = raw.get("pass")
-    kept["pass"] = (_pass_hash(text) or b"").hex() if isinstance(text, str) else None
-    return kept
-
-
-def _moment(value: str) -> str:
-    return datetime.fromisoformat(value).isoformat()
-
-
-def _number(value: int) -> int:
-    if not 0 <= value < 2**53:
-        raise ValueError(value)
-    return int(value)
-
-
-def _identity(value: str) -> str:
-    return str(uuid.UUID(value))
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    return lambda value: words[words.index(value)]
-
-
-FORMS: dict[str, Callable[[Any], str | int]] = {
-    "id": _identity,
-    "kind": _one_of("check_in", "detail", "undo"),
-    "at": _moment,
-    "age_ms": _number,
-    "seq": _number,
-    "occurrence": _identity,
-    "of": _identity,
-    "party": _number,
-    "role": _one_of("meedoen", "meehelpen", "organiseren"),
-}
-
-
-def _pass_hash(text: str | None) -> bytes | None:
-    if text is None:
-        return None
-    key: bytes = current_app.config["PASS_KEY"]
-    try:
-        return token.hash_of(token.read(text), key)
-    except token.NotAPass:
-        return hmac.new(key, text.encode("utf-8", "replace"), hashlib.sha256).digest()
+        return shown, uuid.uuid5(uuid.NAMESPACE_OID, body_of(raw).hex())
 
 
 def _values(question: str, variant: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,8 @@ from kiosk import dealing, icons, programme
 from kiosk.speech import gettext, speaking
 from registry import clock, words
 from registry.activities.queries import ProgrammeItem
+from registry.centres import corner
+from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.support import queries as support
 from registry.support.queries import HeardView
@@ -30,6 +32,8 @@ FIRST = "nl"
 """The language that every tablet starts in."""
 
 ON_HOME = 5
+FOR_THE_HOST = ("hoek", "hoekstand")
+"""The host's corner: in Dutch only, like the team's pages."""
 PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
 FOR_CHILDREN = (*PLAIN, "talen", "dank")
 """The screens after a children's activity was chosen: where they say "je", they are there twice."""
@@ -75,6 +79,8 @@ def _make(centre: CentreView, own: Sequence[OwnWords], at: datetime) -> dict[str
         said = {one.dutch: one.words for one in own if one.language == code}
         with speaking(code, said):
             screens[code] = _screens(centre, items, code, at, asked)
+    with speaking(FIRST, {}):
+        screens[FIRST] |= {name: _screen(name) for name in FOR_THE_HOST}
     packs = {
         code: _pack({"screens": _by_screen(of_one, code)})
         for code, of_one in screens.items()
@@ -91,6 +97,7 @@ def _make(centre: CentreView, own: Sequence[OwnWords], at: datetime) -> dict[str
             "screens": _by_screen(screens[FIRST], FIRST),
             "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
             "deals": deals,
+            "corner": asdict(_corner_lock(centre)),
         }
     )
     return packs
@@ -111,6 +118,14 @@ def _listed(code: str, own_file: Pack | None) -> dict[str, str]:
     if own_file is None:
         return _language(code)
     return {**_language(code), "address": f"/kiosk/pack/{code}.json?tag={own_file.tag}"}
+
+
+def _corner_lock(centre: CentreView) -> corner.Lock:
+    return corner.lock_of(
+        key=current_app.config["CORNER_KEY"],
+        centre_id=centre.id,
+        round_=centres.corner_round(centre.id),
+    )
 
 
 def languages_of(centre: CentreView) -> list[dict[str, str]]:

@@ -47,7 +47,7 @@ def current() -> TabletIdentity | None:
     memory, at = _memory(), clock.now()
     known = memory.known.get(token)
     if known is None or at - known[0] > KNOWN_FOR:
-        known = (at, centres.identify_tablet(token=token))
+        known = (at, centres.admit_tablet(token=token, at=at))
         if known[1] is not None:
             memory.known[token] = known
     if known[1] is not None:
@@ -94,6 +94,18 @@ def remember(response: Response, token: str) -> None:
         httponly=True,
         samesite="Strict",
     )
+
+
+def renew(response: Response, tablet: TabletIdentity, at: datetime, *, waiting: int) -> None:
+    """Give a tablet whose time has come a new token with an answer; the old one stays good.
+
+    One that is to move gets it only when nothing is `waiting`: what it holds is its old centre's.
+    """
+    if not tablet.is_due(at) or (tablet.moves_to is not None and waiting > 0):
+        return
+    token = centres.renew_token(token=request.cookies[cookie_name()], at=at)
+    if token is not None:
+        remember(response, token)
 
 
 def report(tablet: TabletIdentity, said: TabletReport, at: datetime) -> None:

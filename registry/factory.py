@@ -16,7 +16,7 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 
-from registry import database, errors, guards, headers, logs, words
+from registry import clock, database, errors, guards, headers, logs, words
 from registry.settings import ROOT, Settings
 from registry.theory import load
 
@@ -69,6 +69,7 @@ def _config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.key_for("session"),
         "PASS_KEY": settings.key_for("passes"),
+        "CORNER_KEY": settings.key_for("corner"),
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our own policy never sends
         "SESSION_COOKIE_NAME": "__Host-inloop" if secure else "inloop",
@@ -111,6 +112,7 @@ def _templates(app: Flask, build: str) -> None:
         month=words.month,
         month_name=words.month_name,
         wall_time=words.wall_time,
+        local_day=clock.local_day,
     )
 
 

@@ -33,6 +33,8 @@ class Centre(Model):
     opened_on: Mapped[date]
     planned_until: Mapped[date | None]
     """The last day for which occurrences have been made."""
+    corner_round: Mapped[int] = mapped_column(server_default="1")
+    """Which code opens the host's corner on the tablets: another number, another code."""
 
 
 class OpeningHours(Model):
@@ -79,6 +81,19 @@ class Tablet(Model):
     battery: Mapped[float | None]
     camera: Mapped[str | None] = mapped_column(String(10))
     build: Mapped[str | None] = mapped_column(String(40))
+    token_since: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when the token counts; None for one that came from elsewhere and is not there yet."""
+    renewal_nonce: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """What a new token is made of, beside the old one; set while the new one is not used yet."""
+    next_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    previous_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    previous_until: Mapped[datetime | None] = mapped_column(Instant)
+    refused_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When a token was tried that a newer one had replaced."""
+    moves_to: Mapped[uuid.UUID | None]
+    """The centre it becomes a tablet of once it has sent everything."""
+    came_from: Mapped[uuid.UUID | None]
+    """The centre it was a tablet of before."""
 
 
 class EnrolmentCode(Model):

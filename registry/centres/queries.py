@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import TypeAlias
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import aliased
 
 from registry.centres.models import Centre, Closure, DemoMark, OpeningHours, Tablet
 from registry.database import reading
@@ -40,6 +41,33 @@ class TabletView:
     revoked_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabletInCare:
+    """A tablet as who cares for it sees it, with all it last reported.
+
+    `offset_ms` is server minus tablet; `to_come` where it has not yet come from another centre,
+    `moves_to` the centre it is to go to and `went_to` the one it went to; `refused_at` is when a
+    token was tried that a newer one had replaced.
+    """
+
+    id: uuid.UUID
+    name: str
+    enrolled_at: datetime
+    last_seen_at: datetime | None
+    waiting: int
+    oldest_ms: int | None
+    offset_ms: int | None
+    battery: float | None
+    camera: str | None
+    build: str | None
+    refused_at: datetime | None
+    revoked_at: datetime | None
+    moves_to: uuid.UUID | None
+    came_from: uuid.UUID | None
+    to_come: bool
+    went_to: uuid.UUID | None
+
+
 _Row: TypeAlias = Row[uuid.UUID, str, str, str, str, date, date | None]
 _CENTRE = select(
     Centre.id,
@@ -50,6 +78,11 @@ _CENTRE = select(
     Centre.opened_on,
     Centre.planned_until,
 )
+
+_IS_THERE = or_(Tablet.came_from.is_(None), Tablet.token_since.is_not(None))
+_CARED_FOR = [
+    field.name for field in fields(TabletInCare) if field.name not in ("to_come", "went_to")
+]
 
 
 def all_centres() -> tuple[CentreView, ...]:
@@ -122,7 +155,7 @@ def closures(centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[date
 
 
 def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:
-    """Return a centre's tablets that are not revoked, by name."""
+    """Return a centre's tablets that are there and not revoked, by name."""
     with reading() as connection:
         rows = connection.execute(
             select(
@@ -135,10 +168,37 @@ def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:
                 Tablet.camera,
                 Tablet.revoked_at,
             )
-            .where(Tablet.centre_id == centre_id, Tablet.revoked_at.is_(None))
+            .where(Tablet.centre_id == centre_id, Tablet.revoked_at.is_(None), _IS_THERE)
             .order_by(Tablet.name)
         ).all()
     return tuple(TabletView(*row) for row in rows)
+
+
+def tablets_to_care_for(centre_id: uuid.UUID) -> tuple[TabletInCare, ...]:
+    """Return all a centre's tablets by name, those that are to come and the revoked ones too."""
+    elsewhere = aliased(Tablet)
+    gone = select(elsewhere.centre_id).where(
+        elsewhere.id == Tablet.id, elsewhere.came_from == Tablet.centre_id
+    )
+    with reading() as connection:
+        rows = connection.execute(
+            select(
+                *(getattr(Tablet, name) for name in _CARED_FOR),
+                (~_IS_THERE).label("to_come"),
+                gone.limit(1).scalar_subquery().label("went_to"),
+            )
+            .where(Tablet.centre_id == centre_id)
+            .order_by(Tablet.name, Tablet.id)
+        ).mappings()
+        return tuple(TabletInCare(**row) for row in rows)
+
+
+def corner_round(centre_id: uuid.UUID) -> int:
+    """Return which code opens the host's corner on a centre's tablets (see corner.py)."""
+    with reading() as connection:
+        return connection.execute(
+            select(Centre.corner_round).where(Centre.id == centre_id)
+        ).scalar_one()
 
 
 def demo_last_day() -> date | None:

@@ -67,10 +67,12 @@ class Misfit:
     """An event that can't be stored as it is: why (`code`), and what may be kept of it.
 
     `content` has only fields of the event format, `occurrence` and `of` as UUIDs in text, and in
-    `pass` its keyed hash in hexadecimal digits, or None.
+    `pass` its keyed hash in hexadecimal digits, or None. `happened_at` is when it was, None where
+    the tablet's clocks can't be believed.
     """
 
     id: uuid.UUID
     code: str
     body_hash: bytes
     content: Mapping[str, str | int | None]
+    happened_at: datetime | None = None

@@ -121,3 +121,31 @@ class Quarantined(Model):
     body: Mapped[str] = mapped_column(String(2000))
     """The event as JSON; a pass in it is replaced by its keyed hash."""
     received_at: Mapped[datetime] = mapped_column(Instant)
+    happened_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was, where the tablet's clocks could be believed."""
+
+
+class Decision(Model):
+    """What the team decided about a quarantined event; the last row counts.
+
+    It outlives the event, which retention empties: so it names the event and has no key to it.
+    """
+
+    __tablename__ = "quarantine_decision"
+    __table_args__ = (
+        CheckConstraint("verdict IN ('accepted', 'set_aside', 'reopened')", name="known_verdict"),
+        Index("ix_quarantine_decision_of_event", "centre_id", "event_id", "body_hash"),
+        {"sqlite_with_rowid": False},
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[uuid.UUID]
+    body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    verdict: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(20))
+    """One of a short list, "" where none was asked."""
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[uuid.UUID]
+    became: Mapped[uuid.UUID | None]
+    """The check-in, detail or undo that it became."""

@@ -43,6 +43,7 @@ def ways() -> tuple[Way, ...]:
         ("web.activities", _("Activiteiten"), "users-three"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
+        ("web.settings", _("Instellingen"), "gear"),
     )
     return tuple(
         Way(label, url_for(endpoint), icon, here=_is_here(url_for(endpoint)))

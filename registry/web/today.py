@@ -22,6 +22,7 @@ from registry.activities import services as planning
 from registry.activities.queries import programme
 from registry.centres import queries as centres
 from registry.centres.queries import TabletView
+from registry.quarantine import queries as quarantine
 from registry.reporting import services as reporting
 from registry.reporting.today import Arrival, Today
 from registry.visits import queries as visits_now
@@ -138,6 +139,7 @@ def _tag(said: Mapping[str, str], at: datetime) -> str:
         visits_now.pulse(centre_id=here.id, day=day),
         programme(centre_id=here.id, day=day, at=at),
         [_steady(tablet) for tablet in _tablets(at)],
+        quarantine.count_waiting(centre_id=here.id),
         words.wall_time(at),
         at if "net" in said else said.get("gezegd"),
     )
@@ -167,6 +169,7 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         coming=now.coming[: COMING_UP.get(len(now.running), 0)],
         tablets=tablets[:shown],
         more_tablets=len(tablets[shown:]),
+        apart=quarantine.count_waiting(centre_id=centre().id),
         bar=bar,
         at=at,
         day=day,

@@ -3,6 +3,7 @@
 
 import { readAloud, watchVoices } from "./aloud.js";
 import { openCamera } from "./camera.js";
+import * as corner from "./corner.js";
 import { watchIdle } from "./idle.js";
 import { firstPack, packBuild, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
@@ -33,6 +34,8 @@ const moves = {
   leaving: () => lock() && visit.leave(),
   stay: () => undefined,
   link: () => location.assign("/kiosk/koppelen"),
+  sendNow: () => corner.sendNow(),
+  reload: () => location.reload(),
 };
 
 document.addEventListener("htmx:confirm", (event) => {
@@ -46,12 +49,14 @@ document.addEventListener("htmx:confirm", (event) => {
 });
 
 document.addEventListener("click", ({ target }) => {
-  const control = target.closest("[data-go], [data-language], [data-read-aloud], [aria-pressed], .count");
+  const control = target.closest("[data-go], [data-language], [data-read-aloud], [aria-pressed], .count, [data-digit]");
   if (!control || isLocked()) {
     return;
   }
-  const { go, language, readAloud: aloud } = control.dataset;
-  if (go) {
+  const { go, language, readAloud: aloud, digit } = control.dataset;
+  if (digit) {
+    corner.type(digit);
+  } else if (go) {
     moves[go]();
   } else if (language) {
     visit.speak(language);
@@ -70,6 +75,7 @@ addEventListener("pagehide", () => visit.keepChoices());
 addEventListener("pageshow", (event) => event.persisted && begin());
 history.replaceState(null, "", location.pathname);
 
+corner.watchForHost();
 watchIdle({ html: () => screenHtml("nogdaar", current().language, current().activity), end: visit.expire });
 watchVoices(root);
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
@@ -99,8 +105,8 @@ firstPack(settings.pack).then(() => {
 openCamera({
   scanner: settings.scanner,
   engine: settings.scannerEngine,
-  looking: () => shownScreen() === "welkom" && !isLocked(),
-  onText: visit.scan,
+  looking: () => ["welkom", corner.STAND].includes(shownScreen()) && !isLocked(),
+  onText: (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text)),
   onState: (state) => {
     reportCamera(state);
     rest(state === "ok" ? "looking" : "none");

@@ -89,6 +89,9 @@ function addIcons(symbols) {
 /** The build that made the pack; another one than the page's asks for a reload. */
 export const packBuild = () => pack?.build ?? null;
 
+/** What a typed code of the host's corner is checked with, or null without a pack. */
+export const cornerLock = () => pack?.corner ?? null;
+
 const screensIn = (language) => {
   const file = pack?.languages.find((one) => one.code === language)?.address;
   return file ? spoken.get(file) : pack?.screens;

@@ -10,7 +10,7 @@ const EVERY_MS = 15_000;
 const QUIET_MS = 14_000;
 const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 
-const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine };
+const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine, sent: null };
 const held = new Set();
 const passedOver = new Set();
 let address = "";
@@ -41,6 +41,9 @@ export function startSending({ url, buildName, unlinked }) {
 
 /** Did the last attempt reach the server? */
 export const reachesServer = () => state.reached && navigator.onLine;
+
+/** What the host's corner shows: as sent to the server, and when the last batch arrived there. */
+export const ownState = async () => ({ ...(await tablet()), sent: state.sent });
 
 /** What the host hears about the camera: ok, none or denied. */
 export function reportCamera(camera) {
@@ -157,6 +160,7 @@ async function post(events) {
   if (response.status === 200) {
     const answer = await response.json();
     const halfWay = (ticks() - before) / 2;
+    state.sent = Date.now();
     state.offset = Math.round(Date.parse(answer.server_time) + halfWay - Date.now());
     return { status: 200, results: answer.results };
   }

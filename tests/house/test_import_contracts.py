@@ -23,6 +23,7 @@ PURE = {
     "registry.passes.token",
     "registry.activities.recurrence",
     "registry.answers.deal",
+    "registry.quarantine.content",
     "registry.sheets.compose",
 }
 SUBJECTS = {
@@ -33,6 +34,7 @@ SUBJECTS = {
     "registry.passes",
     "registry.activities",
     "registry.visits",
+    "registry.quarantine",
     "registry.answers",
     "registry.support",
     "registry.reporting",

@@ -16,7 +16,9 @@ from werkzeug.test import TestResponse
 
 from registry import clock
 from registry.activities import queries as activities
+from registry.centres import services as centres
 from registry.staff import queries, services
+from registry.visits import services as visits
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
 
 
@@ -69,6 +71,24 @@ class Neighbourhood:
     def activity_of(centre_id: uuid.UUID) -> uuid.UUID:
         """Return the first activity of a centre."""
         return activities.activities(centre_id=centre_id)[0].id
+
+    @staticmethod
+    def tablet_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Enrol another tablet of a centre and return its key."""
+        tablet = centres.identify_tablet(token=a_tablet(centre_id))
+        assert tablet is not None
+        return tablet.tablet_id
+
+    @staticmethod
+    def apart_at(centre_id: uuid.UUID, code: str = "unknown_pass", **more: Any) -> uuid.UUID:
+        """Put a check-in of ten o'clock apart at a centre and return its key; `more` of it."""
+        event_id = uuid.uuid4()
+        happened_at = more.pop("happened_at", MONDAY_TEN)
+        content = {"id": str(event_id), "kind": "check_in", **more}
+        misfit = visits.Misfit(event_id, code, event_id.bytes * 2, content, happened_at)
+        source = visits.Source(centre_id, "tablet", uuid.uuid4())
+        visits.quarantine(source=source, misfit=misfit, at=MONDAY_TEN)
+        return event_id
 
     @staticmethod
     def invite(role: str, centre_id: uuid.UUID | None) -> str:

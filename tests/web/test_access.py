@@ -23,6 +23,8 @@ Sample = Callable[[Neighbourhood], object]
 OWN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.linde),
     "language": lambda _: "en",
+    "tablet_id": lambda here: here.tablet_of(here.linde),
+    "event_id": lambda here: here.apart_at(here.linde),
     "month": lambda _: "2026-10",
     "role": lambda _: "host",
     "text": lambda _: key_of("Welkom"),
@@ -35,6 +37,8 @@ OWN: dict[str, Sample] = {
 
 FOREIGN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.anker),
+    "tablet_id": lambda here: here.tablet_of(here.anker),
+    "event_id": lambda here: here.apart_at(here.anker),
 }
 """The same thing of a centre where host and coordinator have no role."""
 

@@ -12,25 +12,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from registry import audit, clock
+from registry import clock
 from registry.activities.queries import Slot, slot_of, slot_open_at
-from registry.database import insert_once, new_id, writing
+from registry.database import insert_once, reading, writing
 from registry.passes import queries as passes
-from registry.visits.events import CheckInEvent as CheckInEvent
-from registry.visits.events import DetailEvent as DetailEvent
-from registry.visits.events import Misfit as Misfit
-from registry.visits.events import Outcome as Outcome
-from registry.visits.events import Source as Source
-from registry.visits.events import UndoEvent as UndoEvent
+from registry.visits.events import (
+    CheckInEvent,
+    DetailEvent,
+    Misfit,
+    Outcome,
+    Source,
+    UndoEvent,
+)
 from registry.visits.models import CheckIn, Detail, Quarantined, Undo
-from registry.visits.queries import found_in, tapped_since, was_undone
+from registry.visits.queries import found_in, tapped_since
 
 SAME_MINUTE = timedelta(minutes=1)
 TABLET_UNDO = timedelta(minutes=2)
-DESK_UNDO = timedelta(minutes=10)
-NOTHING = b"\0" * 32
 
 STORED = Outcome("stored")
 DUPLICATE = Outcome("duplicate")
@@ -43,12 +43,6 @@ class Unfit(Exception):
         """Take the code of the event format."""
         super().__init__(code)
         self.code = code
-
-
-class CannotUndo(Exception):
-    """A check-in that was too long ago to be taken back at the desk."""
-
-    code = "cannot_undo"
 
 
 @contextmanager
@@ -135,54 +129,16 @@ def undo(*, source: Source, event: UndoEvent) -> Outcome:
             raise Unfit("too_late")
         if tapped_since(connection, source=source, after=found.at, until=event.at):
             raise Unfit("not_last")
-        return _store(connection, Undo, _undo_row(source.centre_id, event, by=None))
+        return _store(connection, Undo, undo_row(source.centre_id, event, by=None))
 
 
-def walk_in(
-    *,
-    centre_id: uuid.UUID,
-    occurrence_id: uuid.UUID,
-    people: int,
-    at: datetime,
-    by: uuid.UUID,
-    event_id: uuid.UUID,
-) -> Outcome:
-    """Store people a host counted in, anonymous, for an occurrence; 1 to 99 at a time.
-
-    `event_id` is made with the form, so that sending it twice counts once. Raises Unfit for an
-    occurrence that is not this centre's.
-    """
-    if not 1 <= people <= 99:
-        raise Unfit("party")
-    with writing():
-        event = CheckInEvent(
-            id=event_id, at=at, body=NOTHING, occurrence_id=occurrence_id, party=people
-        )
-        outcome = check_in(source=Source(centre_id, "desk"), event=event)
-        if outcome is STORED:
-            _note(centre_id, event_id, "visit.walk_in", at=at, by=by)
-    return outcome
-
-
-def undo_at_desk(
-    *, centre_id: uuid.UUID, check_in_id: uuid.UUID, at: datetime, by: uuid.UUID
-) -> None:
-    """Take a check-in back at the desk, within ten minutes of it; it stays on record.
-
-    Taking it back twice changes nothing. Raises Unfit for a check-in that is not this centre's,
-    and CannotUndo.
-    """
-    with writing() as connection:
-        found = found_in(connection, centre_id=centre_id, key=check_in_id)
-        if found is None:
-            raise Unfit("unknown_check_in")
-        if at - found.at > DESK_UNDO:
-            raise CannotUndo
-        if was_undone(connection, centre_id=centre_id, key=check_in_id):
-            return
-        event = UndoEvent(id=new_id(), at=at, body=NOTHING, of=check_in_id)
-        connection.execute(insert(Undo).values(_undo_row(centre_id, event, by=by)))
-        _note(centre_id, check_in_id, "visit.undo", at=at, by=by)
+def is_known_at(centre_id: uuid.UUID, key: uuid.UUID | None) -> bool:
+    """Tell whether a centre has an occurrence or a check-in with this key."""
+    if key is None:
+        return False
+    with reading() as connection:
+        slot = slot_of(connection, centre_id=centre_id, occurrence_id=key)
+        return slot is not None or (found_in(connection, centre_id=centre_id, key=key) is not None)
 
 
 def quarantine(*, source: Source, misfit: Misfit, at: datetime) -> Outcome:
@@ -201,6 +157,7 @@ def quarantine(*, source: Source, misfit: Misfit, at: datetime) -> Outcome:
             content["pass"] = None
             _forget_kept_pass(connection, source.centre_id, content.get("of"))
         where = {"centre_id": source.centre_id, "tablet_id": source.tablet_id, "received_at": at}
+        where["happened_at"] = misfit.happened_at
         what = {"id": misfit.id, "body_hash": misfit.body_hash, "code": misfit.code}
         insert_once(connection, Quarantined, {**where, **what, "body": json.dumps(content)})
     return Outcome("quarantined", misfit.code)
@@ -280,7 +237,8 @@ def _store(
     return DUPLICATE
 
 
-def _undo_row(centre_id: uuid.UUID, event: UndoEvent, *, by: uuid.UUID | None) -> dict[str, object]:
+def undo_row(centre_id: uuid.UUID, event: UndoEvent, *, by: uuid.UUID | None) -> dict[str, object]:
+    """Return an undo as it is stored; `by` is the account at the desk, None for the tablet."""
     return {
         "centre_id": centre_id,
         "id": event.id,
@@ -289,10 +247,3 @@ def _undo_row(centre_id: uuid.UUID, event: UndoEvent, *, by: uuid.UUID | None) -
         "by": by,
         "body_hash": event.body,
     }
-
-
-def _note(
-    centre_id: uuid.UUID, key: uuid.UUID, action: str, *, at: datetime, by: uuid.UUID
-) -> None:
-    what = f"check-in {key}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
