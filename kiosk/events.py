@@ -46,7 +46,11 @@ def events() -> ResponseReturnValue:
     if batch.tablet is not None and not here.revoked:
         said = TabletReport(**batch.tablet.model_dump())
         tablet.report(here, said, arrived)
-    return jsonify(server_time=clock.to_local(clock.now()).isoformat(), results=results)
+    return jsonify(
+        server_time=clock.to_local(clock.now()).isoformat(),
+        build=current_app.config["BUILD"],
+        results=results,
+    )
 
 
 def _same_origin_only() -> None:

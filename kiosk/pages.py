@@ -6,6 +6,7 @@ from flask import (
     Blueprint,
     Flask,
     Response,
+    abort,
     current_app,
     make_response,
     redirect,
@@ -18,7 +19,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, icons, pack, tablet
+from kiosk import events, icons, offline, pack, tablet
 from kiosk.forms import EnrolmentForm
 from registry import clock, fragments
 from registry.centres import queries as centres
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     """Add everything that residents touch to an app."""
     app.register_blueprint(blueprint)
     app.register_blueprint(events.blueprint)
+    app.register_blueprint(offline.blueprint)
 
 
 @blueprint.get("/kiosk/")
@@ -56,8 +58,11 @@ home.access = "tablet"  # type: ignore[attr-defined]  # a stranger is sent to th
 @blueprint.get("/kiosk/pack.json")
 @tablet.enrolled
 def pack_json() -> ResponseReturnValue:
-    """Send the pack, or 304 where the tablet holds it."""
-    made = pack.pack_of(_centre(tablet.here().centre_id), clock.now())
+    """Send the pack, or 304 where the tablet holds it; 401 to one that is revoked."""
+    here = tablet.here()
+    if here.revoked:
+        abort(401)
+    made = pack.pack_of(_centre(here.centre_id), clock.now())
     same = fragments.unchanged(made.tag)
     if same is not None:
         return same

@@ -79,6 +79,10 @@ class Tablet(Model):
     battery: Mapped[float | None]
     camera: Mapped[str | None] = mapped_column(String(10))
     build: Mapped[str | None] = mapped_column(String(40))
+    storage: Mapped[str | None] = mapped_column(String(10))
+    """How well the browser keeps what waits: kept, refused, full or none."""
+    offline: Mapped[bool | None]
+    """Whether it can start without a network."""
 
 
 class EnrolmentCode(Model):

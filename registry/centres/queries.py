@@ -28,7 +28,7 @@ class CentreView:
 
 @dataclass(frozen=True, slots=True)
 class TabletView:
-    """A tablet as it last reported: events waiting, age of the oldest in ms, battery 0–1."""
+    """A tablet as it last reported; see services.TabletReport for what it says."""
 
     id: uuid.UUID
     name: str
@@ -38,6 +38,10 @@ class TabletView:
     battery: float | None
     camera: str | None
     revoked_at: datetime | None
+    offset_ms: int | None = None
+    build: str | None = None
+    storage: str | None = None
+    offline: bool | None = None
 
 
 _Row: TypeAlias = Row[uuid.UUID, str, str, str, str, date, date | None]
@@ -134,6 +138,10 @@ def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:
                 Tablet.battery,
                 Tablet.camera,
                 Tablet.revoked_at,
+                Tablet.offset_ms,
+                Tablet.build,
+                Tablet.storage,
+                Tablet.offline,
             )
             .where(Tablet.centre_id == centre_id, Tablet.revoked_at.is_(None))
             .order_by(Tablet.name)

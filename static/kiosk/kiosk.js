@@ -4,11 +4,13 @@
 import { readAloud, watchVoices } from "./aloud.js";
 import { openCamera } from "./camera.js";
 import { watchIdle } from "./idle.js";
-import { firstPack, packBuild, refresh, screenHtml } from "./pack.js";
+import { askToLast } from "./outbox.js";
+import { firstPack, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
 import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
+import { moveOn, startVersion } from "./version.js";
 import * as visit from "./visit.js";
 import { isNew } from "./visitor.js";
 import { choose, draw } from "./who.js";
@@ -16,6 +18,7 @@ import { choose, draw } from "./who.js";
 const REFRESH_MS = 60_000;
 const CLOCK_MS = 20_000;
 const root = document.getElementById("screen");
+const served = root.innerHTML;
 const settings = document.body.dataset;
 
 const writes = {
@@ -73,28 +76,37 @@ history.replaceState(null, "", location.pathname);
 watchIdle({ html: () => screenHtml("nogdaar", current().language), end: visit.expire });
 watchVoices(root);
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
-navigator.storage?.persist?.();
+askToLast();
 
-/* Only where nobody is busy: a newer pack, or one reload for a newer build. */
-async function renew() {
-  const quiet = () => isNew(current()) && !isLocked() && shownScreen() === "welkom";
-  if (!quiet() || !(await refresh().catch(() => false)) || !quiet()) {
-    return;
-  }
-  const build = packBuild();
-  if (build !== settings.build && sessionStorage.getItem("reloaded") !== build) {
-    sessionStorage.setItem("reloaded", build);
-    location.reload();
-  } else {
-    present("welkom");
-  }
+/* HTML as the browser writes it. */
+function normal(html) {
+  const part = document.createElement("template");
+  part.innerHTML = html;
+  return part.innerHTML;
 }
 
-firstPack(settings.pack).then(() => {
-  markOpen();
-  setInterval(renew, REFRESH_MS);
+const isQuiet = () => isNew(current()) && !isLocked() && shownScreen() === "welkom";
+
+/* Only where nobody is busy: a newer pack, or a newer version of the page. */
+async function renew() {
+  if (isQuiet() && (await refresh().catch(() => false)) && isQuiet()) {
+    present("welkom");
+  }
+  moveOn();
+}
+
+const usable = firstPack({ url: settings.pack, buildName: settings.build, unlinked: unlink });
+startVersion({ buildName: settings.build, isQuiet, usable });
+usable.then(() => {
+  if (isQuiet() && normal(screenHtml("welkom", current().language)) !== served) {
+    present("welkom");
+  } else {
+    markOpen();
+  }
   setInterval(() => shownScreen() === "welkom" && markOpen(), CLOCK_MS);
 });
+setInterval(renew, REFRESH_MS);
+addEventListener("online", renew);
 
 openCamera({
   scanner: settings.scanner,

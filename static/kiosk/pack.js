@@ -1,20 +1,26 @@
 /* The screens of every language, today's activities and the questions dealt to this tablet, as the
-   server rendered them. Held in memory; asked for again with its ETag. */
+   server rendered them. Held in memory; asked for again with its ETag. A page takes only the pack
+   of its own build. */
 
 import { saveTurn, turnOf } from "./outbox.js";
+import { hasReloadedFor, hear } from "./version.js";
 
 const RETRY_MS = 3_000;
 const PATIENCE_MS = 2_000;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let address = "";
+let build = "";
+let onUnlinked = () => {};
 let first = null;
 let etag = null;
 let pack = null;
 const turns = new Map();
 
-/** Keep asking until there is a pack. */
-export function firstPack(url) {
+/** Keep asking until there is a pack for this build; `unlinked` is called where there is none. */
+export function firstPack({ url, buildName, unlinked }) {
   address = url;
+  build = buildName;
+  onUnlinked = unlinked;
   first = untilThere();
   return first;
 }
@@ -31,14 +37,22 @@ async function untilThere() {
 /** Wait a moment for the first pack, where a visitor was quicker than it. */
 export const patience = () => pack ?? Promise.race([first, sleep(PATIENCE_MS)]);
 
-/** Ask for a newer pack; true where one came. */
+/** Ask for a newer pack; true where one came. One of another build asks for another page. */
 export async function refresh() {
   const headers = etag ? { "If-None-Match": etag } : {};
   const response = await fetch(address, { headers, cache: "no-store", redirect: "error" });
+  if (response.status === 401) {
+    onUnlinked();
+  }
   if (response.status !== 200) {
     return false;
   }
-  pack = await response.json();
+  const fresh = await response.json();
+  hear(fresh.build);
+  if (fresh.build !== build && !hasReloadedFor(fresh.build)) {
+    return false;
+  }
+  pack = fresh;
   etag = response.headers.get("ETag");
   addIcons(pack.icons);
   return true;
@@ -55,9 +69,6 @@ function addIcons(symbols) {
     }
   }
 }
-
-/** The build that made the pack; another one than the page's asks for a reload. */
-export const packBuild = () => pack?.build ?? null;
 
 /** The HTML of a screen in a language; without a pack only the spare screens of the shell. */
 export function screenHtml(key, language) {
