@@ -62,26 +62,28 @@ export function hear(name) {
   }
 }
 
-/** Go on to a newer version where there is one and nobody is busy; called again and again. */
+/**
+ * Fetch a newer version where there is one, and go on to it where nobody is busy; called again and
+ * again.
+ */
 export async function moveOn() {
-  if (!settled || !quiet()) {
-    return;
-  }
-  if (replaced) {
+  const isOld = served && served !== build;
+  const none = !registration || tries >= MOST_TRIES;
+  if (replaced && quiet()) {
     location.reload();
   } else if (registration?.waiting) {
-    registration.waiting.postMessage({ kind: "take over" });
-  } else if (served && served !== build) {
-    await fetchNewer();
+    takeOver();
+  } else if (settled && isOld && none && quiet() && !hasReloadedFor(served)) {
+    await startOver();
+  } else if (isOld && !none) {
+    tries += 1;
+    await registration.update().catch(() => undefined);
   }
 }
 
-async function fetchNewer() {
-  if (registration && tries < MOST_TRIES) {
-    tries += 1;
-    await registration.update().catch(() => undefined);
-  } else if (!hasReloadedFor(served)) {
-    await startOver();
+function takeOver() {
+  if (quiet()) {
+    registration.waiting.postMessage({ kind: "take over" });
   }
 }
 
