@@ -31,7 +31,9 @@ class Profile:
         self.cards: dict[str, UUID] = {}
         self.context: BrowserContext | None = None
 
-    def start(self, *, at: datetime = MONDAY_TEN, script: str = "", offline: bool = False) -> Tablet:
+    def start(
+        self, *, at: datetime = MONDAY_TEN, script: str = "", offline: bool = False
+    ) -> Tablet:
         """Start the browser, its clock at a moment; on the first start it becomes a tablet."""
         self.context = self.driver.chromium.launch_persistent_context(
             str(self.folder),
