@@ -20,7 +20,7 @@ from registry.support import queries as support
 from registry.theory.model import Question, Theory
 
 ON_HOME = 5
-PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
+PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "dicht")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
 
@@ -64,6 +64,7 @@ def _make(centre: CentreView, at: datetime) -> Pack:
         "icons": icons.symbols(drawn.union(pictograms)),
         "screens": _by_screen(screens),
         "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
+        "openings": programme.openings(centre, at),
         "deals": deals,
     }
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -103,6 +104,7 @@ def _screens(
         screens = {name: _screen(name, **shared) for name in PLAIN}
         screens["talen"] = _screen("talen", **shared)
         screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
+        screens["leeg"] = _screen("leeg", any=bool(items), **shared)
         screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
         screens["dank"] = _screen("dank", heard=heard, **shared)
         for question in theory.questions:
@@ -123,6 +125,7 @@ def _home(
     return {
         "centre": {"name": centre.name},
         "cards": cards[:ON_HOME],
+        "any": bool(items),
         "more": len(cards[ON_HOME:]),
         "language": _language(code),
         "languages": languages_of(centre),

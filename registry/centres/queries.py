@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import Row, select
@@ -103,6 +103,27 @@ def hours_on(centre_id: uuid.UUID, day: date) -> tuple[tuple[time, time], ...]:
             .order_by(OpeningHours.opens)
         ).all()
     return tuple((row.opens, row.closes) for row in rows)
+
+
+def openings(
+    centre_id: uuid.UUID, first_day: date, last_day: date
+) -> tuple[tuple[date, time, time], ...]:
+    """Return every day from first to last with when a centre opens and closes on it, in order."""
+    shut = closures(centre_id, first_day, last_day)
+    with reading() as connection:
+        rows = connection.execute(
+            select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
+            .where(OpeningHours.centre_id == centre_id)
+            .order_by(OpeningHours.opens)
+        ).all()
+    days = (first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1))
+    return tuple(
+        (day, row.opens, row.closes)
+        for day in days
+        if day not in shut
+        for row in rows
+        if row.weekday == day.weekday()
+    )
 
 
 def weekdays_open(centre_id: uuid.UUID) -> frozenset[int]:

@@ -123,5 +123,5 @@ def _clock_words(offset_ms: int) -> str:
     else:
         length = _("%(number)s dagen", number=off.days)
     if offset_ms > 0:
-        return _("Klok loopt %(length)s achter", length=length)
-    return _("Klok loopt %(length)s voor", length=length)
+        return str(_("Klok loopt %(length)s achter", length=length))
+    return str(_("Klok loopt %(length)s voor", length=length))

@@ -2,7 +2,8 @@
    htmx asks for every control that writes an event; this script takes it over. */
 
 import { readAloud, watchVoices } from "./aloud.js";
-import { openCamera } from "./camera.js";
+import { openCamera, reopen } from "./camera.js";
+import { hasTurned } from "./doorway.js";
 import { watchIdle } from "./idle.js";
 import { askToLast } from "./outbox.js";
 import { firstPack, refresh, screenHtml } from "./pack.js";
@@ -13,6 +14,7 @@ import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./s
 import { moveOn, startVersion } from "./version.js";
 import * as visit from "./visit.js";
 import { isNew } from "./visitor.js";
+import { watchSleep } from "./wake.js";
 import { choose, draw } from "./who.js";
 
 const REFRESH_MS = 60_000;
@@ -70,7 +72,6 @@ for (const kind of ["pointerdown", "keydown"]) {
 }
 addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pagehide", () => visit.keepChoices());
-addEventListener("pageshow", (event) => event.persisted && begin());
 history.replaceState(null, "", location.pathname);
 
 watchIdle({ html: () => screenHtml("nogdaar", current().language), end: visit.expire });
@@ -95,15 +96,22 @@ async function renew() {
   moveOn();
 }
 
+/* "Open now" by the clock; another screen where an activity ended, or the centre opened or closed. */
+function keepTime() {
+  if (isQuiet() && hasTurned()) {
+    present("welkom");
+  } else if (shownScreen() === "welkom") {
+    markOpen();
+  }
+}
+
 const usable = firstPack({ url: settings.pack, buildName: settings.build, unlinked: unlink });
 startVersion({ buildName: settings.build, isQuiet, usable });
 usable.then(() => {
-  if (isQuiet() && normal(screenHtml("welkom", current().language)) !== served) {
+  if (isQuiet() && (normal(screenHtml("welkom", current().language)) !== served || hasTurned())) {
     present("welkom");
-  } else {
-    markOpen();
   }
-  setInterval(() => shownScreen() === "welkom" && markOpen(), CLOCK_MS);
+  setInterval(keepTime, CLOCK_MS);
 });
 setInterval(renew, REFRESH_MS);
 addEventListener("online", renew);
@@ -117,4 +125,13 @@ openCamera({
     reportCamera(state);
     rest(state === "ok" ? "looking" : "none");
   },
+});
+
+/* Whoever stood there before a sleep is gone; the day may have gone on too. */
+watchSleep(async (slept) => {
+  if (slept && !isQuiet()) {
+    await visit.expire();
+  }
+  reopen();
+  renew();
 });

@@ -2,11 +2,13 @@
    server rendered them. Held in memory; asked for again with its ETag. A page takes only the pack
    of its own build. */
 
+import { wallTime } from "./clock.js";
 import { saveTurn, turnOf } from "./outbox.js";
 import { hasReloadedFor, hear } from "./version.js";
 
 const RETRY_MS = 3_000;
 const PATIENCE_MS = 2_000;
+const SOON_MS = 60 * 60_000;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let address = "";
 let build = "";
@@ -86,6 +88,40 @@ export const titleOf = (found, language) => found.title[language] ?? found.title
 /** Is an activity going on at this moment? */
 export function isOpen(found, now = Date.now()) {
   return Date.parse(found.starts_at) <= now && now < Date.parse(found.ends_at);
+}
+
+/** Is an activity over, or not one of the pack's day any more? */
+export function isOver(id, now = Date.now()) {
+  const found = occurrence(id);
+  return found !== null && Date.parse(found.ends_at) <= now;
+}
+
+/** Was the pack made today, by the tablet's clock? */
+export const isPackOfToday = () => pack?.day === wallTime().slice(0, 10);
+
+/** Is the centre closed: outside its opening hours, with nothing going on or about to begin? */
+export function isClosed(now = Date.now()) {
+  const openings = pack?.openings ?? [];
+  const within = ({ opens_at: from, closes_at: to }) =>
+    Date.parse(from) <= now && now < Date.parse(to);
+  const soon = Object.values(pack?.occurrences ?? {}).some(
+    ({ starts_at: from, ends_at: to }) => Date.parse(from) - SOON_MS <= now && now < Date.parse(to),
+  );
+  return openings.length > 0 && !openings.some(within) && !soon && now < lastKnown(openings);
+}
+
+/* Beyond the openings that the pack knows nothing is said. */
+const lastKnown = (openings) => Date.parse(openings.at(-1).closes_at);
+
+/** When the centre opens again, in words: a time for today, else day and time; or null. */
+export function nextOpening(language, now = Date.now()) {
+  const next = pack?.openings.find(({ opens_at: from }) => Date.parse(from) > now);
+  if (!next) {
+    return null;
+  }
+  const today = wallTime(new Date(now)).slice(0, 10);
+  const isToday = wallTime(new Date(next.opens_at)).slice(0, 10) === today;
+  return isToday ? next.time : `${next.day[language] ?? next.day.nl}, ${next.time}`;
 }
 
 /** What a scan most likely is for, to show only: the server decides by the tap's true time. */
