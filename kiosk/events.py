@@ -45,7 +45,11 @@ def events() -> ResponseReturnValue:
     if batch.tablet is not None and not here.revoked:
         said = TabletReport(**batch.tablet.model_dump())
         tablet.report(here, said, arrived)
-    answer = jsonify(server_time=clock.to_local(clock.now()).isoformat(), results=results)
+    answer = jsonify(
+        server_time=clock.to_local(clock.now()).isoformat(),
+        build=current_app.config["BUILD"],
+        results=results,
+    )
     tablet.renew(answer, here, arrived, waiting=_left_behind(batch))
     return answer
 

@@ -127,6 +127,8 @@ class Tablet(Shape):
     build: Annotated[Word, Field(max_length=40)] | None = None
     battery: Annotated[float, Field(ge=0, le=1)] | None = None
     camera: Annotated[Word, Field(max_length=10)] | None = None
+    storage: Literal["kept", "refused", "full", "none"] | None = None
+    offline: StrictBool | None = None
 
 
 class Batch(Shape):

@@ -34,8 +34,8 @@ FIRST = "nl"
 ON_HOME = 5
 FOR_THE_HOST = ("hoek", "hoekstand")
 """The host's corner: in Dutch only, like the team's pages."""
-PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
-FOR_CHILDREN = (*PLAIN, "talen", "dank")
+PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "dicht")
+FOR_CHILDREN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "talen", "dank")
 """The screens after a children's activity was chosen: where they say "je", they are there twice."""
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
@@ -96,6 +96,7 @@ def _make(centre: CentreView, own: Sequence[OwnWords], at: datetime) -> dict[str
             "icons": icons.symbols(drawn.union(item.pictogram for item in items)),
             "screens": _by_screen(screens[FIRST], FIRST),
             "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
+            "openings": programme.openings(centre, at),
             "deals": deals,
             "corner": asdict(_corner_lock(centre)),
         }
@@ -148,6 +149,7 @@ def _screens(
     shared = {"language": _language(code), "languages": languages_of(centre), "je": False}
     screens = {name: _screen(name, **shared) for name in (*PLAIN, "talen")}
     screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
+    screens["leeg"] = _screen("leeg", any=bool(items), **shared)
     screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
     screens["dank"] = _screen("dank", heard=_heard(centre, code, at), **shared)
     for question in theory.questions:
@@ -182,6 +184,7 @@ def _home(
     return {
         "centre": {"name": centre.name},
         "cards": cards[:ON_HOME],
+        "any": bool(items),
         "more": len(cards[ON_HOME:]),
         "language": _language(code),
         "languages": languages_of(centre),

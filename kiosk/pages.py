@@ -19,7 +19,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, icons, pack, speech, tablet
+from kiosk import events, icons, offline, pack, speech, tablet
 from kiosk.forms import EnrolmentForm
 from registry import clock, fragments
 from registry.centres import queries as centres
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     """Add everything that residents touch to an app."""
     app.register_blueprint(blueprint)
     app.register_blueprint(events.blueprint)
+    app.register_blueprint(offline.blueprint)
     speech.init_app(app)
 
 
@@ -58,7 +59,7 @@ home.access = "tablet"  # type: ignore[attr-defined]  # a stranger is sent to th
 @blueprint.get("/kiosk/pack.json")
 @tablet.enrolled
 def pack_json() -> ResponseReturnValue:
-    """Send the pack's first file, or 304 where the tablet holds it."""
+    """Send the pack's first file, or 304 where the tablet holds it; 401 to one that is revoked."""
     return _file_of_pack(pack.FIRST)
 
 
@@ -70,7 +71,10 @@ def pack_of_language(language: str) -> ResponseReturnValue:
 
 
 def _file_of_pack(language: str) -> Response:
-    made = pack.pack_of(_centre(tablet.here().centre_id), clock.now(), language=language)
+    here = tablet.here()
+    if here.revoked:
+        abort(401)
+    made = pack.pack_of(_centre(here.centre_id), clock.now(), language=language)
     if made is None:
         abort(404)
     same = fragments.unchanged(made.tag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -13,9 +13,12 @@ from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities import services as planning
 from registry.activities.queries import ProgrammeItem
+from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.theory.model import Theory
 
+DAYS_AHEAD = 14
+"""So many days of opening hours go along, for a tablet that is without a network."""
 INLOOP_LINE = "Koffie, thee en een praatje."
 """What open inloop is, in most centres; only this line is in the catalogue."""
 
@@ -59,6 +62,24 @@ def _in_language(description: str, code: str) -> str:
 def _o_code(item: ProgrammeItem) -> str:
     theory: Theory = current_app.extensions["inloop_theory"]
     return theory.o(item.main_o).code
+
+
+def openings(centre: CentreView, at: datetime) -> list[dict[str, Any]]:
+    """Return when a centre is open from today on, with the day in each of its languages.
+
+    Empty where a centre has no opening hours at all: then it is never shown as closed.
+    """
+    day = clock.local_day(at)
+    hours = centres.openings(centre.id, day, day + timedelta(days=DAYS_AHEAD))
+    return [
+        {
+            "opens_at": clock.at_local(on, opens).isoformat(),
+            "closes_at": clock.at_local(on, closes).isoformat(),
+            "day": {code: words.weekday_in(on, code) for code in centre.languages},
+            "time": words.wall_time(opens),
+        }
+        for on, opens, closes in hours
+    ]
 
 
 def occurrence(item: ProgrammeItem) -> dict[str, Any]:

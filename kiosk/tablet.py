@@ -121,7 +121,9 @@ def report(tablet: TabletIdentity, said: TabletReport, at: datetime) -> None:
 
 
 def _news(before: TabletReport, now: TabletReport) -> bool:
-    return (before.waiting > 1) != (now.waiting > 1) or before.camera != now.camera
+    return (before.waiting > 1) != (now.waiting > 1) or (
+        (before.camera, before.storage, before.offline) != (now.camera, now.storage, now.offline)
+    )
 
 
 def _memory() -> Memory:

@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["BUILD"] = build
     headers.init_app(app, build=build, secure=bool(settings.public_url))
     errors.init_app(app)
-    _templates(app, build)
+    _templates(app)
     _health(app)
     return app
 
@@ -94,13 +94,13 @@ def build_of(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _templates(app: Flask, build: str) -> None:
+def _templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
     def static_url(path: str) -> str:
-        return url_for("static", filename=path, v=build)
+        return url_for("static", filename=path, v=app.config["BUILD"])
 
     app.jinja_env.globals.update(
         static_url=static_url, demo=app.config["DEMO"], direction=words.direction

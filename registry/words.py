@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel import Locale, localedata
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
 from registry import clock
@@ -66,6 +66,12 @@ def month_name(value: date) -> str:
 def weekday(number_from_monday: int) -> str:
     """Return "maandag" for 0."""
     return str(get_day_names("wide", locale="nl")[number_from_monday])
+
+
+def weekday_in(value: date, language: str) -> str:
+    """Return "maandag 30 november" as a language of the kiosk says it."""
+    known = language if localedata.exists(language) else "nl"
+    return format_skeleton("MMMMEEEEd", value, locale=known) if known != "nl" else day(value)
 
 
 def wall_time(value: datetime | time) -> str:

@@ -81,6 +81,10 @@ class Tablet(Model):
     battery: Mapped[float | None]
     camera: Mapped[str | None] = mapped_column(String(10))
     build: Mapped[str | None] = mapped_column(String(40))
+    storage: Mapped[str | None] = mapped_column(String(10))
+    """How well the browser keeps what waits: kept, refused, full or none."""
+    offline: Mapped[bool | None]
+    """Whether it can start without a network."""
     token_since: Mapped[datetime | None] = mapped_column(Instant)
     """Since when the token counts; None for one that came from elsewhere and is not there yet."""
     renewal_nonce: Mapped[bytes | None] = mapped_column(LargeBinary(32))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import Row, or_, select
@@ -29,7 +29,7 @@ class CentreView:
 
 @dataclass(frozen=True, slots=True)
 class TabletView:
-    """A tablet as it last reported: events waiting, age of the oldest in ms, battery 0–1."""
+    """A tablet as it last reported; see services.TabletReport for what it says."""
 
     id: uuid.UUID
     name: str
@@ -39,6 +39,10 @@ class TabletView:
     battery: float | None
     camera: str | None
     revoked_at: datetime | None
+    offset_ms: int | None = None
+    build: str | None = None
+    storage: str | None = None
+    offline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,27 @@ def hours_on(centre_id: uuid.UUID, day: date) -> tuple[tuple[time, time], ...]:
     return tuple((row.opens, row.closes) for row in rows)
 
 
+def openings(
+    centre_id: uuid.UUID, first_day: date, last_day: date
+) -> tuple[tuple[date, time, time], ...]:
+    """Return every day from first to last with when a centre opens and closes on it, in order."""
+    shut = closures(centre_id, first_day, last_day)
+    with reading() as connection:
+        rows = connection.execute(
+            select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
+            .where(OpeningHours.centre_id == centre_id)
+            .order_by(OpeningHours.opens)
+        ).all()
+    days = (first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1))
+    return tuple(
+        (day, row.opens, row.closes)
+        for day in days
+        if day not in shut
+        for row in rows
+        if row.weekday == day.weekday()
+    )
+
+
 def weekdays_open(centre_id: uuid.UUID) -> frozenset[int]:
     """Return the weekdays (0 is Monday) on which a centre has opening hours at all."""
     with reading() as connection:
@@ -167,6 +192,10 @@ def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:
                 Tablet.battery,
                 Tablet.camera,
                 Tablet.revoked_at,
+                Tablet.offset_ms,
+                Tablet.build,
+                Tablet.storage,
+                Tablet.offline,
             )
             .where(Tablet.centre_id == centre_id, Tablet.revoked_at.is_(None), _IS_THERE)
             .order_by(Tablet.name)

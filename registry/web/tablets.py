@@ -24,7 +24,7 @@ from registry.paper import cards
 from registry.web.access import centre, centres_of, pages, person, team
 from registry.web.inputs import tidy
 from registry.web.settings import CARERS
-from registry.web.today import SEEN_LATELY
+from registry.web.tablet_lines import SEEN_LATELY
 
 CLOCK_OFF = timedelta(minutes=2)
 """A clock that is further off is worth telling: it may put taps in quarantine."""

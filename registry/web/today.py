@@ -21,7 +21,6 @@ from registry import clock, fragments, words
 from registry.activities import services as planning
 from registry.activities.queries import programme
 from registry.centres import queries as centres
-from registry.centres.queries import TabletView
 from registry.quarantine import queries as quarantine
 from registry.reporting import services as reporting
 from registry.reporting.today import Arrival, Today
@@ -30,27 +29,16 @@ from registry.visits import services as visits
 from registry.web import beads
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.forms import UndoForm, WalkInForm
+from registry.web.tablet_lines import TabletLine, tablet_line
 
-SEEN_LATELY = timedelta(minutes=2)
-"""A tablet reports four times a minute; one that missed eight is offline."""
 BAR_LASTS = timedelta(seconds=10)
 TABLETS_SHOWN = 3
 """So many tablets fit; of more than that the last line says how many others there are."""
+URGENT = ("missed", "look", "offline", "works")
+"""Which tablets come first."""
 LAST_IN = 7
 COMING_UP = {0: 5, 1: 5, 2: 4, 3: 3, 4: 1}
 """How many coming sessions fit on a 768 px screen under so many that are going on."""
-
-
-@dataclass(frozen=True, slots=True)
-class TabletLine:
-    """A tablet as the host reads it: `waiting_since` is when the oldest kept event was made."""
-
-    name: str
-    works: bool
-    seen_at: datetime | None
-    waiting: int
-    waiting_since: datetime | None
-    battery: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +126,7 @@ def _tag(said: Mapping[str, str], at: datetime) -> str:
         here,
         visits_now.pulse(centre_id=here.id, day=day),
         programme(centre_id=here.id, day=day, at=at),
-        [_steady(tablet) for tablet in _tablets(at)],
+        _tablets(at),
         quarantine.count_waiting(centre_id=here.id),
         words.wall_time(at),
         at if "net" in said else said.get("gezegd"),
@@ -148,8 +136,13 @@ def _tag(said: Mapping[str, str], at: datetime) -> str:
 
 def _tablets(at: datetime) -> tuple[TabletLine, ...]:
     """Return every tablet, those that need somebody first."""
-    lines = [tablet_line(tablet, at) for tablet in centres.tablets(centre().id)]
-    return tuple(sorted(lines, key=lambda line: (line.works, -line.waiting, line.name)))
+    opening = centres.hours_on(centre().id, clock.local_day(at))
+    build = current_app.config["BUILD"]
+    lines = [
+        tablet_line(tablet, at, opening=opening, build=build)
+        for tablet in centres.tablets(centre().id)
+    ]
+    return tuple(sorted(lines, key=lambda line: (URGENT.index(line.state), line.name)))
 
 
 def _page(said: Mapping[str, str], at: datetime) -> Response:
@@ -194,28 +187,6 @@ def _bar(now: Today, said: Mapping[str, str], at: datetime) -> Bar | None:
         if arrival.check_in_id.hex == said.get("net") and at - arrival.at <= BAR_LASTS:
             return Bar(_("%(number)s erbij", number=arrival.people), arrival)
     return None
-
-
-def tablet_line(tablet: TabletView, at: datetime) -> TabletLine:
-    """Return a tablet as the host reads it at a moment."""
-    seen = tablet.last_seen_at
-    since = None
-    if seen is not None and tablet.waiting and tablet.oldest_ms is not None:
-        since = seen - timedelta(milliseconds=tablet.oldest_ms)
-    return TabletLine(
-        name=tablet.name,
-        works=seen is not None and at - seen <= SEEN_LATELY,
-        seen_at=seen,
-        waiting=tablet.waiting,
-        waiting_since=since,
-        battery=None if tablet.battery is None else round(tablet.battery * 100),
-    )
-
-
-def _steady(tablet: TabletLine) -> tuple[object, ...]:
-    """Return what a tablet's line shows; when it was last seen, only once it is silent."""
-    seen = None if tablet.works else tablet.seen_at
-    return tablet.name, tablet.works, seen, tablet.waiting, tablet.waiting_since, tablet.battery
 
 
 def _bar_address(bar: Bar | None) -> dict[str, Any]:

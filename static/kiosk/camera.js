@@ -3,35 +3,63 @@
 
 const LOOK_EVERY_MS = 150;
 const AWAY_MS = 5_000;
+const SOON_MS = 1_000;
 const RETRY_MS = 30_000;
 
+let settings = null;
+let live = null;
+let opening = false;
+let timer;
+
 /**
- * Start looking. `looking()` says whether a pass may be read now, `onText(text)` gets a code that
- * came into view, `onState("ok" | "none" | "denied")` what became of the camera.
+ * Start looking, and look again whenever the camera was lost. `looking()` says whether a pass may be
+ * read now, `onText(text)` gets a code that came into view, `onState("ok" | "none" | "denied")` what
+ * became of the camera.
  */
-export async function openCamera({ scanner, engine, looking, onText, onState }) {
-  if (!navigator.mediaDevices?.getUserMedia) {
-    onState("none");
+export function openCamera(given) {
+  settings = given;
+  navigator.mediaDevices?.addEventListener("devicechange", reopen);
+  reopen();
+}
+
+/** Look again where the camera does not run: it came back, or the tablet woke up. */
+export async function reopen() {
+  if (opening || isLive()) {
     return;
   }
-  const again = () => openCamera({ scanner, engine, looking, onText, onState });
-  try {
-    const [stream, detector] = await Promise.all([videoStream(), detectorFor(scanner, engine)]);
-    const [track] = stream.getVideoTracks();
-    const video = await playing(stream);
-    onState("ok");
-    track.addEventListener("ended", () => {
-      onState("none");
-      setTimeout(again, RETRY_MS);
-    });
-    look({ video, track, detector, looking, onText, looked: 0, seen: new Map() });
-  } catch (error) {
-    onState(error.name === "NotAllowedError" ? "denied" : "none");
-    setTimeout(again, RETRY_MS);
+  clearTimeout(timer);
+  opening = true;
+  const state = await open().catch((error) => (error.name === "NotAllowedError" ? "denied" : "none"));
+  opening = false;
+  settings.onState(state);
+  if (state !== "ok") {
+    timer = setTimeout(reopen, RETRY_MS);
   }
 }
 
-function videoStream() {
+const isLive = () => live !== null && live.track.readyState === "live" && !live.video.paused;
+
+async function open() {
+  live?.track.stop();
+  live = null;
+  const [stream, detector] = await Promise.all([
+    videoStream(),
+    detectorFor(settings.scanner, settings.engine),
+  ]);
+  const [track] = stream.getVideoTracks();
+  const video = await playing(stream);
+  live = { ...settings, video, track, detector, looked: 0, seen: new Map() };
+  track.addEventListener("ended", lost);
+  look(live);
+  return "ok";
+}
+
+function lost() {
+  settings.onState("none");
+  timer = setTimeout(reopen, SOON_MS);
+}
+
+async function videoStream() {
   return navigator.mediaDevices.getUserMedia({
     audio: false,
     video: { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 720 } },
@@ -63,7 +91,7 @@ async function detectorFor(scanner, engine) {
    not left it. */
 async function look(eye) {
   let before = performance.now();
-  while (eye.track.readyState === "live") {
+  while (eye === live && eye.track.readyState === "live") {
     const now = performance.now();
     const wanted = eye.looking() && document.visibilityState === "visible";
     eye.track.enabled = wanted;

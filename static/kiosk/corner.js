@@ -1,11 +1,12 @@
 /* The host's corner: two seconds on the wordmark, a code, then how this tablet is doing. The code is
    checked here, with a slow hash that came with the pack, so it opens without a network too. */
 
-import { cornerLock, packBuild } from "./pack.js";
+import { cornerLock } from "./pack.js";
 import { readPass } from "./pass-text.js";
 import { shownScreen } from "./screens.js";
 import { ownState, send } from "./sender.js";
 import { begin, current, goTo, isLocked } from "./stage.js";
+import { isNewest } from "./version.js";
 
 /** The screen that asks the code, and the one behind it. */
 export const DOOR = "hoek";
@@ -17,6 +18,12 @@ const PAUSE_MS = 60_000;
 const DIGITS = 6;
 const MINUTE_MS = 60_000;
 const CLOCK_OFF_MS = 2 * MINUTE_MS;
+const STORAGE = {
+  kept: "vast",
+  refused: "niet vast: de browser mag hem wissen",
+  full: "vol",
+  none: "werkt niet",
+};
 const root = document.getElementById("screen");
 let holding;
 let typed = "";
@@ -136,7 +143,6 @@ export function tryPass(text) {
 async function drawState() {
   const visitor = current();
   const state = await ownState();
-  const kept = await navigator.storage?.persisted?.().catch(() => false);
   if (shownScreen() !== STAND || current() !== visitor) {
     return;
   }
@@ -145,8 +151,8 @@ async function drawState() {
     oldest: state.waiting ? minutes(state.oldest_ms ?? 0) : "–",
     sent: state.sent ? wall(state.sent) : "nog niet",
     clock: clockWords(state.offset_ms),
-    build: state.build === (packBuild() ?? state.build) ? "nieuwste" : "ouder, vernieuwt vanzelf",
-    storage: kept ? "vast" : "niet vast: de browser mag hem wissen",
+    build: isNewest() ? "nieuwste" : "ouder, vernieuwt vanzelf",
+    storage: STORAGE[state.storage],
     camera: { ok: "werkt", denied: "niet toegestaan" }[state.camera] ?? "geen",
     battery: state.battery === undefined ? "onbekend" : `${Math.round(state.battery * 100)}%`,
   };

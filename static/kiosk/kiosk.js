@@ -2,21 +2,26 @@
    htmx asks for every control that writes an event; this script takes it over. */
 
 import { readAloud, watchVoices } from "./aloud.js";
-import { openCamera } from "./camera.js";
+import { openCamera, reopen } from "./camera.js";
 import * as corner from "./corner.js";
+import { hasTurned } from "./doorway.js";
 import { watchIdle } from "./idle.js";
-import { firstPack, packBuild, refresh, screenHtml } from "./pack.js";
+import { askToLast } from "./outbox.js";
+import { firstPack, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
 import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
+import { moveOn, startVersion } from "./version.js";
 import * as visit from "./visit.js";
 import { isNew } from "./visitor.js";
+import { watchSleep } from "./wake.js";
 import { choose, draw } from "./who.js";
 
 const REFRESH_MS = 60_000;
 const CLOCK_MS = 20_000;
 const root = document.getElementById("screen");
+const served = root.innerHTML;
 const settings = document.body.dataset;
 
 const writes = {
@@ -72,35 +77,50 @@ for (const kind of ["pointerdown", "keydown"]) {
 }
 addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pagehide", () => visit.keepChoices());
-addEventListener("pageshow", (event) => event.persisted && begin());
 history.replaceState(null, "", location.pathname);
 
 corner.watchForHost();
 watchIdle({ html: () => screenHtml("nogdaar", current().language, current().activity), end: visit.expire });
 watchVoices(root);
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
-navigator.storage?.persist?.();
+askToLast();
 
-/* Only where nobody is busy: a newer pack, or one reload for a newer build. */
+/* HTML as the browser writes it. */
+function normal(html) {
+  const part = document.createElement("template");
+  part.innerHTML = html;
+  return part.innerHTML;
+}
+
+const isQuiet = () => isNew(current()) && !isLocked() && shownScreen() === "welkom";
+
+/* Only where nobody is busy: a newer pack, or a newer version of the page. */
 async function renew() {
-  const quiet = () => isNew(current()) && !isLocked() && shownScreen() === "welkom";
-  if (!quiet() || !(await refresh().catch(() => false)) || !quiet()) {
-    return;
-  }
-  const build = packBuild();
-  if (build !== settings.build && sessionStorage.getItem("reloaded") !== build) {
-    sessionStorage.setItem("reloaded", build);
-    location.reload();
-  } else {
+  if (isQuiet() && (await refresh().catch(() => false)) && isQuiet()) {
     present("welkom");
+  }
+  moveOn();
+}
+
+/* "Open now" by the clock; another screen where an activity ended, or the centre opened or closed. */
+function keepTime() {
+  if (isQuiet() && hasTurned()) {
+    present("welkom");
+  } else if (shownScreen() === "welkom") {
+    markOpen();
   }
 }
 
-firstPack(settings.pack).then(() => {
-  markOpen();
-  setInterval(renew, REFRESH_MS);
-  setInterval(() => shownScreen() === "welkom" && markOpen(), CLOCK_MS);
+const usable = firstPack({ url: settings.pack, buildName: settings.build, unlinked: unlink });
+startVersion({ buildName: settings.build, isQuiet, usable });
+usable.then(() => {
+  if (isQuiet() && (normal(screenHtml("welkom", current().language)) !== served || hasTurned())) {
+    present("welkom");
+  }
+  setInterval(keepTime, CLOCK_MS);
 });
+setInterval(renew, REFRESH_MS);
+addEventListener("online", renew);
 
 openCamera({
   scanner: settings.scanner,
@@ -111,4 +131,13 @@ openCamera({
     reportCamera(state);
     rest(state === "ok" ? "looking" : "none");
   },
+});
+
+/* Whoever stood there before a sleep is gone; the day may have gone on too. */
+watchSleep(async (slept) => {
+  if (slept && !isQuiet()) {
+    await visit.expire();
+  }
+  reopen();
+  renew();
 });

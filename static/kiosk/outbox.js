@@ -6,8 +6,11 @@ import { session, ticks } from "./clock.js";
 
 const STRICT = { durability: "strict" };
 const TALLIED = new Set(["answer", "language"]);
+const PATIENCE_MS = 5_000;
 let opened;
 let lastSeq = 0;
+let lasting = false;
+let trouble = null;
 
 function database() {
   opened ??= openDB("inloop", 1, {
@@ -32,13 +35,56 @@ export const isTallied = (event) => TALLIED.has(event.kind);
 /** A tap as it is kept and sent: with the clock that never jumps and the run it was read in. */
 export const asRecord = (event) => ({ event, session, ticks: ticks() });
 
+/** Ask the browser not to clear this storage when it runs out of room. */
+export async function askToLast() {
+  lasting = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}
+
+/** How well things are kept here: kept, refused (the browser may clear it), full, or none. */
+export const storageState = () => trouble ?? (lasting ? "kept" : "refused");
+
 /**
- * Keep these events, all or none; resolves when they are on the disk. `instead` is the id of an
- * answer they replace; `anonymous` the id of a waiting check-in that loses its pass.
+ * Keep these events, all or none; resolves when they are on the disk and fails where they are not.
+ * `instead` is the id of an answer they replace; `anonymous` the id of a waiting check-in that loses
+ * its pass.
  */
-export async function keep(events, { instead = null, anonymous = null } = {}) {
+export async function keep(events, options = {}) {
+  const attempt = { work: null, late: false };
+  let alarm;
+  const silence = new Promise((_, fail) => {
+    alarm = setTimeout(fail, PATIENCE_MS, new Error("the storage does not answer"));
+  });
+  try {
+    await Promise.race([store(attempt, events, options), silence]);
+    trouble = null;
+  } catch (error) {
+    attempt.late = true;
+    trouble = isFull(error, attempt.work) ? "full" : "none";
+    withdraw(attempt.work);
+    throw error;
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+const isFull = (error, work) => [error, work?.error].some((one) => one?.name === "QuotaExceededError");
+
+/* What did not make it in time is not kept later: it was sent by then, or the host wrote it down. */
+function withdraw(work) {
+  try {
+    work?.abort();
+  } catch {
+    // it ended by itself
+  }
+}
+
+async function store(attempt, events, { instead = null, anonymous = null }) {
   const db = await database();
+  if (attempt.late) {
+    return;
+  }
   const work = db.transaction(["taps", "answers"], "readwrite", STRICT);
+  attempt.work = work;
   const taps = work.objectStore("taps");
   const answers = work.objectStore("answers");
   const writes = events.map((event) =>
@@ -104,13 +150,16 @@ export async function remove(items) {
   await Promise.all([...writes, work.done]);
 }
 
+const isKind = (kind) => (tap) => tap.event.kind === kind;
+
 /** How much waits: {count, visits, oldest}, oldest a tap's record or undefined. */
 export async function summary() {
   const db = await database();
   const work = db.transaction(["taps", "answers"]);
   const taps = await work.objectStore("taps").getAll();
   const answers = await work.objectStore("answers").count();
-  const visits = taps.filter((tap) => tap.event.kind === "check_in").length;
+  const undone = new Set(taps.filter(isKind("undo")).map((tap) => tap.event.of));
+  const visits = taps.filter((tap) => isKind("check_in")(tap) && !undone.has(tap.event.id)).length;
   return { count: taps.length + answers, visits, oldest: taps[0] };
 }
 

@@ -1,30 +1,39 @@
 /* The screens of every language, today's activities and the questions dealt to this tablet, as the
    server rendered them. Held in memory; asked for again with its ETag. The first file has Dutch and
-   all that languages share; the others follow at once, each at an address that names its content. */
+   all that languages share; the others follow at once, each at an address that names its content. A
+   page takes only the pack of its own build. */
 
+import { wallTime } from "./clock.js";
 import { saveTurn, turnOf } from "./outbox.js";
+import { hasReloadedFor, hear } from "./version.js";
 
 const RETRY_MS = 3_000;
 const PATIENCE_MS = 2_000;
+const SOON_MS = 60 * 60_000;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let address = "";
+let build = "";
+let onUnlinked = () => {};
 let first = null;
 let etag = null;
 let pack = null;
 const turns = new Map();
 const spoken = new Map(); // the screens of a language, by the address of its file
 
-/** Keep asking until there is a pack; its other languages follow. */
-export function firstPack(url) {
+/** Keep asking until there is a pack for this build, its other languages after it; `unlinked` is
+    called where there is none. */
+export function firstPack({ url, buildName, unlinked }) {
   address = url;
-  first = until(() => pack);
-  first.then(() => until(isWhole));
+  build = buildName;
+  onUnlinked = unlinked;
+  first = until(() => pack, refresh);
+  first.then(() => until(isWhole, () => speakAll(pack)));
   return first;
 }
 
-async function until(there) {
+async function until(there, attempt) {
   for (; !there(); await sleep(RETRY_MS)) {
-    await refresh().catch(() => undefined);
+    await attempt().catch(() => undefined);
     if (there()) {
       return;
     }
@@ -38,18 +47,21 @@ const files = (of = pack) => of.languages.flatMap((one) => one.address ?? []);
 const isWhole = () => files().every((file) => spoken.has(file));
 
 /** Ask for a newer pack; true where one came. The first is of use before its other languages are
-    there; a newer one takes over when it is whole. */
+    there; a newer one takes over when it is whole. One of another build asks for another page. */
 export async function refresh() {
   const headers = etag ? { "If-None-Match": etag } : {};
   const response = await fetch(address, { headers, cache: "no-store", redirect: "error" });
-  if (response.status === 304 && !isWhole()) {
-    await speakAll(pack);
-    return true;
+  if (response.status === 401) {
+    onUnlinked();
   }
   if (response.status !== 200) {
     return false;
   }
   const fresh = await response.json();
+  hear(fresh.build);
+  if (fresh.build !== build && !hasReloadedFor(fresh.build)) {
+    return false;
+  }
   if (pack) {
     await speakAll(fresh);
   }
@@ -85,9 +97,6 @@ function addIcons(symbols) {
     }
   }
 }
-
-/** The build that made the pack; another one than the page's asks for a reload. */
-export const packBuild = () => pack?.build ?? null;
 
 /** What a typed code of the host's corner is checked with, or null without a pack. */
 export const cornerLock = () => pack?.corner ?? null;
@@ -132,6 +141,40 @@ export const titleOf = (found, language) => found.title[language] ?? found.title
 /** Is an activity going on at this moment? */
 export function isOpen(found, now = Date.now()) {
   return Date.parse(found.starts_at) <= now && now < Date.parse(found.ends_at);
+}
+
+/** Is an activity over, or not one of the pack's day any more? */
+export function isOver(id, now = Date.now()) {
+  const found = occurrence(id);
+  return found !== null && Date.parse(found.ends_at) <= now;
+}
+
+/** Was the pack made today, by the tablet's clock? */
+export const isPackOfToday = () => pack?.day === wallTime().slice(0, 10);
+
+/** Is the centre closed: outside its opening hours, with nothing going on or about to begin? */
+export function isClosed(now = Date.now()) {
+  const openings = pack?.openings ?? [];
+  const within = ({ opens_at: from, closes_at: to }) =>
+    Date.parse(from) <= now && now < Date.parse(to);
+  const soon = Object.values(pack?.occurrences ?? {}).some(
+    ({ starts_at: from, ends_at: to }) => Date.parse(from) - SOON_MS <= now && now < Date.parse(to),
+  );
+  return openings.length > 0 && !openings.some(within) && !soon && now < lastKnown(openings);
+}
+
+/* Beyond the openings that the pack knows nothing is said. */
+const lastKnown = (openings) => Date.parse(openings.at(-1).closes_at);
+
+/** When the centre opens again, in words: a time for today, else day and time; or null. */
+export function nextOpening(language, now = Date.now()) {
+  const next = pack?.openings.find(({ opens_at: from }) => Date.parse(from) > now);
+  if (!next) {
+    return null;
+  }
+  const today = wallTime(new Date(now)).slice(0, 10);
+  const isToday = wallTime(new Date(next.opens_at)).slice(0, 10) === today;
+  return isToday ? next.time : `${next.day[language] ?? next.day.nl}, ${next.time}`;
 }
 
 /** What a scan most likely is for, to show only: the server decides by the tap's true time. */

@@ -1,6 +1,7 @@
 /* Puts a screen on the tablet: its HTML, the slots that depend on the visitor, the ground of the
    chosen O, the fade, and where keyboard and screen reader go. */
 
+import { offer } from "./doorway.js";
 import { directionOf, isOpen, languageShown, occurrence, screenHtml, titleOf } from "./pack.js";
 import { ticks } from "./clock.js";
 
@@ -29,6 +30,7 @@ export function show(key, { language, facts = [], slots = {}, activity = null })
   root.dataset.screen = key;
   document.body.dataset.screen = key;
   document.body.dataset.o = (activity && occurrence(activity)?.o) || "";
+  offer(root, language);
   fill(root, { language, facts, slots, activity });
   window.htmx?.process(root);
   fadeIn();

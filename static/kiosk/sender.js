@@ -2,12 +2,16 @@
    answer about an event takes it out of the outbox. */
 
 import { ageOf, ticks, wallTime } from "./clock.js";
-import { isTallied, nextSeq, remove, summary, waiting } from "./outbox.js";
+import { isTallied, nextSeq, remove, storageState, summary, waiting } from "./outbox.js";
+import { hear, startsOffline } from "./version.js";
 
 const BATCH = 50;
 const TIMEOUT_MS = 10_000;
 const EVERY_MS = 15_000;
-const QUIET_MS = 14_000;
+const SELDOM_MS = 120_000;
+const QUIET_MS = 10_000;
+const PATIENCE_MS = 1_000;
+const REVOKED = "revoked_tablet";
 const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 
 const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine, sent: null };
@@ -20,8 +24,10 @@ let busy = null;
 let again = false;
 let pauseUntil = 0;
 let spokenAt = -Infinity;
+let failures = 0;
+let timer;
 
-/** Start sending: now, on every sign of a network, and every 15 seconds. */
+/** Start sending: now, on every sign of a network, and every 15 seconds while that works. */
 export function startSending({ url, buildName, unlinked }) {
   address = url;
   build = buildName;
@@ -35,8 +41,23 @@ export function startSending({ url, buildName, unlinked }) {
       send();
     }
   });
-  setInterval(send, EVERY_MS);
+  addEventListener("pageshow", send);
+  wait();
   send();
+}
+
+/* The next attempt by itself: twice as late after each one that failed, up to two minutes; a little
+   earlier by chance, so that tablets that lost the server together do not return together. */
+function wait() {
+  clearTimeout(timer);
+  const longest = Math.min(EVERY_MS * 2 ** failures, SELDOM_MS);
+  timer = setTimeout(attempt, longest * (1 - Math.random() / 5));
+}
+
+async function attempt() {
+  await send();
+  failures = state.reached ? 0 : failures + 1;
+  wait();
 }
 
 /** Did the last attempt reach the server? */
@@ -80,10 +101,7 @@ function alone(task) {
 }
 
 async function round() {
-  if (ticks() < pauseUntil) {
-    return;
-  }
-  for (;;) {
+  while (ticks() >= pauseUntil) {
     const without = new Set([...held, ...passedOver]);
     const items = await waiting(state.size, without).catch(() => []);
     if (items.length === 0 && passedOver.size > 0) {
@@ -96,7 +114,7 @@ async function round() {
       }
       return;
     }
-    if (!(await deliver(items))) {
+    if (!(await deliver(items)) && items.length <= state.size) {
       return;
     }
   }
@@ -117,7 +135,8 @@ async function deliver(items) {
   return done.length > 0;
 }
 
-/* After a refusal a smaller batch; one event that is refused alone lets the others pass first. */
+/* After a refusal a smaller batch, at once; one event that is refused alone waits, and lets the
+   others pass first. */
 function shrink(status, items) {
   if (status < 500 && status !== 413 && status !== 422) {
     return;
@@ -158,11 +177,7 @@ async function post(events) {
   });
   state.reached = response.status < 500;
   if (response.status === 200) {
-    const answer = await response.json();
-    const halfWay = (ticks() - before) / 2;
-    state.sent = Date.now();
-    state.offset = Math.round(Date.parse(answer.server_time) + halfWay - Date.now());
-    return { status: 200, results: answer.results };
+    return taken(await response.json(), (ticks() - before) / 2);
   }
   if (response.status === 401) {
     onUnlinked();
@@ -173,9 +188,30 @@ async function post(events) {
   return { status: response.status, results: [] };
 }
 
+function taken({ server_time: there, build: served, results }, halfWay) {
+  if (failures > 0) {
+    failures = 0;
+    wait();
+  }
+  state.sent = Date.now();
+  state.offset = Math.round(Date.parse(there) + halfWay - Date.now());
+  hear(served);
+  if (results.some((result) => result.code === REVOKED)) {
+    onUnlinked();
+  }
+  return { status: 200, results };
+}
+
 async function tablet() {
-  const about = { build, camera: state.camera, offset_ms: state.offset };
-  const heap = await summary().catch(() => null);
+  const about = {
+    build,
+    camera: state.camera,
+    offset_ms: state.offset,
+    storage: storageState(),
+    offline: startsOffline(),
+  };
+  const silence = new Promise((done) => setTimeout(done, PATIENCE_MS, null));
+  const heap = await Promise.race([summary().catch(() => null), silence]);
   if (heap) {
     about.waiting = heap.count;
     about.oldest_ms = heap.oldest ? waitedFor(heap.oldest) : 0;

@@ -6,6 +6,7 @@ import { arm, disarm } from "./idle.js";
 import { rest } from "./panel.js";
 import { show } from "./screens.js";
 import { release, send } from "./sender.js";
+import { forget } from "./version.js";
 import { isNew, newVisitor } from "./visitor.js";
 import { draw } from "./who.js";
 
@@ -88,9 +89,10 @@ export function begin(from = null) {
   present(linked ? "welkom" : "koppelen");
 }
 
-/** The server does not know this tablet: say so as soon as no visitor is busy. */
+/** The server does not know this tablet: say so as soon as no visitor is busy; keep no screens. */
 export function unlink() {
   linked = false;
+  forget();
   if (isNew(visitor)) {
     present("koppelen");
   }

@@ -8,13 +8,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from registry.centres import services as centres
-from registry.centres.queries import TabletView
 from registry.centres.services import TabletReport
 from registry.database import new_id
 from registry.reporting import services as reporting
 from registry.visits import services as visits
 from registry.visits.services import CheckInEvent, Source
-from registry.web.today import tablet_line
 from tests.builders import MONDAY_TEN, a_tablet
 from tests.web.conftest import Neighbourhood
 
@@ -174,31 +172,6 @@ def test_nothing_of_the_day_is_kept_by_a_browser(neighbourhood: Neighbourhood) -
     response = neighbourhood.browser("host").get("/team/vandaag")
     assert response.headers["Cache-Control"] == "no-store"
     assert "HX-Request" in response.headers["Vary"]
-
-
-def a_view(**more: object) -> TabletView:
-    """Return a tablet that reported just now."""
-    values = {"name": "Ingang", "last_seen_at": MONDAY_TEN, "waiting": 0, "oldest_ms": None}
-    values |= {"battery": None, "camera": None, "revoked_at": None, "id": new_id()}
-    return TabletView(**{**values, **more})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("seconds", "works"), [(0, True), (120, True), (121, False)])
-def test_a_tablet_silent_for_two_minutes_is_offline(seconds: int, works: bool) -> None:
-    assert tablet_line(a_view(), MONDAY_TEN + timedelta(seconds=seconds)).works is works
-
-
-def test_a_tablet_that_never_reported_is_offline() -> None:
-    assert not tablet_line(a_view(last_seen_at=None), MONDAY_TEN).works
-
-
-def test_what_waits_on_a_tablet_is_told_with_the_time_of_the_oldest() -> None:
-    line = tablet_line(a_view(waiting=3, oldest_ms=50 * 60_000), MONDAY_TEN)
-    assert (line.waiting, line.waiting_since) == (3, MONDAY_TEN - timedelta(minutes=50))
-
-
-def test_a_battery_is_told_in_whole_percents() -> None:
-    assert tablet_line(a_view(battery=0.824), MONDAY_TEN).battery == 82
 
 
 def test_taking_back_a_tap_without_an_activity_has_a_name(neighbourhood: Neighbourhood) -> None:

@@ -38,7 +38,8 @@ class TabletReport:
     """What a tablet says of itself with each batch of events.
 
     `waiting` in events, `oldest_ms` and `offset_ms` in milliseconds (offset: server minus
-    tablet), `battery` from 0 to 1; None where the tablet does not know.
+    tablet), `battery` from 0 to 1; `storage` says how well it keeps what waits (kept, refused,
+    full, none), `offline` whether it starts without a network; None where it does not know.
     """
 
     waiting: int = 0
@@ -47,6 +48,8 @@ class TabletReport:
     battery: float | None = None
     camera: str | None = None
     build: str | None = None
+    storage: str | None = None
+    offline: bool | None = None
 
 
 def issue_enrolment_code(
@@ -123,6 +126,8 @@ def report_tablet(
                 battery=report.battery,
                 camera=report.camera,
                 build=report.build,
+                storage=report.storage,
+                offline=report.offline,
             )
         )
 

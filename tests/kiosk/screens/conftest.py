@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -111,9 +111,12 @@ def served(book: Flask, server: str) -> Iterator[str]:
 
 @pytest.fixture
 def tablet(plain_browser: Browser, served: str) -> Iterator[Tablet]:
-    """Return a tablet without a camera, its welcome screen shown; no script fails on it."""
+    """Return a tablet without a camera or a worker, its welcome screen shown; no script fails."""
     with ExitStack() as opened:
-        context = plain_browser.new_context(viewport=browser.LANDSCAPE)  # type: ignore[arg-type]
+        context = plain_browser.new_context(
+            viewport=browser.LANDSCAPE,  # type: ignore[arg-type]
+            service_workers="block",
+        )
         opened.callback(context.close)
         made = link(context, served)
         faults: list[str] = []
@@ -137,6 +140,7 @@ def link(context: BrowserContext, served: str) -> Tablet:
     for title, more in kinds.items():
         made = a_daily_activity(centre, title, **{**all_day, **more})
         cards[title] = occurrence_on(centre, made, MONDAY_TEN.date())
-    context.add_cookies([{"name": "tablet", "value": a_tablet(centre), "url": served}])
+    known = {"name": "tablet", "value": a_tablet(centre), "url": served}
+    context.add_cookies([{**known, "expires": (MONDAY_TEN + timedelta(days=300)).timestamp()}])  # type: ignore[list-item]
     context.clock.install(time=MONDAY_TEN)
     return Tablet(context.new_page(), served, cards)

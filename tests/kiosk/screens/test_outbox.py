@@ -65,6 +65,7 @@ def test_where_nothing_can_be_kept_the_tap_is_sent_at_once(tablet: Tablet) -> No
     tablet.page.add_init_script("indexedDB.open = () => { throw new Error('no storage'); };")
     tablet.open()
     tablet.arrive()
+    tablet.settle(1)
     assert tablet.kinds() == ["check_in"]
 
 

@@ -1,0 +1,45 @@
+"""Turflijst: the day's tally sheet on paper, for when the tablet fails."""
+
+from __future__ import annotations
+
+from flask import Response, current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import clock, logs, words
+from registry.activities.queries import programme
+from registry.paper import tally as paper
+from registry.paper.pdf import PaperError
+from registry.web.access import EVERYONE, centre, pages, team
+
+
+@pages.get("/team/vandaag/turflijst.pdf")
+@team(*EVERYONE)
+def tally() -> ResponseReturnValue:
+    """Hand out the tally sheet of today; where none can be made, say so on Vandaag."""
+    at, here = clock.now(), centre()
+    day = clock.local_day(at)
+    lines = [
+        paper.Line(
+            title=item.title,
+            main_o=item.main_o,
+            starts=words.wall_time(item.starts_at),
+            ends=words.wall_time(item.ends_at),
+            place=item.place,
+        )
+        for item in programme(centre_id=here.id, day=day, at=at)
+        if not item.cancelled
+    ]
+    example = current_app.config["DEMO"]
+    try:
+        body = paper.tally_pdf(lines, centre=here.name, day=day, example=example)
+    except PaperError as error:
+        logs.fault(error)
+        flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))
+        return redirect(url_for("web.today"))
+    name = f"turflijst-{here.slug}-{day}.pdf"
+    return Response(
+        body,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
