@@ -55,7 +55,7 @@ def test_both_ways_read_the_same_check_ins_with_what_was_chosen_last() -> None:
         (4, "meedoen", None),
         (3, "meehelpen", lesson),
         (1, "meedoen", lesson),
-        (2, "meedoen", None),
+        (2, "meedoen", lesson),
     ]
 
 
