@@ -12,8 +12,8 @@ from typing import Any
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
-from kiosk import dealing, icons, programme
-from registry import clock, words
+from kiosk import dealing, programme
+from registry import clock, icons, words
 from registry.activities.queries import ProgrammeItem
 from registry.centres.queries import CentreView
 from registry.support import queries as support

@@ -18,9 +18,9 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, icons, pack, poster, tablet
+from kiosk import events, pack, poster, tablet
 from kiosk.forms import EnrolmentForm
-from registry import clock, fragments
+from registry import clock, fragments, icons
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
 from registry.centres.queries import CentreView

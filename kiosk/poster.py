@@ -14,8 +14,8 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import icons, programme
-from registry import clock, words
+from kiosk import programme
+from registry import clock, icons, words
 from registry.guards import csrf, tries
 from registry.posters import queries as posters
 from registry.posters import services as doors

@@ -21,7 +21,9 @@ Sample = Callable[[Neighbourhood], object]
 
 OWN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.linde),
+    "code": lambda _: "K7M2ABCD",
     "month": lambda _: "2026-10",
+    "occurrence_id": lambda here: here.inloop,
     "role": lambda _: "host",
     "token": lambda here: here.invite("admin", None),
     "name": lambda _: "kiosk.css",
@@ -32,6 +34,7 @@ OWN: dict[str, Sample] = {
 
 FOREIGN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.anker),
+    "occurrence_id": lambda here: here.elsewhere,
 }
 """The same thing of a centre where host and coordinator have no role."""
 
