@@ -12,10 +12,11 @@ from typing import Any
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
-from kiosk import dealing, programme
+from kiosk import codes, dealing, programme
 from registry import clock, icons, words
 from registry.activities.queries import ProgrammeItem
 from registry.centres.queries import CentreView
+from registry.posters.queries import PosterView
 from registry.support import queries as support
 from registry.theory.model import Question, Theory
 
@@ -53,7 +54,10 @@ def _make(centre: CentreView, at: datetime) -> Pack:
     items = programme.of_day(centre, at)
     deals = dealing.deals(centre, items, at)
     asked = {key for turns in deals.values() for key in turns if key}
+    posters = codes.open_now(centre, at)
     screens = {code: _screens(centre, items, code, at, asked) for code in centre.languages}
+    for code, of_one in screens.items():
+        of_one |= _phone(posters, code, at)
     pictograms = [item.pictogram for item in items]
     drawn = icons.used_in(html for of_one in screens.values() for html in of_one.values())
     content = {
@@ -61,7 +65,7 @@ def _make(centre: CentreView, at: datetime) -> Pack:
         "day": clock.local_day(at).isoformat(),
         "centre": {"name": centre.name, "slug": centre.slug},
         "languages": languages_of(centre),
-        "icons": icons.symbols(drawn.union(pictograms)),
+        "icons": icons.symbols(drawn.union(pictograms)) + codes.symbols(posters),
         "screens": _by_screen(screens),
         "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
         "deals": deals,
@@ -103,13 +107,23 @@ def _screens(
         screens = {name: _screen(name, **shared) for name in PLAIN}
         screens["talen"] = _screen("talen", **shared)
         screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
-        screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
+        cards, phone = programme.cards(items, code, at), bool(codes.public_url())
+        screens["meer"] = _screen("meer", cards=cards, phone=phone, **shared)
         screens["dank"] = _screen("dank", heard=heard, **shared)
         for question in theory.questions:
             if question.key in asked:
                 drawn = _screen("vraag", question=_question(question), **shared)
                 screens[f"vraag:{question.key}"] = drawn
     return screens
+
+
+def _phone(posters: Sequence[PosterView], code: str, at: datetime) -> dict[str, str]:
+    """Return the screen with the posters of now, where phones can reach us at all."""
+    if not codes.public_url():
+        return {}
+    cards, language = codes.cards(posters, code, at), _language(code)
+    with force_locale(code):
+        return {"telefoon": _screen("telefoon", posters=cards, language=language)}
 
 
 def _screen(name: str, **context: Any) -> str:
@@ -124,6 +138,7 @@ def _home(
         "centre": {"name": centre.name},
         "cards": cards[:ON_HOME],
         "more": len(cards[ON_HOME:]),
+        "phone": bool(codes.public_url()),
         "language": _language(code),
         "languages": languages_of(centre),
     }

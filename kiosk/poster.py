@@ -14,7 +14,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import programme
+from kiosk import codes, programme
 from registry import clock, icons, words
 from registry.guards import csrf, tries
 from registry.posters import queries as posters
@@ -86,7 +86,7 @@ for _view in (poster, arrive, thanks):
 
 def _found(code: str) -> PosterView | None:
     """Return the poster of a code; without a public address there are no posters at all."""
-    if not current_app.extensions["inloop_settings"].public_url:
+    if not codes.public_url():
         abort(404)
     key = ("poster guesses", request.remote_addr or "")
     if not tries().test(GUESSES, *key):

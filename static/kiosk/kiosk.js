@@ -29,6 +29,7 @@ const moves = {
   back: () => visit.back(shownScreen()),
   meer: () => present("meer"),
   talen: () => present("talen"),
+  telefoon: () => present("telefoon"),
   start: () => begin(),
   leaving: () => lock() && visit.leave(),
   stay: () => undefined,
