@@ -6,6 +6,7 @@ import { openCamera } from "./camera.js";
 import { watchIdle } from "./idle.js";
 import { firstPack, packBuild, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
+import { watchScanner } from "./scanner.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
 import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
@@ -97,10 +98,12 @@ firstPack(settings.pack).then(() => {
   setInterval(() => shownScreen() === "welkom" && markOpen(), CLOCK_MS);
 });
 
+const looking = () => shownScreen() === "welkom" && !isLocked();
+watchScanner((text) => looking() && visit.scan(text));
 openCamera({
   scanner: settings.scanner,
   engine: settings.scannerEngine,
-  looking: () => shownScreen() === "welkom" && !isLocked(),
+  looking,
   onText: visit.scan,
   onState: (state) => {
     reportCamera(state);
