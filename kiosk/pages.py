@@ -18,7 +18,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, pack, poster, tablet
+from kiosk import events, pack, phone_pass, poster, tablet
 from kiosk.forms import EnrolmentForm
 from registry import clock, fragments, icons
 from registry.centres import queries as centres
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.register_blueprint(events.blueprint)
     app.register_blueprint(poster.blueprint)
+    app.register_blueprint(phone_pass.blueprint)
 
 
 @blueprint.get("/kiosk/")

@@ -16,7 +16,7 @@ export async function openCamera({ scanner, engine, looking, onText, onState }) 
   }
   const again = () => openCamera({ scanner, engine, looking, onText, onState });
   try {
-    const [stream, reader] = await Promise.all([videoStream(), readerFor(scanner, engine)]);
+    const [stream, detector] = await Promise.all([videoStream(), detectorFor(scanner, engine)]);
     const [track] = stream.getVideoTracks();
     const video = await playing(stream);
     onState("ok");
@@ -24,7 +24,7 @@ export async function openCamera({ scanner, engine, looking, onText, onState }) 
       onState("none");
       setTimeout(again, RETRY_MS);
     });
-    look({ video, track, reader, looking, onText, looked: 0, seen: new Map() });
+    look({ video, track, detector, looking, onText, looked: 0, seen: new Map() });
   } catch (error) {
     onState(error.name === "NotAllowedError" ? "denied" : "none");
     setTimeout(again, RETRY_MS);
@@ -47,13 +47,9 @@ async function playing(stream) {
   return video;
 }
 
-/** What reads the QR codes of a frame (a video or a bitmap): `read(frame)` gives [{rawValue}, …]. */
-export async function readerFor(scanner, engine) {
-  const detector = await detectorFor(scanner, engine);
-  return { read: (frame) => detector.detect(frame) };
-}
-
-async function detectorFor(scanner, engine) {
+/** What reads QR codes: the browser's own reader where it knows them, else ours. Ours tries hard,
+    turned, inverted and smaller by itself; more looks at a frame read next to nothing more. */
+export async function detectorFor(scanner, engine) {
   const formats = ["qr_code"];
   const native = window.BarcodeDetector;
   if (native && (await native.getSupportedFormats()).includes("qr_code")) {
@@ -75,7 +71,7 @@ async function look(eye) {
     eye.track.enabled = wanted;
     if (wanted) {
       eye.looked += Math.min(now - before, LOOK_EVERY_MS * 4);
-      report(await eye.reader.read(eye.video).catch(() => []), eye);
+      report(await eye.detector.detect(eye.video).catch(() => []), eye);
     }
     before = now;
     await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));

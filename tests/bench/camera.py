@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import base64
+import logging
 import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests import browser
@@ -38,14 +40,14 @@ READ = """async ([jpeg]) => {
     return [text, performance.now() - before];
   };
   return {
-    kiosk: await timed(async () => (await window.reader.read(frame))[0]?.rawValue ?? null),
+    kiosk: await timed(async () => (await window.reader.detect(frame))[0]?.rawValue ?? null),
     jsQR: await timed(() => jsQR(pixels.data, pixels.width, pixels.height)?.data || null),
   };
 }"""
 READY = """async ([camera, scanner, engine]) => {
-  const { readerFor } = await import(camera);
-  window.reader = await readerFor(new URL(scanner, location.href).href, engine);
-  await window.reader.read(await createImageBitmap(new ImageData(64, 64)));
+  const { detectorFor } = await import(camera);
+  window.reader = await detectorFor(new URL(scanner, location.href).href, engine);
+  await window.reader.detect(await createImageBitmap(new ImageData(64, 64)));
 }"""
 
 
@@ -75,8 +77,7 @@ def read_all(page: Page, frames: Iterable[held.Held]) -> list[Result]:
     for frame in frames:
         read: dict[str, Any] = page.evaluate(READ, [base64.b64encode(frame.jpeg).decode()])
         results += [
-            Result(reader, frame.way, text == frame.text, ms)
-            for reader, (text, ms) in read.items()
+            Result(reader, frame.way, text == frame.text, ms) for reader, (text, ms) in read.items()
         ]
     return results
 
@@ -103,21 +104,30 @@ def table(results: Sequence[Result]) -> str:
     return "\n".join([*lines, f"{'read':<16}" + "".join(f"{text:>12}" for text in rates)])
 
 
-def main() -> int:
-    """Print the table of all frames."""
+@contextmanager
+def bare_page(chromium: Browser) -> Iterator[Page]:
+    """Open an empty page on a server that has our scripts."""
     app = Flask("bench", static_folder=str(browser.ROOT / "static"))
     app.add_url_rule("/", "page", lambda: "<!doctype html><title>bench</title>")
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
+    yield page
+    page.close()
+    server.shutdown()
+
+
+def main() -> int:
+    """Print the table of all frames."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with (
         tempfile.TemporaryDirectory() as folder,
         sync_playwright() as driver,
         browser.launched(driver) as chromium,
+        bare_page(chromium) as page,
     ):
-        page = chromium.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
         sys.stdout.write(table(read_all(page, held.frames(Path(folder)))) + "\n")
-    server.shutdown()
     return 0
 
 
