@@ -1,4 +1,4 @@
-"""Putting a pass in a phone, at the desk: the pass goes from paper to phone, never to the server."""
+"""A pass from paper into a phone, at the desk; the server never gets it."""
 
 from __future__ import annotations
 

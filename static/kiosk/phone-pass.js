@@ -13,7 +13,7 @@ const INK = "#1c1d36";
 const at = (id) => document.getElementById(id);
 
 function show() {
-  const pass = readPass(decodeURIComponent(location.hash.slice(1)));
+  const pass = readPass(location.hash.slice(1));
   at("none").hidden = pass !== null;
   at("pass").hidden = pass === null;
   for (const link of document.querySelectorAll(".languages a")) {
