@@ -34,7 +34,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench fault-offline
+.PHONY: help run test check setup vendor catalogue lock bench bench-camera fault-offline
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -84,6 +84,9 @@ bench: setup ## measure the check-in beside a minimal view, and the welcome page
 
 fault-offline: setup ## let 300 people in without a network, kill the browser, come back three days later
 	VISITS=300 $(BIN)/pytest -s tests/kiosk/screens/test_three_days_offline.py
+
+bench-camera: setup ## read 78 held passes with the kiosk's reader, beside jsQR
+	$(BIN)/python -m tests.bench.camera
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:

@@ -15,13 +15,14 @@ from typing import Any
 
 from flask import current_app, render_template
 
-from kiosk import dealing, icons, programme
+from kiosk import codes, dealing, programme
 from kiosk.speech import gettext, speaking
-from registry import clock, words
+from registry import clock, icons, words
 from registry.activities.queries import ProgrammeItem
 from registry.centres import corner
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.posters.queries import PosterView
 from registry.support import queries as support
 from registry.support.queries import HeardView
 from registry.texts import queries as texts
@@ -74,11 +75,13 @@ def _make(centre: CentreView, own: Sequence[OwnWords], at: datetime) -> dict[str
     items = programme.of_day(centre, at)
     deals = dealing.deals(centre, items, at)
     asked = {key for turns in deals.values() for key in turns if key}
+    posters = codes.open_now(centre, at)
     screens = {}
     for code in centre.languages:
         said = {one.dutch: one.words for one in own if one.language == code}
         with speaking(code, said):
             screens[code] = _screens(centre, items, code, at, asked)
+            screens[code] |= _phone(posters, code, at)
     with speaking(FIRST, {}):
         screens[FIRST] |= {name: _screen(name) for name in FOR_THE_HOST}
     packs = {
@@ -93,7 +96,8 @@ def _make(centre: CentreView, own: Sequence[OwnWords], at: datetime) -> dict[str
             "day": clock.local_day(at).isoformat(),
             "centre": {"name": centre.name, "slug": centre.slug},
             "languages": [_listed(code, packs.get(code)) for code in centre.languages],
-            "icons": icons.symbols(drawn.union(item.pictogram for item in items)),
+            "icons": icons.symbols(drawn.union(item.pictogram for item in items))
+            + codes.symbols(posters),
             "screens": _by_screen(screens[FIRST], FIRST),
             "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
             "openings": programme.openings(centre, at),
@@ -150,7 +154,8 @@ def _screens(
     screens = {name: _screen(name, **shared) for name in (*PLAIN, "talen")}
     screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
     screens["leeg"] = _screen("leeg", any=bool(items), **shared)
-    screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
+    cards, phone = programme.cards(items, code, at), bool(codes.public_url())
+    screens["meer"] = _screen("meer", cards=cards, phone=phone, **shared)
     screens["dank"] = _screen("dank", heard=_heard(centre, code, at), **shared)
     for question in theory.questions:
         if question.key in asked:
@@ -173,6 +178,14 @@ def _heard(centre: CentreView, code: str, at: datetime) -> HeardView | None:
     return next((heard for heard in in_turn if heard), None)
 
 
+def _phone(posters: Sequence[PosterView], code: str, at: datetime) -> dict[str, str]:
+    """Return the screen with the posters of now, where phones can reach us at all."""
+    if not codes.public_url():
+        return {}
+    cards, language = codes.cards(posters, code, at), _language(code)
+    return {"telefoon": _screen("telefoon", posters=cards, language=language)}
+
+
 def _screen(name: str, **context: Any) -> str:
     return render_template(f"kiosk/screens/{name}.html", **context)
 
@@ -186,6 +199,7 @@ def _home(
         "cards": cards[:ON_HOME],
         "any": bool(items),
         "more": len(cards[ON_HOME:]),
+        "phone": bool(codes.public_url()),
         "language": _language(code),
         "languages": languages_of(centre),
     }

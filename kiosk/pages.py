@@ -19,9 +19,9 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, icons, offline, pack, speech, tablet
+from kiosk import events, offline, pack, phone_pass, poster, speech, tablet
 from kiosk.forms import EnrolmentForm
-from registry import clock, fragments
+from registry import clock, fragments, icons
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
 from registry.centres.queries import CentreView
@@ -36,7 +36,8 @@ def init_app(app: Flask) -> None:
     """Add everything that residents touch to an app."""
     app.register_blueprint(blueprint)
     app.register_blueprint(events.blueprint)
-    app.register_blueprint(offline.blueprint)
+    for part in (offline, poster, phone_pass):
+        app.register_blueprint(part.blueprint)
     speech.init_app(app)
 
 

@@ -11,6 +11,7 @@ from registry.answers import models as _answers  # noqa: F401
 from registry.centres import models as _centres  # noqa: F401
 from registry.database import db
 from registry.passes import models as _passes  # noqa: F401
+from registry.posters import models as _posters  # noqa: F401
 from registry.sheets import models as _sheets  # noqa: F401
 from registry.staff import models as _staff  # noqa: F401
 from registry.support import models as _support  # noqa: F401

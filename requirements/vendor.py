@@ -19,6 +19,7 @@ FILES: dict[str, dict[str, str]] = {
     "htmx.org": {"dist/htmx.min.js": "htmx.min.js"},
     "idiomorph": {"dist/idiomorph-ext.min.js": "idiomorph-ext.min.js"},
     "idb": {"build/index.js": "idb.js"},
+    "lean-qr": {"index.mjs": "lean-qr.js"},
     "barcode-detector": {
         "dist/es/ponyfill.js": "barcode-detector/ponyfill.js",
         "dist/es/zxing-exported.js": "barcode-detector/zxing-exported.js",

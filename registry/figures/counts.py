@@ -85,6 +85,11 @@ def pass_visits(arrived: Iterable[Arrival]) -> int:
     return sum(arrival.with_pass for arrival in arrived)
 
 
+def phone_visits(presences: Iterable[Presence]) -> int:
+    """How many of the visits came from a poster; those have no pass, so all of them count."""
+    return sum(one.party for one in presences if one.by_phone)
+
+
 def per_day(arrived: Iterable[Arrival], open_days: Iterable[date]) -> tuple[DayVisits, ...]:
     """The visits of every open day, in order; a day on which somebody came was open."""
     counted: Counter[date] = Counter(dict.fromkeys(open_days, 0))

@@ -96,7 +96,8 @@ class Presence:
 
     `hour` is the local hour 0–23, `pass_key` an opaque label of a pass, the same all month long
     (None: anonymous, or another centre's pass), `party` the people who came (1 or more, the one
-    with the pass included), `activity` the key of the activity joined (None: none).
+    with the pass included), `activity` the key of the activity joined (None: none), `by_phone`
+    whether it came from a poster (then there is no pass).
     """
 
     day: date
@@ -105,6 +106,7 @@ class Presence:
     party: int = 1
     role: Role = Role.MEEDOEN
     activity: str | None = None
+    by_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,10 @@ class MonthFigures:
     """One centre's month. Visits and attendance are exact; people and cases are `Figure`s.
 
     `before` is the month before (None: not known), `visits_change` in percents against it,
-    `pass_percent` the share of visits with a pass, `late_visits` those of the month before that
-    came in after its sheet was issued. `counting` is whether the centre had begun to count: it has
-    a visit in the month, or figures before it. `tests` and `suspect` are for the method note.
+    `pass_percent` the share of visits with a pass, `phone_visits` those by a poster, `late_visits`
+    those of the month before that came in after its sheet was issued. `counting` is whether the
+    centre had begun to count: it has a visit in the month, or figures before it. `tests` and
+    `suspect` are for the method note.
     """
 
     centre: str
@@ -65,6 +66,7 @@ class MonthFigures:
     counting: bool
     visits_change: int | None
     pass_percent: Figure
+    phone_visits: int
     late_visits: int
     trends: Trends
     days: tuple[DayVisits, ...]
@@ -102,6 +104,7 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         counting=bool(now.visits or known),
         visits_change=change(now.visits, before.visits if before else None),
         pass_percent=_pass_percent(now),
+        phone_visits=counts.phone_visits(facts.presences),
         late_visits=facts.late_visits,
         trends=_trends({**known, now.month: now}, now.month),
         days=counts.per_day(arrived, facts.open_days),

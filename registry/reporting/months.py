@@ -80,8 +80,9 @@ def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledg
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     months: dict[tuple[int, int], list[Presence]] = defaultdict(list)
-    for day, hour, pass_key, activity, party, role in rows:
-        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity)
+    for day, hour, pass_key, activity, party, role, channel in rows:
+        by_phone = channel == "poster"
+        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, by_phone)
         months[day.year, day.month].append(presence)
     return {Month(*key): presences for key, presences in months.items()}
 

@@ -51,7 +51,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A check-in of today: `how` it came in is pas, tik or balie.
+    """A check-in of today: `how` it came in is pas, tik, balie or telefoon.
 
     `label` is the title of the activity, for a sensitive one the name of its O; it and `o` are
     "" for a check-in without an activity. `undoable` says whether the desk can still take it back.
@@ -68,11 +68,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """A centre's day so far. Usual is the median of the same weekday in the last eight weeks."""
+    """A centre's day so far. Usual is the median of the same weekday in the last eight weeks.
+
+    `by_phone` are the visits without a pass that came from a poster.
+    """
 
     visits: int
     with_pass: int
     without_pass: int
+    by_phone: int
     usual_by_now: int | None
     hours: tuple[Hour, ...]
     running: tuple[Session, ...]
@@ -101,13 +105,15 @@ class Day:
 
 def today(day: Day) -> Today:
     """Return the day as the desk shows it."""
-    arrived = counts.arrivals(_presences(day.check_ins))
+    presences = _presences(day.check_ins)
+    arrived = counts.arrivals(presences)
     visits, with_pass = counts.visits(arrived), counts.pass_visits(arrived)
     sessions = [item for item in day.programme if not item.cancelled]
     return Today(
         visits=visits,
         with_pass=with_pass,
         without_pass=visits - with_pass,
+        by_phone=counts.phone_visits(presences),
         usual_by_now=_usual(_visits_by_now(past, day.at) for past in day.past.values()),
         hours=_hours(day, arrived),
         running=_sessions(day, (one for one in sessions if one.starts_at <= day.at < one.ends_at)),
@@ -125,6 +131,7 @@ def _presences(check_ins: Iterable[Standing]) -> list[Presence]:
             one.party,
             Role(one.role),
             None if one.activity_id is None else one.activity_id.hex,
+            by_phone=one.channel == "poster",
         )
         for one in check_ins
     ]
@@ -220,13 +227,13 @@ def _arrival(day: Day, one: Standing) -> Arrival:
     else:
         o = activity.main_o
         label = day.os[o] if activity.sensitive else activity.title
-    by_pass = "tik" if one.pass_id is None else "pas"
+    on_tablet = "tik" if one.pass_id is None else "pas"
     return Arrival(
         check_in_id=one.id,
         at=one.at,
         o=o,
         label=label,
         people=one.party,
-        how="balie" if one.channel == "desk" else by_pass,
+        how={"desk": "balie", "poster": "telefoon"}.get(one.channel, on_tablet),
         undoable=day.at - one.at <= DESK_UNDO,
     )

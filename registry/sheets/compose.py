@@ -104,6 +104,7 @@ def _visits(figures: MonthFigures) -> VisitsTile:
         count=figures.now.visits,
         direction=direction,
         percent=abs(change) if change else None,
+        by_phone=figures.phone_visits or None,
         late=figures.late_visits or None,
         trend=_series(figures.trends.visits),
     )

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias, get_type_hints
 from registry.figures.disclosure import Figure, Precision, Shown, Withheld
 from registry.figures.facts import Month, Seen
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 """Of the two pages; goes up when a printed line is added, dropped or means something else."""
 
 Series: TypeAlias = tuple[int | None, ...]
@@ -29,13 +29,14 @@ DRAWN = "drawn"
 class VisitsTile:
     """Visits, beside the month before: `direction` is more, less, same or unknown.
 
-    `percent` is the size of the difference (None: none is printed), `late` the visits of the month
-    before that came in afterwards (None: there were none).
+    `percent` is the size of the difference (None: none is printed), `by_phone` the visits by a
+    poster, `late` the visits of the month before that came in afterwards (both None: none).
     """
 
     count: int
     direction: str
     percent: int | None
+    by_phone: int | None
     late: int | None
     trend: Annotated[Series, DRAWN]
 

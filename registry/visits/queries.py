@@ -52,8 +52,8 @@ class Standing:
     activity_id: uuid.UUID | None
 
 
-Counted: TypeAlias = Row[date, int, str | None, str | None, int, str]
-"""A standing check-in as figures need it: local day and hour, pass, activity, party, role.
+Counted: TypeAlias = Row[date, int, str | None, str | None, int, str, str]
+"""A standing check-in as figures need it: local day, hour, pass, activity, party, role, channel.
 
 Pass and activity are their keys as 32 hexadecimal digits: reading a UUID takes longer.
 """
@@ -86,6 +86,15 @@ def pulse(*, centre_id: uuid.UUID, day: date) -> tuple[int, int, int]:
     with reading() as connection:
         check_ins, details, undos = (connection.execute(one).scalar_one() for one in numbers)
     return check_ins, details, undos
+
+
+def people_at(*, centre_id: uuid.UUID, occurrence_id: uuid.UUID, day: date) -> int:
+    """Return how many people are at an occurrence of a day: a pass once, with its largest party."""
+    with reading() as connection:
+        rows = connection.execute(
+            _PEOPLE_AT, {"centre": centre_id, "day": day, "occurrence": occurrence_id}
+        ).all()
+    return sum(people for _, people in rows)
 
 
 def first_visits(*, centre_id: uuid.UUID, until: date) -> dict[str, date]:
@@ -184,6 +193,7 @@ _COUNTED = (
         _digits(Occurrence.activity_id),
         _PARTY,
         _ROLE,
+        CheckIn.channel,
     )
     .outerjoin(Occurrence, _JOINED)
     .where(*_OF_THE_DAYS)
@@ -200,6 +210,20 @@ _FIRST_VISITS = (
 )
 
 
+_WHOSE = func.coalesce(CheckIn.pass_id, CheckIn.id)
+"""Who came together: a pass by its own key, anyone else by that of the check-in."""
+
+_PEOPLE_AT = (
+    select(_WHOSE, func.max(_PARTY))
+    .join(Occurrence, _JOINED)
+    .where(
+        CheckIn.centre_id == bindparam("centre"),
+        CheckIn.local_day == bindparam("day"),
+        _NOT_UNDONE,
+        Occurrence.id == bindparam("occurrence"),
+    )
+    .group_by(_WHOSE)
+)
 _FOUND = select(CheckIn.at, CheckIn.tablet_id).where(
     CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key")
 )

@@ -16,11 +16,10 @@ from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from registry import clock, fragments
+from registry import clock, fragments, qr
 from registry.centres import queries, services
 from registry.centres.queries import TabletInCare
 from registry.centres.services import TABLET_NAME
-from registry.paper import cards
 from registry.web.access import centre, centres_of, pages, person, team
 from registry.web.inputs import tidy
 from registry.web.settings import CARERS
@@ -51,13 +50,12 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A fresh code with where to type it: the address, and the same as a QR code's outline."""
+    """A fresh code with where to type it: the address, and the same as a QR code."""
 
     code: str
     address: str
     until: datetime
-    outline: str
-    size: int
+    drawn: qr.Drawn
 
 
 @pages.get("/team/instellingen/tablets")
@@ -80,8 +78,7 @@ def new_tablet_code() -> ResponseReturnValue:
     )
     own = current_app.extensions["inloop_settings"].public_url or request.host_url.rstrip("/")
     address = f"{own}{url_for('kiosk.link')}"
-    dark = cards.modules(address)
-    shown = Code(code, address, at + services.CODE_LASTS, cards.outline(dark), len(dark))
+    shown = Code(code, address, at + services.CODE_LASTS, qr.drawn(address))
     return _list(TabletForm(formdata=None), code=shown)
 
 

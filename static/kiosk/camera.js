@@ -75,7 +75,9 @@ async function playing(stream) {
   return video;
 }
 
-async function detectorFor(scanner, engine) {
+/** What reads QR codes: the browser's own reader where it knows them, else ours. Ours tries hard,
+    turned, inverted and smaller by itself; more looks at a frame read next to nothing more. */
+export async function detectorFor(scanner, engine) {
   const formats = ["qr_code"];
   const native = window.BarcodeDetector;
   if (native && (await native.getSupportedFormats()).includes("qr_code")) {

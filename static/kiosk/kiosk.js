@@ -9,6 +9,7 @@ import { watchIdle } from "./idle.js";
 import { askToLast } from "./outbox.js";
 import { firstPack, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
+import { watchScanner } from "./scanner.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
 import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
@@ -35,6 +36,7 @@ const moves = {
   back: () => visit.back(shownScreen()),
   meer: () => present("meer"),
   talen: () => present("talen"),
+  telefoon: () => present("telefoon"),
   start: () => begin(),
   leaving: () => lock() && visit.leave(),
   stay: () => undefined,
@@ -122,11 +124,15 @@ usable.then(() => {
 setInterval(renew, REFRESH_MS);
 addEventListener("online", renew);
 
+/* A pass is looked for on the welcome screen, and tried in the host's corner. */
+const looking = () => ["welkom", corner.STAND].includes(shownScreen()) && !isLocked();
+const held = (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text));
+watchScanner((text) => looking() && held(text));
 openCamera({
   scanner: settings.scanner,
   engine: settings.scannerEngine,
-  looking: () => ["welkom", corner.STAND].includes(shownScreen()) && !isLocked(),
-  onText: (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text)),
+  looking,
+  onText: held,
   onState: (state) => {
     reportCamera(state);
     rest(state === "ok" ? "looking" : "none");

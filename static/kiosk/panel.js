@@ -9,9 +9,13 @@ let timer;
 
 const panel = () => document.getElementById("pass");
 
-/** What the panel shows when nothing happens: "looking", or "none" without a camera. */
+/** What the panel shows when nothing happens: "looking", or "none" without a camera. A pass that
+    was found stays until the next screen, whatever becomes of the camera meanwhile. */
 export function rest(state = resting) {
   resting = state;
+  if (panel()?.dataset.camera === "found") {
+    return;
+  }
   clearTimeout(timer);
   draw(resting);
 }

@@ -41,6 +41,7 @@ export const isLocked = () => locked;
 export function view() {
   const asked = visitor.question ?? null;
   const facts = [
+    visitor.checkIn ? "inside" : "newcomer",
     visitor.scanned ? "scanned" : "tapped",
     visitor.leaving ? "leaving" : "arriving",
     ...(asked && !visitor.leaving ? ["two-questions"] : []),

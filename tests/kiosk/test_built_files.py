@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kiosk import icons
+from registry import icons
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 BUILT = STATIC / "built"

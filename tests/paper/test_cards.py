@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from registry import qr
 from registry.paper import cards
 from registry.passes import token
 
@@ -82,7 +83,7 @@ def test_every_card_carries_the_code_of_its_pass_at_its_place_with_white_round_i
 ) -> None:
     page = picture(file, 1)
     for number, (row, column) in enumerate(product(range(5), range(2))):
-        expected = cards.modules(TEXTS[number])
+        expected = qr.modules(TEXTS[number])
         size = len(expected)
         white = [[False] * (size + 2 * QUIET)] * QUIET
         framed = [[False] * QUIET + line + [False] * QUIET for line in expected]
@@ -95,7 +96,7 @@ def test_the_picture_tells_one_code_from_another(file: Path) -> None:
 
 
 def test_the_code_is_small_and_of_level_m() -> None:
-    matrix = cards.modules(TEXTS[0])
+    matrix = qr.modules(TEXTS[0])
     assert len(matrix) == 25
     assert matrix[8][:2] == [True, False], "level M (00) under the mask 10 of format information"
 

@@ -76,6 +76,15 @@ def test_visits_are_counted_from_what_stands_with_what_was_chosen_after_it() -> 
     assert (made.hours.hours[0], made.hours.hours[-1]) == (10, 16)
 
 
+def test_visits_by_a_poster_are_told_apart() -> None:
+    centre_id = a_centre()
+    a_check_in(centre_id, october(5), channel="poster", party=4)
+    a_check_in(centre_id, october(5), channel="desk", party=2)
+    a_check_in(centre_id, october(6))
+    made = figures(centre_id)
+    assert (made.now.visits, made.phone_visits) == (7, 4)
+
+
 def test_another_centre_and_another_month_do_not_count() -> None:
     centre_id, other_id = a_centre(), a_centre("Het Anker")
     a_check_in(centre_id, october(31), time(23, 59))

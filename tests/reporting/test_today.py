@@ -56,6 +56,15 @@ def test_visits_are_those_that_stand_with_and_without_a_pass() -> None:
     assert (made.visits, made.with_pass, made.without_pass) == (9, 2, 7)
 
 
+def test_who_came_by_a_poster_is_counted_apart_and_listed_as_such() -> None:
+    centre_id = a_centre()
+    a_check_in(centre_id, TUESDAY, party=2)
+    a_check_in(centre_id, TUESDAY, time(12), channel="poster", party=3)
+    made = today(centre_id)
+    assert (made.visits, made.without_pass, made.by_phone) == (5, 5, 3)
+    assert [one.how for one in made.arrivals] == ["telefoon", "tik"]
+
+
 def test_usual_is_the_median_of_the_same_weekday_until_this_time() -> None:
     centre_id = a_centre()
     for weeks, people in ((1, 4), (2, 10), (3, 6), (9, 90)):

@@ -19,7 +19,9 @@ TOO_FEW = Withheld(Reason.TOO_FEW_ANSWERS)
 
 
 def visits(count: int, direction: str = "unknown", percent: int | None = None) -> VisitsTile:
-    return VisitsTile(count=count, direction=direction, percent=percent, late=None, trend=())
+    return VisitsTile(
+        count=count, direction=direction, percent=percent, by_phone=None, late=None, trend=()
+    )
 
 
 def bars(**attendance: int) -> list[OBar]:

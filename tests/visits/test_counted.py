@@ -34,6 +34,7 @@ def test_both_ways_read_the_same_check_ins_with_what_was_chosen_last() -> None:
     a_check_in(centre_id, TUESDAY, pass_hash=second, occurrence_id=held)
     an_undo(centre_id, a_check_in(centre_id, MONDAY, party=9), MONDAY)
     a_check_in(a_centre("Het Anker"), MONDAY, party=50)
+    a_check_in(centre_id, TUESDAY, time(11), channel="poster", party=2)
 
     days = {"centre_id": centre_id, "first_day": MONDAY, "last_day": TUESDAY}
     whole = queries.standing(**days)
@@ -45,6 +46,7 @@ def test_both_ways_read_the_same_check_ins_with_what_was_chosen_last() -> None:
             one.activity_id and one.activity_id.hex,
             one.party,
             one.role,
+            one.channel,
         )
         for one in whole
     }
@@ -53,6 +55,7 @@ def test_both_ways_read_the_same_check_ins_with_what_was_chosen_last() -> None:
         (4, "meedoen", None),
         (3, "meehelpen", lesson),
         (1, "meedoen", lesson),
+        (2, "meedoen", lesson),
     ]
 
 

@@ -25,7 +25,9 @@ OWN: dict[str, Sample] = {
     "language": lambda _: "en",
     "tablet_id": lambda here: here.tablet_of(here.linde),
     "event_id": lambda here: here.apart_at(here.linde),
+    "code": lambda _: "K7M2ABCD",
     "month": lambda _: "2026-10",
+    "occurrence_id": lambda here: here.inloop,
     "role": lambda _: "host",
     "text": lambda _: key_of("Welkom"),
     "token": lambda here: here.invite("admin", None),
@@ -39,6 +41,7 @@ FOREIGN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.anker),
     "tablet_id": lambda here: here.tablet_of(here.anker),
     "event_id": lambda here: here.apart_at(here.anker),
+    "occurrence_id": lambda here: here.elsewhere,
 }
 """The same thing of a centre where host and coordinator have no role."""
 

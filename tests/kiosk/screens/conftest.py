@@ -31,9 +31,10 @@ def events_in(request: Request) -> list[dict[str, Any]]:
 class Tablet:
     """A linked tablet: its page, what it sent, and whether its server answers."""
 
-    def __init__(self, page: Page, address: str, cards: dict[str, UUID]) -> None:
+    def __init__(self, page: Page, address: str, centre: UUID, cards: dict[str, UUID]) -> None:
         """Listen to what the page sends; nothing is opened yet."""
         self.page = page
+        self.centre = centre
         self.address = address
         self.cards = cards
         self.sent: list[dict[str, Any]] = []
@@ -143,4 +144,4 @@ def link(context: BrowserContext, served: str) -> Tablet:
     known = {"name": "tablet", "value": a_tablet(centre), "url": served}
     context.add_cookies([{**known, "expires": (MONDAY_TEN + timedelta(days=300)).timestamp()}])  # type: ignore[list-item]
     context.clock.install(time=MONDAY_TEN)
-    return Tablet(context.new_page(), served, cards)
+    return Tablet(context.new_page(), served, centre, cards)

@@ -15,21 +15,27 @@ from playwright.sync_api import Playwright
 
 from registry.passes import token
 from tests import browser
+from tests.bench import held
 from tests.builders import MONDAY_TEN
 from tests.kiosk.screens.conftest import Tablet, link
 
-Holding = Callable[[str], Tablet]
+Holding = Callable[[str | bytes], Tablet]
 
 
-def video_of(text: str, file: Path) -> Path:
-    """Write a motion JPEG of a QR code that is held still."""
+def video_of(seen: str | bytes, file: Path) -> Path:
+    """Write a motion JPEG of a QR code that is held still, or of a frame that is given."""
+    file.write_bytes((seen if isinstance(seen, bytes) else frame_of(seen)) * 10)
+    return file
+
+
+def frame_of(text: str) -> bytes:
+    """Return a frame, as a JPEG, of a text's QR code in full view."""
     code = qrcode.make(text, box_size=8).get_image().convert("RGB")
     frame = Image.new("RGB", (640, 480), (150, 140, 130))
     frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
     picture = BytesIO()
     frame.save(picture, "JPEG", quality=90, subsampling="4:2:0")
-    file.write_bytes(picture.getvalue() * 10)
-    return file
+    return picture.getvalue()
 
 
 @pytest.fixture
@@ -37,8 +43,8 @@ def holding(playwright_driver: Playwright, served: str, tmp_path: Path) -> Itera
     """Return what makes a tablet whose camera sees a text as a QR code; it is not opened yet."""
     with ExitStack() as opened:
 
-        def hold(text: str) -> Tablet:
-            flags = browser.camera(video_of(text, tmp_path / "held.mjpeg"))
+        def hold(seen: str | bytes) -> Tablet:
+            flags = browser.camera(video_of(seen, tmp_path / "held.mjpeg"))
             chromium = opened.enter_context(browser.launched(playwright_driver, *flags))
             return link(chromium.new_context(viewport=browser.LANDSCAPE), served)  # type: ignore[arg-type]
 
@@ -70,6 +76,17 @@ def test_a_pass_is_found_also_where_nothing_is_going_on(holding: Holding) -> Non
     tablet.pass_time(1)
     tablet.shows("wie")
     assert tablet.page.inner_text("button.chosen") == "Wat komt u doen?"
+
+
+@pytest.mark.parametrize("way", ["leaned", "tilted", "dim"])
+def test_a_printed_card_at_an_angle_or_in_the_dark_is_found(
+    holding: Holding, tmp_path: Path, way: str
+) -> None:
+    (frame,) = (one for one in held.frames(tmp_path, hard=(3,)) if one.way == way)
+    tablet = holding(frame.jpeg).open()
+    panel_shows(tablet, "found")
+    tablet.settle(1)
+    assert [event["pass"] for event in tablet.sent if "pass" in event] == [frame.text]
 
 
 def test_a_pass_that_stays_in_view_is_one_scan(holding: Holding) -> None:

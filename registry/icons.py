@@ -1,4 +1,4 @@
-"""The icons that a screen points at, sent with it: a tablet fetches few files."""
+"""The icons that a page points at, drawn in the page itself: a tablet fetches few files."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def symbols(names: Iterable[str]) -> str:
     """Return the <symbol>s of these icons, by name; a name the sprite lacks is left out."""
     known = _sprite()
     return "".join(known[name] for name in sorted(set(names) & known.keys()))
+
+
+def drawing(name: str) -> str:
+    """Return what is drawn of one icon, on a grid of 256, for paper. Raises KeyError."""
+    inside = _sprite()[name].partition(">")[2]
+    return inside.removesuffix("</symbol>")
 
 
 @cache

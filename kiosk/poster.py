@@ -1,0 +1,147 @@
+"""A poster's page on a visitor's own phone: one form, no account, no cookie, no app."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, format_date, gettext
+from itsdangerous import BadSignature, URLSafeSerializer
+from limits import RateLimitItem, RateLimitItemPerMinute
+from markupsafe import Markup
+from werkzeug.exceptions import TooManyRequests
+
+from kiosk import codes, programme
+from registry import clock, icons, words
+from registry.guards import csrf, tries
+from registry.posters import queries as posters
+from registry.posters import services as doors
+from registry.posters.queries import PosterView
+
+blueprint = Blueprint("poster", __name__)
+csrf.exempt(blueprint)  # there is no cookie that another site could ride on
+GUESSES = RateLimitItemPerMinute(20)
+"""How many codes that stand for nothing one address may try in a minute."""
+ARRIVALS = RateLimitItemPerMinute(60)
+"""How many forms one address may send in a minute: a whole queue shares a centre's Wi-Fi."""
+MOST = 99
+
+
+@blueprint.get("/p/<code>")
+def poster(code: str) -> ResponseReturnValue:
+    """Show what the poster is of, and its one form while it is open."""
+    at, found = clock.now(), _found(code)
+    if found is None:
+        return _page("nl", "told", 404, state="unknown", poster=None)
+    language, state = _language(found), found.state(at)
+    if state != "open":
+        return _page(language, "told", 200, state=state, **_about(found, language, at))
+    people = _people(request.args.get("mensen"))
+    nonce = _signer(code).dumps(uuid.uuid4().hex)
+    about = _about(found, language, at)
+    return _page(language, "open", 200, people=people, most=MOST, nonce=nonce, **about)
+
+
+@blueprint.post("/p/<code>")
+def arrive(code: str) -> ResponseReturnValue:
+    """Count who came, once for each page that was shown; then say thanks."""
+    found = _found(code)
+    if found is None:
+        return _page("nl", "told", 404, state="unknown", poster=None)
+    _within(ARRIVALS, "poster arrivals")
+    language = _language(found)
+    back = redirect(url_for("poster.poster", code=code, taal=language), 303)
+    try:
+        event_id = uuid.UUID(hex=_signer(code).loads(request.form.get("nonce", "")))
+        outcome = doors.check_in(
+            code=_tidy(code),
+            event_id=event_id,
+            people=_people(request.form.get("people")),
+            language=language,
+            at=clock.now(),
+        )
+    except (BadSignature, doors.NotOpen, doors.NoPoster):
+        return back
+    full = "1" if outcome.code == "over_capacity" else None
+    return redirect(url_for("poster.thanks", code=code, taal=language, vol=full), 303)
+
+
+@blueprint.get("/p/<code>/dank")
+def thanks(code: str) -> ResponseReturnValue:
+    """Say thanks; where the room was full, ask to tell the host too."""
+    found = _found(code)
+    if found is None:
+        return _page("nl", "told", 404, state="unknown", poster=None)
+    language = _language(found)
+    state = "full" if "vol" in request.args else "thanks"
+    return _page(language, "told", 200, state=state, **_about(found, language, clock.now()))
+
+
+for _view in (poster, arrive, thanks):
+    _view.access = "public"  # type: ignore[attr-defined]  # the code is what lets one in
+
+
+def _found(code: str) -> PosterView | None:
+    """Return the poster of a code; without a public address there are no posters at all."""
+    if not codes.public_url():
+        abort(404)
+    key = ("poster guesses", request.remote_addr or "")
+    if not tries().test(GUESSES, *key):
+        raise TooManyRequests(retry_after=60)
+    found = posters.find(code=_tidy(code), at=clock.now())
+    if found is None:
+        tries().hit(GUESSES, *key)
+    return found
+
+
+def _within(limit: RateLimitItem, what: str) -> None:
+    if not tries().hit(limit, what, request.remote_addr or ""):
+        raise TooManyRequests(retry_after=60)
+
+
+def _tidy(code: str) -> str:
+    return code.replace("-", "").upper()
+
+
+def _language(found: PosterView) -> str:
+    asked = request.args.get("taal", "nl")
+    return asked if asked in found.centre.languages else "nl"
+
+
+def _people(text: str | None) -> int:
+    """Return how many people came, from 1 to 99; 1 for anything else."""
+    number = int(text) if text and text.isascii() and text.isdecimal() and len(text) < 3 else 1
+    return max(1, number)
+
+
+def _signer(code: str) -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"poster {_tidy(code)}")
+
+
+def _about(found: PosterView, language: str, at: datetime) -> dict[str, Any]:
+    """Return what every page of a poster shows of its occurrence."""
+    day = clock.local_day(found.item.starts_at)
+    with force_locale(language):
+        today = day == clock.local_day(at)
+        when = gettext("Vandaag") if today else format_date(day, "EEEE d MMMM")
+    return {
+        "poster": found,
+        "card": programme.card(found.item, language, at),
+        "day": when[:1].upper() + when[1:],
+        "opens": words.wall_time(found.opens_at),
+        "languages": [
+            (code, words.LANGUAGES[code], words.direction(code)) for code in found.centre.languages
+        ],
+    }
+
+
+def _page(language: str, name: str, status: int, **context: Any) -> ResponseReturnValue:
+    """Render a page with the few drawings it points at; it loads no other picture."""
+    shown = {"language": language, "dir": words.direction(language), **context}
+    with force_locale(language):
+        bare = render_template(f"kiosk/phone/{name}.html", icons="", **shown)
+        drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
+        return render_template(f"kiosk/phone/{name}.html", icons=drawn, **shown), status

@@ -1,0 +1,51 @@
+"""A poster to hang up: A4 in the tint of one O, with the QR code of one occurrence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from registry import clock, icons, qr
+from registry.paper import pages
+from registry.paper.pdf import render
+
+WIDE, WIDER = 10, 14
+"""A longest word of more letters than this is set smaller, and smaller still."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """What stands on a poster: `o` a code (om …), `address` what its QR code leads to."""
+
+    centre: str
+    title: str
+    o: str
+    pictogram: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    address: str
+
+
+def poster_pdf(poster: Poster, *, example: bool = False) -> bytes:
+    """Return a poster as a PDF; `example` marks that of a made-up centre. Raises PaperError."""
+    html = pages.fill(
+        "sheets/poster.html",
+        poster=poster,
+        day=clock.local_day(poster.starts_at),
+        pictogram=icons.drawing(poster.pictogram),
+        step_icons=[icons.drawing(name) for name in ("device-mobile-camera", "hand-tap")],
+        done_icon=icons.drawing("check-circle"),
+        shown_address=poster.address.removeprefix("https://"),
+        size=_size(poster.title),
+        code=qr.drawn(poster.address),
+        example=example,
+    )
+    return render(html, base=pages.BASE)
+
+
+def _size(title: str) -> str:
+    longest = max(len(word) for word in title.split())
+    if longest > WIDER or len(title) > 2 * WIDER:
+        return "smallest"
+    return "smaller" if longest > WIDE or len(title) > 2 * WIDE else "usual"

@@ -1,0 +1,122 @@
+"""Posters: what is held this week, each with the poster by which a phone checks in."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from flask import Response, abort, current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import clock, fragments, logs
+from registry.centres import queries as centres
+from registry.paper.pdf import PaperError
+from registry.paper.posters import Poster, poster_pdf
+from registry.posters import services
+from registry.posters.services import PosterView
+from registry.theory.model import Theory
+from registry.web.access import EVERYONE, centre, pages, person, team
+
+A_WEEK = 7
+
+
+@pages.get("/team/posters")
+@team(*EVERYONE)
+def posters() -> ResponseReturnValue:
+    """List the posters of today and the six days after it, or say what they need."""
+    at, public = clock.now(), _public_url()
+    days = [(day, tuple(held)) for day, held in groupby(_week(at) if public else (), key=_day)]
+    return fragments.page("registry/posters.html", days=days, public=public, today=_today(at))
+
+
+@pages.get("/team/posters/<uuid:occurrence_id>.pdf")
+@team(*EVERYONE)
+def poster_file(occurrence_id: uuid.UUID) -> ResponseReturnValue:
+    """Hand out a poster to print; where none can be made, say so on the page."""
+    found = _poster(occurrence_id)
+    if not _public_url() or found.code is None:
+        return redirect(url_for("web.posters"))
+    try:
+        body = poster_pdf(_printed(found), example=centres.demo_last_day() is not None)
+    except PaperError as error:
+        logs.fault(error)
+        flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))
+        return redirect(url_for("web.posters"))
+    name = f"poster-{centre().slug}-{found.code}.pdf"
+    return Response(
+        body,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+@pages.post("/team/posters/<uuid:occurrence_id>/nieuw")
+@team(*EVERYONE)
+def renew_poster(occurrence_id: uuid.UUID) -> ResponseReturnValue:
+    """Give a poster a new code; the one that hangs somewhere stops working."""
+    found = _poster(occurrence_id)
+    services.renew(
+        centre_id=centre().id,
+        occurrence_id=occurrence_id,
+        at=clock.now(),
+        by=person().account_id,
+    )
+    flash(_("%(title)s heeft een nieuwe code. Print de poster opnieuw.", title=found.item.title))
+    return fragments.go(url_for("web.posters"))
+
+
+@pages.post("/team/posters/<uuid:occurrence_id>/stop")
+@team(*EVERYONE)
+def withdraw_poster(occurrence_id: uuid.UUID) -> ResponseReturnValue:
+    """Stop a poster's code."""
+    found = _poster(occurrence_id)
+    services.withdraw(
+        centre_id=centre().id,
+        occurrence_id=occurrence_id,
+        at=clock.now(),
+        by=person().account_id,
+    )
+    flash(_("De poster van %(title)s werkt niet meer.", title=found.item.title))
+    return fragments.go(url_for("web.posters"))
+
+
+def _public_url() -> str:
+    url: str = current_app.extensions["inloop_settings"].public_url
+    return url
+
+
+def _today(at: datetime) -> date:
+    return clock.local_day(at)
+
+
+def _week(at: datetime) -> tuple[PosterView, ...]:
+    days = [_today(at) + timedelta(days=later) for later in range(A_WEEK)]
+    found = services.posters_of(centre=centre(), days=days, at=at)
+    return tuple(one for one in found if one.item.ends_at > at)
+
+
+def _day(found: PosterView) -> date:
+    return clock.local_day(found.item.starts_at)
+
+
+def _poster(occurrence_id: uuid.UUID) -> PosterView:
+    found = {one.item.occurrence_id: one for one in _week(clock.now())}.get(occurrence_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _printed(found: PosterView) -> Poster:
+    theory: Theory = current_app.extensions["inloop_theory"]
+    return Poster(
+        centre=found.centre.name,
+        title=found.item.title,
+        o=theory.o(found.item.main_o).code,
+        pictogram=found.item.pictogram,
+        starts_at=found.item.starts_at,
+        ends_at=found.item.ends_at,
+        place=found.item.place,
+        address=f"{_public_url()}/p/{found.code}",
+    )
