@@ -21,7 +21,7 @@ from registry.answers import services as answers
 from registry.centres.services import TabletIdentity, TabletReport
 from registry.guards import csrf
 from registry.passes import token
-from registry.theory.model import MOOD, Theory
+from registry.theory.model import Theory
 from registry.visits import services as visits
 from registry.visits.services import Misfit, Outcome, Source, Unfit
 from registry.visits.true_time import NotInTime, true_time
@@ -259,10 +259,7 @@ def _pass_hash(text: str | None) -> bytes | None:
 def _values(question: str, variant: str) -> frozenset[str]:
     theory: Theory = current_app.extensions["inloop_theory"]
     try:
-        if variant == "verandering":
-            options = () if question == MOOD else theory.felt_change(question)
-        else:
-            options = theory.question(question).options
+        options = theory.question(question, variant).options
     except KeyError:
         return frozenset()
-    return frozenset({SKIP, *(option.value for option in options)}) if options else frozenset()
+    return frozenset({SKIP, *(option.value for option in options)})
