@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,12 +15,13 @@ from flask_babel import force_locale, gettext
 from kiosk import dealing, icons, programme
 from registry import clock, words
 from registry.activities.queries import ProgrammeItem
+from registry.answers import queries as answers
 from registry.centres.queries import CentreView
 from registry.support import queries as support
 from registry.theory.model import Question, Theory
 
 ON_HOME = 5
-PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
+PLAIN = ("wie", "bewaard", "gastvrouw", "nogdaar")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
 
@@ -52,7 +53,7 @@ def welcome(centre: CentreView, at: datetime) -> dict[str, Any]:
 def _make(centre: CentreView, at: datetime) -> Pack:
     items = programme.of_day(centre, at)
     deals = dealing.deals(centre, items, at)
-    asked = {key for turns in deals.values() for key in turns if key}
+    asked = _asked(centre, at)
     screens = {code: _screens(centre, items, code, at, asked) for code in centre.languages}
     pictograms = [item.pictogram for item in items]
     drawn = icons.used_in(html for of_one in screens.values() for html in of_one.values())
@@ -68,6 +69,21 @@ def _make(centre: CentreView, at: datetime) -> Pack:
     }
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:32])
+
+
+def _asked(centre: CentreView, at: datetime) -> tuple[Question, ...]:
+    """Return the questions of the month, each as it is asked in it; the mood has its own screen."""
+    theory: Theory = current_app.extensions["inloop_theory"]
+    month = _month(at)
+    if not answers.asks(centre_id=centre.id, month=month):
+        return ()
+    variants = answers.set_of_month(centre_id=centre.id, month=month, rotating=theory.rotating())
+    rotating = (theory.question(key, variant) for key, variant in variants.items())
+    return (*rotating, *map(theory.question, theory.leaving()))
+
+
+def _month(at: datetime) -> str:
+    return f"{clock.local_day(at):%Y-%m}"
 
 
 def _by_screen(screens: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -93,22 +109,21 @@ def _screens(
     items: Sequence[ProgrammeItem],
     code: str,
     at: datetime,
-    asked: Collection[str],
+    asked: Sequence[Question],
 ) -> dict[str, str]:
-    theory: Theory = current_app.extensions["inloop_theory"]
     shared = {"language": _language(code), "languages": languages_of(centre)}
-    month = f"{clock.local_day(at):%Y-%m}"
-    heard = support.heard(centre_id=centre.id, month=month, language=code)
+    heard = support.heard(centre_id=centre.id, month=_month(at), language=code)
     with force_locale(code):
         screens = {name: _screen(name, **shared) for name in PLAIN}
         screens["talen"] = _screen("talen", **shared)
         screens["welkom"] = _screen("welkom", **_home(centre, items, code, at))
         screens["meer"] = _screen("meer", cards=programme.cards(items, code, at), **shared)
         screens["dank"] = _screen("dank", heard=heard, **shared)
-        for question in theory.questions:
-            if question.key in asked:
-                drawn = _screen("vraag", question=_question(question), **shared)
-                screens[f"vraag:{question.key}"] = drawn
+        for question in asked:
+            drawn = _screen("vraag", question=_question(question), **shared)
+            screens[f"vraag:{question.key}"] = drawn
+        if asked:
+            screens["stemming"] = _screen("stemming", **shared)
     return screens
 
 
@@ -124,6 +139,7 @@ def _home(
         "centre": {"name": centre.name},
         "cards": cards[:ON_HOME],
         "more": len(cards[ON_HOME:]),
+        "asks": answers.asks(centre_id=centre.id, month=_month(at)),
         "language": _language(code),
         "languages": languages_of(centre),
     }
@@ -134,7 +150,7 @@ def _question(question: Question) -> dict[str, Any]:
     fills = dict(zip((option.value for option in asked), FILLS[len(asked)], strict=True))
     return {
         "key": question.key,
-        "variant": "niveau",
+        "variant": question.variant,
         "text": gettext(question.text),
         "pictogram": question.pictogram,
         "options": [

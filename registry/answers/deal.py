@@ -28,6 +28,11 @@ def month_set(rotating: Sequence[str], month: int) -> tuple[str, ...]:
     return tuple(rotating[(month - 1) % MONTHS :: MONTHS])
 
 
+def set_size(rotating: Sequence[str]) -> int:
+    """Return how many of the rotating questions a month asks: 6 of 18."""
+    return -(-len(rotating) // MONTHS)
+
+
 def share_asked(answers: int, questions: int, asked: float = 1.0) -> float:
     """Return the share of visitors to ask, between 0 and 1.
 

@@ -19,6 +19,7 @@ from registry.sheets.page_data import (
 )
 from registry.theory.model import Moment, Option, Theory, Value, Variant
 
+
 def answers(month: MonthFigures, theory: Theory) -> AnswersBlock:
     """Return all that was asked in a month and seen of its goals, and what that comes to.
 

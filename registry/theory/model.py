@@ -130,7 +130,7 @@ class Option:
 class Question:
     """A one-tap question under the key of its indicator; options in the order of the words.
 
-    `change` is how it asks for a felt change; None where that can't be asked.
+    `change` asks for a felt change (None: it can't), `variant` says which way this one asks.
     """
 
     key: str
@@ -139,6 +139,7 @@ class Question:
     pictogram: str
     options: tuple[Option, ...]
     change: str | None = None
+    variant: Variant = Variant.NIVEAU
 
     @property
     def is_reversed(self) -> bool:
@@ -230,15 +231,15 @@ class Theory:
     def question(self, key: str, variant: str = Variant.NIVEAU) -> Question:
         """The question of an indicator, or the mood question under its own key.
 
-        In the variant `verandering` with the words and answers of that; KeyError where a question
-        has none.
+        As a felt change with the words and answers of that; KeyError where a question has none.
         """
         question = self.mood if key == MOOD else _find(self.questions, key)
         if variant == Variant.NIVEAU:
             return question
         if question.change is None:
             raise KeyError(key)
-        return replace(question, text=question.change, options=self._felt_change(question))
+        options = self._felt_change(question)
+        return replace(question, text=question.change, options=options, variant=Variant(variant))
 
     def subgoals_of(self, goal: str) -> tuple[Subgoal, ...]:
         """The subgoals under a goal."""
@@ -285,8 +286,7 @@ class Theory:
         """The answers "more … less", valued so that PLUS is favourable to a question."""
         if not question.is_reversed:
             return self.change
-        values = [option.value for option in reversed(self.change)]
-        pairs = zip(self.change, values, strict=True)
+        pairs = zip(self.change, [option.value for option in reversed(self.change)], strict=True)
         return tuple(Option(option.label, value) for option, value in pairs)
 
     def wording(self) -> Iterator[str]:

@@ -99,7 +99,7 @@ options = [
             'what = ["returned", "returned"] # here',
             "what must be a list that names each key once",
         ),
-        (CHANGE, '[change]\noptions = 3 # here', OPTIONS),
+        (CHANGE, "[change]\noptions = 3 # here", OPTIONS),
         (CHANGE, '[change]\noptions = ["meer"] # here', OPTIONS),
         (CHANGE, '[change]\noptions = [{ label = "meer" }] # here', OPTIONS),
         (CHANGE, '[change]\noptions = [{ label = "meer", value = 1 }] # here', OPTIONS),
@@ -142,7 +142,7 @@ def test_key_in_the_place_of_a_table_is_refused(refusal):
 
 
 def test_table_written_on_one_line_is_blamed_by_that_line(refusal):
-    inline = 'change = { options = 3 } # here'
+    inline = "change = { options = 3 } # here"
 
     assert refusal((CHANGE, ""), (TITLE, f"{TITLE}\n{inline}")) == [OPTIONS]
 
