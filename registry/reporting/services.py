@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +14,8 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures import activities
+from registry.figures import answers as answered
+from registry.figures.disclosure import Figure, Shown
 from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
@@ -92,6 +95,21 @@ def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple
         )
         for one in held
     )
+
+
+def answers_so_far(*, centre_id: uuid.UUID, until: Month) -> dict[Item, dict[Month, Figure]]:
+    """Return how many answered each item in each of its months, the newest first.
+
+    Of the year before a month and the month itself. A few stray answers that came late do not
+    make an earlier month one in which the item was asked.
+    """
+    found: dict[Item, dict[Month, Figure]] = defaultdict(dict)
+    tallies = queries.tallies(centre_id=centre_id, first=until.shifted(-12), last=until)
+    for month in sorted(tallies, reverse=True):
+        for item, number in answered.numbers(tallies[month]).items():
+            if month == until or isinstance(number, Shown):
+                found[item][month] = number
+    return dict(found)
 
 
 def today(*, centre_id: uuid.UUID, theory: Theory, at: datetime) -> days.Today:

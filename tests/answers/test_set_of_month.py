@@ -102,7 +102,7 @@ def test_what_cannot_be_a_months_set_is_refused(
 
 def test_a_question_without_words_for_a_felt_change_asks_for_none() -> None:
     plain = replace(THEORY, questions=tuple(replace(q, change=None) for q in THEORY.questions))
-    choose(a_centre(), AS_LEVELS, theory=plain)
+    choose(a_centre("Het Anker"), AS_LEVELS, theory=plain)
     with pytest.raises(CannotAsk, match="no_felt_change: SC-I4"):
         choose(a_centre(), AS_LEVELS | {"SC-I4": FELT}, theory=plain)
 
