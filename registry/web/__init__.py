@@ -9,6 +9,7 @@ from registry.web import (
     activities,
     doors,
     frame,
+    leaving,
     month,
     questions,
     sheets,
@@ -17,8 +18,8 @@ from registry.web import (
     today,
 )
 
-__all__ = ["activities", "doors", "frame", "month", "questions", "sheets", "signin"]
-__all__ += ["theory_page", "today"]
+__all__ = ["activities", "doors", "frame", "leaving", "month", "questions"]
+__all__ += ["sheets", "signin", "theory_page", "today"]
 
 
 def init_app(app: Flask) -> None:
