@@ -34,10 +34,10 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench
+.PHONY: help run test check setup vendor catalogue lock bench fault-net
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
 
 run: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at http://127.0.0.1:$PORT (8000)
 	@export INLOOP_DATA_DIR=$(DEMO) INLOOP_DEMO=1
@@ -80,6 +80,9 @@ lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed lock
 
 bench: setup ## measure the check-in beside a minimal view, in one run
 	$(BIN)/python -m tests.bench.bench
+
+fault-net: setup ## send 20,000 events over a bad network, on both databases, and compare
+	$(BIN)/python -m tests.faults.network
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:

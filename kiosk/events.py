@@ -90,9 +90,24 @@ class Intake:
         self.events = [(raw, _read(raw)) for raw in batch.events]
 
     def take_all(self) -> list[Result]:
-        """Store, tally or quarantine each event, in order, with one commit; say which."""
+        """Store, tally or quarantine each event with one commit; say which, in the batch's order.
+
+        Taps go in their own order, tallies in that of their keys, so that two batches that wait
+        for each other's rows never wait in a circle.
+        """
         with visits.together():
-            return [self._take(raw, event) for raw, event in self.events]
+            turns = sorted(range(len(self.events)), key=self._turn)
+            taken = {place: self._take(*self.events[place]) for place in turns}
+        return [taken[place] for place in range(len(self.events))]
+
+    def _turn(self, place: int) -> tuple[object, ...]:
+        event = self.events[place][1]
+        if isinstance(event, forms.Answer):
+            key = (event.question, event.variant, event.value, event.suspect)
+            return (2, *key, event.id)
+        if isinstance(event, forms.Language):
+            return (1, event.language, event.id)
+        return (0, place)
 
     def _take(self, raw: Raw, event: forms.AnyEvent | None) -> Result:
         if event is None:
