@@ -63,7 +63,9 @@ def test_a_question_short_of_answers_comes_first() -> None:
 
 
 def test_among_equally_short_ones_those_of_the_activitys_goals_come_first() -> None:
-    assert set(turns(preferred=frozenset({"SC-I1", "SC-I4"}))[:2]) == {"SC-I1", "SC-I4"}
+    near = frozenset({"SC-I1", "SC-I4"})
+    first = Counter(turns(preferred=near, seed=str(seed))[0] in near for seed in range(1200))
+    assert first[True] == pytest.approx(1200 * (0.5 + 0.5 * 2 / 6), abs=75)
 
 
 def test_being_short_of_answers_weighs_more_than_the_activitys_goals() -> None:
