@@ -34,7 +34,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench bench-camera fault-offline
+.PHONY: help run test check setup vendor catalogue lock bench bench-camera fault-net fault-offline
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -87,6 +87,9 @@ fault-offline: setup ## let 300 people in without a network, kill the browser, c
 
 bench-camera: setup ## read 78 held passes with the kiosk's reader, beside jsQR
 	$(BIN)/python -m tests.bench.camera
+
+fault-net: setup ## send 20,000 events over a bad network, on both databases, and compare
+	$(BIN)/python -m tests.faults.network
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:

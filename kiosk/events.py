@@ -19,7 +19,7 @@ from registry import clock, words
 from registry.answers import services as answers
 from registry.centres.services import TabletIdentity, TabletReport
 from registry.guards import csrf
-from registry.theory.model import MOOD, Theory
+from registry.theory.model import Theory
 from registry.visits import services as visits
 from registry.visits.services import Misfit, Outcome, Source, Unfit
 from registry.visits.true_time import NotInTime, true_time
@@ -105,9 +105,24 @@ class Intake:
         self.events = [(raw, _read(raw)) for raw in batch.events]
 
     def take_all(self) -> list[Result]:
-        """Store, tally or quarantine each event, in order, with one commit; say which."""
+        """Store, tally or quarantine each event with one commit; say which, in the batch's order.
+
+        Taps go in their own order, tallies in that of their keys, so that two batches that wait
+        for each other's rows never wait in a circle.
+        """
         with visits.together():
-            return [self._take(raw, event) for raw, event in self.events]
+            turns = sorted(range(len(self.events)), key=self._turn)
+            taken = {place: self._take(*self.events[place]) for place in turns}
+        return [taken[place] for place in range(len(self.events))]
+
+    def _turn(self, place: int) -> tuple[object, ...]:
+        event = self.events[place][1]
+        if isinstance(event, forms.Answer):
+            key = (event.question, event.variant, event.value, event.suspect)
+            return (2, *key, event.id)
+        if isinstance(event, forms.Language):
+            return (1, event.language, event.id)
+        return (0, place)
 
     def _take(self, raw: Raw, event: forms.AnyEvent | None) -> Result:
         if event is None:
@@ -235,10 +250,7 @@ def _id_of(raw: Raw) -> tuple[str, uuid.UUID]:
 def _values(question: str, variant: str) -> frozenset[str]:
     theory: Theory = current_app.extensions["inloop_theory"]
     try:
-        if variant == "verandering":
-            options = () if question == MOOD else theory.felt_change(question)
-        else:
-            options = theory.question(question).options
+        options = theory.question(question, variant).options
     except KeyError:
         return frozenset()
-    return frozenset({SKIP, *(option.value for option in options)}) if options else frozenset()
+    return frozenset({SKIP, *(option.value for option in options)})

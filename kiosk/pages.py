@@ -19,8 +19,9 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, offline, pack, phone_pass, poster, speech, tablet
+from kiosk import events, offline, pack, phone_pass, poster, screens, speech, tablet
 from kiosk.forms import EnrolmentForm
+from kiosk.screens import Day
 from registry import clock, fragments, icons
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
@@ -47,7 +48,7 @@ def home() -> ResponseReturnValue:
     here = tablet.current()
     if here is None or here.revoked:
         return redirect("/kiosk/koppelen", 303)
-    shown = pack.welcome(_centre(here.centre_id), clock.now())
+    shown = screens.home(Day.of(_centre(here.centre_id), clock.now()), pack.FIRST)
     build = current_app.config["BUILD"]
     bare = render_template("kiosk/shell.html", build=build, icons="", **shown)
     drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite

@@ -17,6 +17,8 @@ ENOUGH = 60
 TURNS = 36
 STEP = 10
 """Answers within the same ten are equally short, so that chance decides between them."""
+GOALS_FIRST = 0.5
+"""In which part of the rounds the questions of the activity's goals come before the others."""
 
 
 def month_set(rotating: Sequence[str], month: int) -> tuple[str, ...]:
@@ -26,6 +28,11 @@ def month_set(rotating: Sequence[str], month: int) -> tuple[str, ...]:
     each quarter asks everything.
     """
     return tuple(rotating[(month - 1) % MONTHS :: MONTHS])
+
+
+def set_size(rotating: Sequence[str]) -> int:
+    """Return how many of the rotating questions a month asks: 6 of 18."""
+    return -(-len(rotating) // MONTHS)
 
 
 def share_asked(answers: int, questions: int, asked: float = 1.0) -> float:
@@ -50,26 +57,28 @@ def deal(
 ) -> list[str | None]:
     """Return the turns of one occurrence: a question's key, or None for a turn without one.
 
-    In rounds, each with every question once: those short of answers first, then the preferred
-    ones (of the goals of the activity just joined), then by chance. The same seed and state
-    give the same list, so that a tablet is not handed a new one for nothing.
+    First those short of answers, each once; then in rounds every question once, by chance. In half
+    of the rounds the preferred ones (of the goals of the activity just joined) come before the
+    others: not in all, or who is always first in would always get the same. The same seed and
+    state give the same list, so that a tablet is not handed a new one for nothing.
     """
     if not questions:
         return []
     chance = random.Random(seed)  # noqa: S311  # fairness, not secrecy; the list is public
-    turns: list[str | None] = []
+    fewest = min(answered.get(key, 0) // STEP for key in questions)
+    short = [key for key in questions if answered.get(key, 0) // STEP == fewest]
+    turns: list[str | None] = [*_round(short, preferred, chance)]
     while len(turns) < TURNS:
-        turns.extend(_round(questions, answered, preferred, chance))
+        turns.extend(_round(questions, preferred, chance))
     return [turn if chance.random() < share else None for turn in turns[:TURNS]]
 
 
 def _round(
-    questions: Sequence[str],
-    answered: Mapping[str, int],
-    preferred: AbstractSet[str],
-    chance: random.Random,
+    questions: Sequence[str], preferred: AbstractSet[str], chance: random.Random
 ) -> list[str]:
-    def rank(key: str) -> tuple[int, bool, float]:
-        return (answered.get(key, 0) // STEP, key not in preferred, chance.random())
+    goals_first = chance.random() < GOALS_FIRST
+
+    def rank(key: str) -> tuple[bool, float]:
+        return (goals_first and key not in preferred, chance.random())
 
     return sorted(questions, key=rank)

@@ -51,9 +51,10 @@ class RefusedTally(Model):
 
 
 class SeenAnswer(Model):
-    """The random id of an answer: no time, no sequence, no body.
+    """The random id of an answer, and the month it came in: no time, no sequence, no body.
 
-    Kept without row order: the key is all there is, and it is random.
+    Kept without row order: the key is random. The month says no more than the tallies do; it is
+    there so that ids can be forgotten.
     """
 
     __tablename__ = "seen_answer"
@@ -61,13 +62,28 @@ class SeenAnswer(Model):
 
     centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(String(7))
 
 
 class AskedThisMonth(Model):
-    """An indicator a coordinator chose for a month's set, in place of the rotation."""
+    """An indicator a coordinator chose for a month's set, in place of the rotation.
+
+    The variant is no part of the key: a question is asked one way in a month.
+    """
 
     __tablename__ = "asked_this_month"
 
     centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     question: Mapped[str] = mapped_column(String(12), primary_key=True)
+    variant: Mapped[str] = mapped_column(String(12))
+
+
+class AsksFrom(Model):
+    """From a month on, until a later one says otherwise, whether a centre asks anything at all."""
+
+    __tablename__ = "asks_from"
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    asks: Mapped[bool]

@@ -1,4 +1,4 @@
-"""The tallies of a month."""
+"""The tallies of a month, what it asks, and how many people it asks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.answers import deal
-from registry.answers.models import AnswerTally, AskedThisMonth, LanguageTally
+from registry.answers.models import AnswerTally, AskedThisMonth, AsksFrom, LanguageTally
 from registry.database import reading
+from registry.theory.model import Value, Variant
 
-SKIP = "skip"
+NO_ANSWER = ("skip", Value.NVT)
+"""Values that are counted, and say nothing about an indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +47,93 @@ def tallies(*, centre_id: uuid.UUID, month: str) -> tuple[Tally, ...]:
 
 
 def answered(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
-    """Return how often each question was answered in a month, skips and suspect taps left out."""
-    return _sums(centre_id, month, AnswerTally.value != SKIP, AnswerTally.suspect.is_(False))
+    """Return how often each question was answered in a month; what is no answer is left out.
+
+    That are skips, "does not apply", and taps that are suspect.
+    """
+    return _sums(AnswerTally.question, centre_id, AnswerTally.month == month)
 
 
-def asked(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
-    """Return how often each question was shown in a month, answered or not."""
-    return _sums(centre_id, month)
+def share_asked(*, centre_id: uuid.UUID, month: str, rotating: Sequence[str]) -> float:
+    """Return the share of visitors to ask in a month, by what the months before it brought.
+
+    An answer counts in the month in which it arrives, so a month that is over changes no more, and
+    the share that was asked in it follows from those before it: nothing has to be kept.
+    """
+    before = (AnswerTally.question.in_(rotating), AnswerTally.month < month)
+    share = 1.0
+    for _, answers in sorted(_sums(AnswerTally.month, centre_id, *before).items()):
+        share = deal.share_asked(answers, deal.set_size(rotating), asked=share)
+    return share
 
 
-def _sums(centre_id: uuid.UUID, month: str, *conditions: ColumnElement[bool]) -> dict[str, int]:
+def _sums(
+    by: InstrumentedAttribute[str], centre_id: uuid.UUID, *conditions: ColumnElement[bool]
+) -> dict[str, int]:
     with reading() as connection:
         rows = connection.execute(
-            select(AnswerTally.question, func.sum(AnswerTally.count).label("total"))
-            .where(AnswerTally.centre_id == centre_id, AnswerTally.month == month, *conditions)
-            .group_by(AnswerTally.question)
+            select(by.label("key"), func.sum(AnswerTally.count).label("total"))
+            .where(
+                AnswerTally.centre_id == centre_id,
+                AnswerTally.value.not_in(NO_ANSWER),
+                AnswerTally.suspect.is_(False),
+                *conditions,
+            )
+            .group_by(by)
         ).all()
-    return {row.question: int(row.total) for row in rows}
+    return {row.key: int(row.total) for row in rows}
 
 
-def chosen_set(*, centre_id: uuid.UUID, month: str) -> tuple[str, ...]:
-    """Return the questions a coordinator chose for a month; empty where the rotation holds."""
+def chosen_set(*, centre_id: uuid.UUID, month: str) -> dict[str, str]:
+    """Return what a coordinator chose for a month, question to variant; {}: the rotation holds."""
     with reading() as connection:
-        return tuple(
-            connection.execute(
-                select(AskedThisMonth.question)
-                .where(AskedThisMonth.centre_id == centre_id, AskedThisMonth.month == month)
-                .order_by(AskedThisMonth.question)
-            ).scalars()
-        )
+        rows = connection.execute(
+            select(AskedThisMonth.question, AskedThisMonth.variant).where(
+                AskedThisMonth.centre_id == centre_id, AskedThisMonth.month == month
+            )
+        ).all()
+    return {row.question: row.variant for row in rows}
 
 
-def set_of_month(*, centre_id: uuid.UUID, month: str, rotating: Sequence[str]) -> tuple[str, ...]:
-    """Return the questions of a month ("2026-11"): what the coordinator chose, else its turn.
+def set_of_month(*, centre_id: uuid.UUID, month: str, rotating: Sequence[str]) -> dict[str, str]:
+    """Return the rotating questions of a month ("2026-11"), each with the variant it is asked in.
 
-    `rotating` are the keys of the theory's questions that take turns, in order.
+    What the coordinator chose, else those whose turn it is, in the order of `rotating` (the keys
+    of the theory's questions that take turns); none where the centre asks nothing.
     """
-    chosen = chosen_set(centre_id=centre_id, month=month)
-    return chosen or deal.month_set(rotating, int(month[-2:]))
+    with reading():
+        if not asks(centre_id=centre_id, month=month):
+            return {}
+        chosen = chosen_set(centre_id=centre_id, month=month)
+    turn = dict.fromkeys(deal.month_set(rotating, int(month[-2:])), Variant.NIVEAU.value)
+    return {key: chosen[key] for key in rotating if key in chosen} or turn
+
+
+def asks(*, centre_id: uuid.UUID, month: str) -> bool:
+    """Tell whether a centre asks anything at all in a month; it does until it is turned off."""
+    with reading() as connection:
+        said = connection.execute(
+            select(AsksFrom.asks)
+            .where(AsksFrom.centre_id == centre_id, AsksFrom.month <= month)
+            .order_by(AsksFrom.month.desc())
+            .limit(1)
+        ).scalar()
+    return said is not False
+
+
+def question_on_leaving(
+    *, centre_id: uuid.UUID, month: str, leaving: Sequence[str], seed: str
+) -> str | None:
+    """Return one of the questions on leaving, short of answers first; None where nothing is asked.
+
+    `leaving` are the keys of the theory's questions on leaving; `seed` makes the chance.
+    """
+    with reading():
+        if not asks(centre_id=centre_id, month=month):
+            return None
+        so_far = answered(centre_id=centre_id, month=month)
+    turns = deal.deal(leaving, answered=so_far, preferred=frozenset(), share=1, seed=seed)
+    return turns[0] if turns else None
 
 
 def languages(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:

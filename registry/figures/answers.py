@@ -134,6 +134,11 @@ def figures(facts: MonthFacts, questions: Iterable[str]) -> Answers:
     )
 
 
+def numbers(tallies: Iterable[TallyFact]) -> dict[Item, Figure]:
+    """How many answered each item that was asked in a month."""
+    return {item: _line(item, spread).n for item, spread in _spreads(tallies).items()}
+
+
 def _spreads(tallies: Iterable[TallyFact]) -> dict[Item, _Spread]:
     counted: dict[Item, Counter[str]] = {}
     for tally in tallies:

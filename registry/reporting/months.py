@@ -123,14 +123,14 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
     )
 
 
-def whole_facts(ledger: Ledger, month: Month, *, asked: Iterable[str] = ()) -> MonthFacts:
-    """Return all facts of a month; `asked` are the keys of the questions in its set."""
+def whole_facts(ledger: Ledger, month: Month, *, asked: Iterable[Item] = ()) -> MonthFacts:
+    """Return all facts of a month; `asked` are the items in its set."""
     facts = headline_facts(ledger, month)
     weekly = _weekly(ledger, month)
     return replace(
         facts,
         activities=tuple(replace(one, weekly=weekly[one.key]) for one in facts.activities),
-        asked=tuple(Item(question) for question in asked),
+        asked=tuple(asked),
         tallies=ledger.tallies.get(month, ()),
         earlier_tallies=tuple(
             MonthTallies(earlier, tallies)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +14,9 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures import activities
-from registry.figures.facts import WEEKS, GoalLines, Lines, Month
+from registry.figures import answers as answered
+from registry.figures.disclosure import Figure, Shown
+from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
 from registry.figures.summary import summarise
@@ -57,16 +60,23 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
         first = month.shifted(1 - TREND_MONTHS)
         ledger = months.read(centre=centre, first=first, last=month, at=at)
         began = visits.first_day(centre_id=centre_id)
-        asked = answers.set_of_month(
-            centre_id=centre_id, month=str(month), rotating=theory.rotating()
-        )
+        asked = _asked(centre_id, month, theory)
     earlier = (month.shifted(-back) for back in range(1, TREND_MONTHS))
     known = (one for one in earlier if began is not None and one >= Month.of(began))
     return figures(
-        months.whole_facts(ledger, month, asked=(*asked, *theory.leaving())),
+        months.whole_facts(ledger, month, asked=asked),
         lines,
         [summarise(months.headline_facts(ledger, one), lines) for one in known],
     )
+
+
+def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:
+    if not answers.asks(centre_id=centre_id, month=str(month)):
+        return ()
+    rotating = answers.set_of_month(
+        centre_id=centre_id, month=str(month), rotating=theory.rotating()
+    )
+    return (*(Item(*one) for one in rotating.items()), *map(Item, theory.leaving()))
 
 
 def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple[ActivityLine, ...]:
@@ -85,6 +95,21 @@ def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple
         )
         for one in held
     )
+
+
+def answers_so_far(*, centre_id: uuid.UUID, until: Month) -> dict[Item, dict[Month, Figure]]:
+    """Return how many answered each item in each of its months, the newest first.
+
+    Of the year before a month and the month itself. A few stray answers that came late do not
+    make an earlier month one in which the item was asked.
+    """
+    found: dict[Item, dict[Month, Figure]] = defaultdict(dict)
+    tallies = queries.tallies(centre_id=centre_id, first=until.shifted(-12), last=until)
+    for month in sorted(tallies, reverse=True):
+        for item, number in answered.numbers(tallies[month]).items():
+            if month == until or isinstance(number, Shown):
+                found[item][month] = number
+    return dict(found)
 
 
 def today(*, centre_id: uuid.UUID, theory: Theory, at: datetime) -> days.Today:

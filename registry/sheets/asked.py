@@ -17,10 +17,7 @@ from registry.sheets.page_data import (
     MoodLine,
     SeenCell,
 )
-from registry.theory.model import Moment, Option, Theory, Value
-
-FELT_CHANGE = "verandering"
-"""The variant that asks for a felt change; the other asks how it is now."""
+from registry.theory.model import Moment, Option, Theory, Value, Variant
 
 
 def answers(month: MonthFigures, theory: Theory) -> AnswersBlock:
@@ -55,16 +52,15 @@ def _goal(goal: GoalFigures, theory: Theory) -> GoalBlock:
 
 def asked_line(line: figures.AnswerLine, theory: Theory) -> AskedLine:
     """Return a question with its answers; raises KeyError for one the theory does not ask."""
-    question = theory.question(line.item.question)
-    felt_change = line.item.variant == FELT_CHANGE
-    options = theory.felt_change(question.key) if felt_change else question.options
+    question = theory.question(line.item.question, line.item.variant)
+    options = question.options
     result = line.result
     shown = isinstance(result, figures.Percentage)
     return AskedLine(
         question=question.key,
         text=question.text,
         on_leaving=question.moment is Moment.WEG,
-        felt_change=felt_change,
+        felt_change=line.item.variant == Variant.VERANDERING,
         n=line.n,
         response=line.response,
         favourable=_label(options, Value.PLUS),

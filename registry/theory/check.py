@@ -148,9 +148,10 @@ def _asked(tables: Tables) -> Iterator[Fault]:
 
 
 def _wording(tables: Tables) -> Iterator[Fault]:
-    for row in (*tables["mood"], *tables["change"], *tables["question"]):
-        if (count := len(row.values["text"].split())) > MAX_WORDS:
-            yield Fault(row.line("text"), f"{count} words; a question has at most {MAX_WORDS}")
+    for row in (*tables["mood"], *tables["question"]):
+        for key in ("text", "change"):
+            if (count := len(row.values.get(key, "").split())) > MAX_WORDS:
+                yield Fault(row.line(key), f"{count} words; a question has at most {MAX_WORDS}")
 
 
 def _answers(tables: Tables) -> Iterator[Fault]:

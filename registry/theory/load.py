@@ -9,7 +9,6 @@ from registry.theory.model import (
     MOOD,
     ActivityGroup,
     ActivityType,
-    FeltChange,
     Goal,
     Indicator,
     Link,
@@ -64,7 +63,7 @@ def _build(front: Mapping[str, str], tables: Tables) -> Theory:
         indicators=_each(tables["indicator"], _indicator),
         ways=_each(tables["way"], WayOfWorking),
         mood=_question(MOOD, mood.values, Moment.BINNEN),
-        change=FeltChange(change.values["text"], _options(change.values["options"])),
+        change=_options(change.values["options"]),
         questions=tuple(
             _question(row.values["indicator"], row.values, Moment(row.values["moment"]))
             for row in tables["question"]
@@ -107,7 +106,7 @@ def _type(row: Mapping[str, str], start: Mapping[str, Any]) -> ActivityType:
 
 def _question(key: str, row: Mapping[str, Any], moment: Moment) -> Question:
     options = _options(row["options"])
-    return Question(key, row["text"], moment, row["pictogram"], options)
+    return Question(key, row["text"], moment, row["pictogram"], options, row.get("change"))
 
 
 def _options(found: list[dict[str, str]]) -> tuple[Option, ...]:

@@ -1,7 +1,7 @@
 """The theory of change as frozen plain data, with the look-ups that pages and sheets need."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from registry.theory.terms import Scope as Scope
 from registry.theory.terms import Seen as Seen
 from registry.theory.terms import Strength as Strength
 from registry.theory.terms import Value as Value
+from registry.theory.terms import Variant as Variant
 
 
 class _Keyed(Protocol):
@@ -127,26 +128,23 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A one-tap question under the key of its indicator; options in the order of the words."""
+    """A one-tap question under the key of its indicator; options in the order of the words.
+
+    `change` asks for a felt change (None: it can't), `variant` says which way this one asks.
+    """
 
     key: str
     text: str
     moment: Moment
     pictogram: str
     options: tuple[Option, ...]
+    change: str | None = None
+    variant: Variant = Variant.NIVEAU
 
     @property
     def is_reversed(self) -> bool:
         """Whether the first answer ("ja", "vaak") is the unfavourable one."""
         return self.options[0].value == Value.MIN
-
-
-@dataclass(frozen=True, slots=True)
-class FeltChange:
-    """The shared words of the variant `verandering`: a stem, and answers from more to less."""
-
-    text: str
-    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +178,7 @@ class GoalLink:
 class Theory:
     """A whole theory of change, everything in the order of its file.
 
+    `change` holds the answers that all questions about a felt change share, from more to less.
     Look-ups by key raise KeyError for a key that the theory does not have.
     """
 
@@ -196,7 +195,7 @@ class Theory:
     indicators: tuple[Indicator, ...]
     ways: tuple[WayOfWorking, ...]
     mood: Question
-    change: FeltChange
+    change: tuple[Option, ...]
     questions: tuple[Question, ...]
     links: tuple[Link, ...]
     seen: tuple[SeenLink, ...]
@@ -229,9 +228,18 @@ class Theory:
         """The activity type under a key such as "A1"."""
         return _find(self.activity_types, key)
 
-    def question(self, key: str) -> Question:
-        """The question of an indicator, or the mood question under its own key."""
-        return self.mood if key == MOOD else _find(self.questions, key)
+    def question(self, key: str, variant: str = Variant.NIVEAU) -> Question:
+        """The question of an indicator, or the mood question under its own key.
+
+        As a felt change with the words and answers of that; KeyError where a question has none.
+        """
+        question = self.mood if key == MOOD else _find(self.questions, key)
+        if variant == Variant.NIVEAU:
+            return question
+        if question.change is None:
+            raise KeyError(key)
+        options = self._felt_change(question)
+        return replace(question, text=question.change, options=options, variant=Variant(variant))
 
     def subgoals_of(self, goal: str) -> tuple[Subgoal, ...]:
         """The subgoals under a goal."""
@@ -274,16 +282,19 @@ class Theory:
         """Keys of the questions asked on leaving, always on."""
         return tuple(item.key for item in self.questions if item.moment == Moment.WEG)
 
-    def felt_change(self, key: str) -> tuple[Option, ...]:
-        """The answers "more … less" for one question, valued so that PLUS is favourable to it."""
-        if not _find(self.questions, key).is_reversed:
-            return self.change.options
-        values = [option.value for option in reversed(self.change.options)]
-        pairs = zip(self.change.options, values, strict=True)
+    def _felt_change(self, question: Question) -> tuple[Option, ...]:
+        """The answers "more … less", valued so that PLUS is favourable to a question."""
+        if not question.is_reversed:
+            return self.change
+        pairs = zip(self.change, [option.value for option in reversed(self.change)], strict=True)
         return tuple(Option(option.label, value) for option, value in pairs)
 
     def wording(self) -> Iterator[str]:
-        """Every text that the kiosk shows and translators translate, each once, in file order."""
-        asked: tuple[Question | FeltChange, ...] = (self.mood, self.change, *self.questions)
-        texts = ((item.text, *(option.label for option in item.options)) for item in asked)
-        yield from dict.fromkeys(chain.from_iterable(texts))
+        """Every text that the kiosk shows and translators translate, each once."""
+        changes = [question.change for question in self.questions if question.change]
+        texts = (
+            (item.text, *(option.label for option in item.options))
+            for item in (self.mood, *self.questions)
+        )
+        shared = (option.label for option in self.change)
+        yield from dict.fromkeys(chain(chain.from_iterable(texts), changes, shared))

@@ -99,11 +99,12 @@ TABLES = {
     ),
     "way": Shape({"key": CODE, "text": TEXT}),
     "mood": Shape({"text": TEXT, "pictogram": ICON, "options": OPTIONS}, once=True),
-    "change": Shape({"text": TEXT, "options": OPTIONS}, once=True),
+    "change": Shape({"options": OPTIONS}, once=True),
     "question": Shape(
         {
             "indicator": CODE,
             "text": TEXT,
+            "change": Field(_text, optional=True),
             "moment": Field(_member(Moment)),
             "pictogram": ICON,
             "options": OPTIONS,

@@ -27,6 +27,13 @@ class Moment(StrEnum):
     WEG = "weg"
 
 
+class Variant(StrEnum):
+    """Which way a question is asked: how it is now, or what changed since one comes here."""
+
+    NIVEAU = "niveau"
+    VERANDERING = "verandering"
+
+
 class Value(StrEnum):
     """What an answer to an indicator question counts as; PLUS is the favourable end."""
 

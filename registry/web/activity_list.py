@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.activities.queries import ActivityView
@@ -52,7 +52,7 @@ def rows(
     views: Sequence[ActivityView],
     lines: Mapping[uuid.UUID, ActivityLine],
     theory: Theory,
-    questions: Sequence[str],
+    questions: Collection[str],
 ) -> tuple[Row, ...]:
     """Return a row for what is on offer and for what was held in the month and is put away.
 
@@ -66,7 +66,7 @@ def rows(
 
 
 def _row(
-    view: ActivityView, line: ActivityLine | None, theory: Theory, questions: Sequence[str]
+    view: ActivityView, line: ActivityLine | None, theory: Theory, questions: Collection[str]
 ) -> Row:
     asked = None
     if not (view.sensitive or view.for_children):

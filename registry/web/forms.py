@@ -41,3 +41,15 @@ class UndoForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """The check-in to take back."""
 
     check_in = StringField(validators=[InputRequired(), UUID()])
+
+
+class LeavingForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """An answer on leaving; `event` is random and made with the form, so that it counts once.
+
+    `shown` is when the question was made, in milliseconds since 1970: a tap can be too fast.
+    """
+
+    event = StringField(validators=[InputRequired(), UUID()])
+    question = StringField(validators=[InputRequired()])
+    value = StringField(validators=[InputRequired()])
+    shown = IntegerField(validators=[InputRequired()])

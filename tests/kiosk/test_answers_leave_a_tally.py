@@ -39,7 +39,7 @@ def test_only_a_tally_and_a_random_id_differ_before_and_after(door: Door) -> Non
     assert after - before == Counter(
         {
             ("answer_tally", (door.centre, "2026-11", "SC-I1", "niveau", "plus", False, 2)): 1,
-            ("seen_answer", (door.centre, UUID(answer["id"]))): 1,
+            ("seen_answer", (door.centre, UUID(answer["id"]), "2026-11")): 1,
         }
     )
     assert before - after == Counter(

@@ -8,7 +8,7 @@ from typing import Any
 
 import time_machine
 
-from kiosk.pack import FOR_THE_HOST
+from kiosk.screens import FOR_THE_HOST
 from registry.activities import services as activities
 from tests.builders import MONDAY_TEN, a_daily_activity, occurrence_on
 from tests.kiosk.conftest import Door

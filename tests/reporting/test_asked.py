@@ -6,10 +6,8 @@ import uuid
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert
 
-from registry.answers.models import AskedThisMonth
-from registry.answers.services import Answer, count_answer
+from registry.answers.services import Answer, ask, choose_set, count_answer
 from registry.database import writing
 from registry.figures.answers import AnswerLine, Before, Percentage
 from registry.figures.disclosure import Reason, Shown, Withheld
@@ -35,13 +33,26 @@ def lines(made: MonthFigures) -> dict[str, AnswerLine]:
     return {line.item.question: line for goal in made.goals for line in goal.asked}
 
 
+def choose_in_october(centre_id: uuid.UUID, chosen: dict[str, str]) -> None:
+    october = NOVEMBER_THIRD.replace(month=10)
+    choose_set(
+        centre_id=centre_id, month="2026-10", chosen=chosen, theory=THEORY, at=october, by=None
+    )
+
+
 def answered(
-    centre_id: uuid.UUID, month: str, question: str, *, suspect: bool = False, **counts: int
+    centre_id: uuid.UUID,
+    month: str,
+    question: str,
+    *,
+    variant: str = "niveau",
+    suspect: bool = False,
+    **counts: int,
 ) -> None:
     values = [value for value, count in counts.items() for _ in range(count)]
     with writing():
         for value in values:
-            given = Answer(uuid.uuid4(), question, "niveau", value.strip("_"), suspect)
+            given = Answer(uuid.uuid4(), question, variant, value.strip("_"), suspect)
             count_answer(
                 centre_id=centre_id, month=month, answer=given, allowed=(given.value, "skip")
             )
@@ -60,11 +71,8 @@ def test_six_questions_take_turns_and_those_on_leaving_are_always_asked() -> Non
 
 def test_what_the_coordinator_chose_comes_in_the_place_of_the_turn() -> None:
     centre_id = a_centre()
-    chosen = ["SC-I2", "LV-I4", "MP-I3"]
-    with writing() as connection:
-        for key in chosen:
-            row = {"centre_id": centre_id, "month": "2026-10", "question": key}
-            connection.execute(insert(AskedThisMonth).values(row))
+    chosen = ["SC-I2", "SC-I4", "LV-I4", "SV-I4", "MP-I3", "VO-I5"]
+    choose_in_october(centre_id, dict.fromkeys(chosen, "niveau"))
     asked = list(lines(figures(centre_id)))
     assert [key for key in asked if key not in LEAVING] == chosen
     assert set(lines(figures(centre_id, OCTOBER.previous))) != set(asked)
@@ -83,6 +91,36 @@ def test_answers_come_with_their_number_and_the_last_time_beside_them() -> None:
     assert line.result.percent == 75
     assert line.before == Before(Month(2026, 7), percent=20, points=55)
     assert (made.tests, made.suspect) == (1, 5)
+
+
+def test_a_felt_change_is_compared_with_the_last_felt_change_only() -> None:
+    centre_id = a_centre()
+    question = THEORY.rotating()[0]
+    answered(centre_id, "2026-06", question, variant="verandering", plus=10, midden=20, min=10)
+    answered(centre_id, "2026-09", question, plus=36, midden=2, min=2)
+    six = dict.fromkeys(THEORY.rotating()[:6], "niveau")
+    choose_in_october(centre_id, six | {question: "verandering"})
+    answered(centre_id, "2026-10", question, variant="verandering", plus=30, midden=8, min=2)
+    made = lines(figures(centre_id))[question]
+    assert made.item.variant == "verandering"
+    assert isinstance(made.result, Percentage)
+    assert made.result.percent == 75
+    assert made.before == Before(Month(2026, 6), percent=25, points=50)
+
+
+def test_a_month_in_which_nothing_was_asked_has_no_lines() -> None:
+    centre_id = a_centre()
+    ask(centre_id=centre_id, asks=False, at=NOVEMBER_THIRD.replace(month=10), by=None)
+    assert lines(figures(centre_id)) == {}
+    assert len(lines(figures(centre_id, OCTOBER.previous))) == 9
+
+
+def test_what_was_answered_before_the_questions_were_turned_off_is_shown() -> None:
+    centre_id = a_centre()
+    question = THEORY.rotating()[0]
+    answered(centre_id, "2026-10", question, plus=12)
+    ask(centre_id=centre_id, asks=False, at=NOVEMBER_THIRD.replace(month=10), by=None)
+    assert list(lines(figures(centre_id))) == [question]
 
 
 def test_mood_is_there_every_month_and_answers_of_another_centre_are_not() -> None:

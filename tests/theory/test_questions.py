@@ -3,7 +3,7 @@
 import pytest
 
 from registry.theory.load import load
-from registry.theory.model import MOOD
+from registry.theory.model import MOOD, Variant
 
 YES, SOME, NO = ("ja", "plus"), ("een beetje", "midden"), ("nee", "min")
 LEVEL = [YES, SOME, NO]
@@ -75,7 +75,9 @@ def test_helping_along_is_seen_and_not_asked():
 def test_questions_have_at_most_twelve_words():
     theory = load()
 
-    assert max(len(item.text.split()) for item in (theory.mood, *theory.questions)) <= 12
+    questions = (theory.mood, *theory.questions)
+    texts = [text for item in questions for text in (item.text, item.change) if text]
+    assert max(len(text.split()) for text in texts) <= 12
 
 
 def test_three_questions_wait_for_leaving_and_eighteen_rotate():
@@ -106,10 +108,10 @@ def test_mood_is_asked_with_five_faces_from_bad_to_good():
 
 
 def test_felt_change_runs_from_more_to_less():
-    theory = load()
+    felt = load().question("SC-I1", Variant.VERANDERING)
 
-    assert theory.change.text == "Sinds u hier komt:"
-    assert _pairs(theory.felt_change("SC-I1")) == [
+    assert felt.text == "Sinds u hier komt: kent u mensen om mee te praten?"
+    assert _pairs(felt.options) == [
         ("meer", "plus"),
         ("hetzelfde", "midden"),
         ("minder", "min"),
@@ -117,16 +119,28 @@ def test_felt_change_runs_from_more_to_less():
 
 
 def test_felt_change_of_a_reversed_question_values_less_as_favourable():
-    assert _pairs(load().felt_change("SC-I2")) == [
+    assert _pairs(load().question("SC-I2", Variant.VERANDERING).options) == [
         ("meer", "min"),
         ("hetzelfde", "midden"),
         ("minder", "plus"),
     ]
 
 
-def test_felt_change_is_not_asked_of_the_mood():
-    with pytest.raises(KeyError, match=MOOD):
-        load().felt_change(MOOD)
+def test_each_rotating_question_can_ask_for_a_felt_change_and_no_other_can():
+    theory = load()
+    felt = [question.key for question in theory.questions if question.change]
+
+    assert tuple(felt) == theory.rotating()
+    for key in (MOOD, *theory.leaving()):
+        with pytest.raises(KeyError, match=key):
+            theory.question(key, Variant.VERANDERING)
+
+
+def test_a_felt_change_names_since_when_and_takes_no_side():
+    for question in load().questions:
+        if question.change:
+            assert question.change.startswith("Sinds u hier komt: ")
+            assert not {"meer", "minder", "vaker", "beter"} & set(question.change.split())
 
 
 def test_every_question_has_a_picture_of_its_own():
@@ -146,5 +160,6 @@ def test_wording_gives_every_text_of_the_kiosk_once():
         *(text for text, _ in ASKED.values()),
         *(label for _, options in ASKED.values() for label, _ in options),
         *("Hoe gaat het vandaag met u?", "Heel slecht", "Niet zo goed", "Gaat wel", "Goed"),
-        *("Heel goed", "Sinds u hier komt:", "meer", "hetzelfde", "minder"),
+        *("Heel goed", "meer", "hetzelfde", "minder"),
+        *(question.change for question in theory.questions if question.change),
     }

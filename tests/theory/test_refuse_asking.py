@@ -92,6 +92,13 @@ def test_mood_with_other_values_than_one_to_five_is_refused(refusal):
     assert refusal((FACES, new)) == ["the values must be 1, 2, 3, 4, 5, in this order"]
 
 
+def test_felt_change_of_more_than_twelve_words_is_refused(refusal):
+    old = 'change = "Sinds u hier komt: mist u mensen om u heen?"'
+    new = 'change = "Een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien?"'
+
+    assert refusal((old, f"{new} # here")) == ["13 words; a question has at most 12"]
+
+
 def test_felt_change_with_other_values_is_refused(refusal):
     new = CHANGE.replace("options = [", "options = [ # here").replace('"plus"', '"min"')
 

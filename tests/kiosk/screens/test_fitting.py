@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from playwright.sync_api import Page
 
-from kiosk import dealing, pack, programme
+from kiosk import dealing, programme, screens
 from tests.kiosk.screens.conftest import Tablet
 
 SIZES = ((1280, 800), (800, 1280), (1024, 768), (768, 1024), (1920, 1080))
@@ -62,7 +62,7 @@ def longer(text: str) -> str:
 def with_longer_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every text of the screens 40 % longer."""
     plain = app.jinja_env.globals["gettext"]
-    card, question = programme.card, pack._question
+    card, question = programme.card, screens._question
 
     @pass_context
     def long(context: Any, text: str, **values: Any) -> Markup:
@@ -79,7 +79,7 @@ def with_longer_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setitem(app.jinja_env.globals, "gettext", long)
     monkeypatch.setattr(programme, "card", long_card)
-    monkeypatch.setattr(pack, "_question", long_question)
+    monkeypatch.setattr(screens, "_question", long_question)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def misfits(page: Page, sizes: tuple[tuple[int, int], ...] = SIZES) -> dict[str,
     return {size: faults for size, faults in found.items() if faults}
 
 
-def screens(tablet: Tablet, language: str) -> Iterator[str]:
+def walk(tablet: Tablet, language: str) -> Iterator[str]:
     """Walk through the screens with a voice of each language on the tablet."""
     page = tablet.page
     page.click(f"[data-language={language}]")
@@ -133,7 +133,7 @@ def screens(tablet: Tablet, language: str) -> Iterator[str]:
 def test_every_screen_fits_with_the_voice_button(tablet: Tablet, language: str) -> None:
     tablet.page.add_init_script(VOICES)
     tablet.open()
-    found = {name: misfits(tablet.page) for name in screens(tablet, language)}
+    found = {name: misfits(tablet.page) for name in walk(tablet, language)}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

@@ -1,0 +1,169 @@
+"""Twenty thousand events over a bad network, on both databases: `make fault-net`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import text
+
+from registry import installation
+from registry.database import reading
+from registry.settings import Settings
+from tests import postgres
+from tests.browser import serving
+from tests.builders import a_centre, a_tablet
+from tests.databases import close
+from tests.faults.proxy import BadNetwork
+from tests.faults.tablet import Tablet
+
+SHARE = 0.3
+TABLETS = 6
+TALLIES = {
+    "answer": "SELECT question || ' ' || value, sum(count) FROM answer_tally GROUP BY 1",
+    "language": "SELECT language, sum(count) FROM language_tally GROUP BY 1",
+}
+TAPS = {"check_in": "check_in", "detail": "check_in_detail", "undo": "check_in_undo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What came of a run: events sent, how they differ from those stored, what the network did."""
+
+    sent: int
+    wrong: list[str]
+    batches: int
+    met: Counter[str]
+    seconds: float
+
+
+def send_through(
+    app: Flask,
+    settings: Settings,
+    *,
+    events: int,
+    kinds: Sequence[type[Tablet]] = (Tablet,) * TABLETS,
+    share: float = SHARE,
+    seed: int = 1,
+) -> Passage:
+    """Serve an app's installation, let tablets send through a bad network, and compare."""
+    with app.app_context():
+        centre = a_centre()
+        tokens = [
+            a_tablet(centre, f"Tablet {number}", at=datetime.now(tz=UTC))
+            for number in range(len(kinds))
+        ]
+    with serving(settings) as address:
+        upstream = urlsplit(address).port or 0
+        with BadNetwork(upstream, share=share, seed=seed).running() as network:
+            tablets = [
+                kind(network.address, token, seed + number)
+                for number, (kind, token) in enumerate(zip(kinds, tokens, strict=True))
+            ]
+            started = time.monotonic()
+            _let_go(tablets, events // len(tablets))
+            network.deliver_late()
+            seconds = time.monotonic() - started
+    sent = [event for tablet in tablets for event in tablet.sent]
+    with app.app_context():
+        wrong = differences(sent)
+    return Passage(len(sent), wrong, network.batches, network.met, seconds)
+
+
+def _let_go(tablets: Iterable[Tablet], events: int) -> None:
+    """Let every tablet make its events and send them while it does, all at the same time."""
+
+    def work(tablet: Tablet) -> None:
+        while len(tablet.sent) < events:
+            for _ in range(tablet.chance.randint(1, 12)):
+                tablet.visit()
+            tablet.send(tablet.waiting())
+        tablet.send_all()
+
+    threads = [threading.Thread(target=work, args=(tablet,)) for tablet in tablets]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def differences(sent: Iterable[dict[str, Any]]) -> list[str]:
+    """Return how what is stored differs from what was sent; nothing where each is there once."""
+    sent = list(sent)
+    wrong = []
+    with reading() as connection:
+        for kind, table in TAPS.items():
+            rows = connection.execute(text(f"SELECT id FROM {table}")).scalars()  # noqa: S608
+            stored = Counter(str(row).replace("-", "") for row in rows)
+            meant = Counter(e["id"].replace("-", "") for e in sent if e["kind"] == kind)
+            wrong += _difference(kind, stored, meant)
+        for kind, statement in TALLIES.items():
+            counted = Counter({key: int(n) for key, n in connection.execute(text(statement))})
+            wrong += _difference(kind, counted, Counter(map(_tallied, _of(sent, kind))))
+        put_aside = connection.execute(text("SELECT count(*) FROM quarantined")).scalar_one()
+    return [*wrong, *([f"{put_aside} in quarantine"] if put_aside else [])]
+
+
+def _of(sent: Iterable[dict[str, Any]], kind: str) -> Iterable[dict[str, Any]]:
+    return (event for event in sent if event["kind"] == kind)
+
+
+def _tallied(event: dict[str, Any]) -> str:
+    return event["language"] if "language" in event else f"{event['question']} {event['value']}"
+
+
+def _difference(kind: str, stored: Counter[str], meant: Counter[str]) -> list[str]:
+    lost, more = (meant - stored).total(), (stored - meant).total()
+    said = {"lost": lost, "too many": more}
+    return [f"{kind}: {number} {what}" for what, number in said.items() if number]
+
+
+def main() -> None:
+    """Send the events on SQLite and on PostgreSQL and print the figures."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--events", type=int, default=20_000)
+    asked.add_argument("--seed", type=int, default=1)
+    options = asked.parse_args()
+    shown = Table("database", "events", "batches", "spoiled", "lost or doubled", "seconds")
+    faults: Counter[str] = Counter()
+    clean = True
+    make_app = importlib.import_module("wsgi").create_app
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        server = stack.enter_context(postgres.running())
+        for name, url in (("SQLite", None), ("PostgreSQL", server.address(server.create()))):
+            more = {"database_url": url} if url else {}
+            settings = Settings.read(data_dir=folder / name, **more)
+            app = installation.prepare(make_app, settings)
+            made = send_through(app, settings, events=options.events, seed=options.seed)
+            close(app)
+            faults += made.met
+            clean = clean and not made.wrong
+            spoiled = f"{made.met.total()} ({made.met.total() / made.batches:.0%})"
+            said = "; ".join(made.wrong) or "none"
+            shown.add_row(
+                name, f"{made.sent:,}", str(made.batches), spoiled, said, f"{made.seconds:.0f}"
+            )
+    console = Console()
+    console.print(shown)
+    console.print(", ".join(f"{name} {number}" for name, number in sorted(faults.items())))
+    if not clean:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Over a network that drops, doubles, delays, reorders and cuts, each event is stored once."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from registry.database import writing
+from registry.settings import Settings
+from tests.faults.network import send_through
+from tests.faults.tablet import Forgetful, Hasty, Tablet
+
+UNIQUE = {"seen_answer": "pk_seen_answer", "check_in_detail": "pk_check_in_detail"}
+
+
+def test_what_was_sent_is_what_is_stored(app: Flask, settings: Settings) -> None:
+    made = send_through(app, settings, events=600, seed=5)
+    assert made.wrong == []
+    assert made.sent >= 600
+    assert made.met.total() >= 0.25 * made.batches
+
+
+def test_a_database_that_lets_an_id_in_twice_is_caught(app: Flask, settings: Settings) -> None:
+    with app.app_context(), writing() as connection:
+        for table, key in UNIQUE.items():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT {key}"))
+            else:
+                copy = f"CREATE TABLE {table} AS SELECT * FROM old WHERE 0"  # noqa: S608
+                for statement in (f"ALTER TABLE {table} RENAME TO old", copy, "DROP TABLE old"):
+                    connection.execute(text(statement))
+    made = send_through(app, settings, events=400, share=0.6)
+    assert any(found.startswith("answer: ") and "too many" in found for found in made.wrong)
+    assert any(found.startswith("detail: ") and "too many" in found for found in made.wrong)
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.parametrize(("planted", "caught"), [(Forgetful, "lost"), (Hasty, "quarantine")])
+def test_a_tablet_that_forgets_too_early_or_sends_out_of_order_is_caught(
+    app: Flask, settings: Settings, planted: type[Tablet], caught: str
+) -> None:
+    made = send_through(app, settings, events=300, kinds=(Tablet, planted))
+    assert any(caught in found for found in made.wrong), made.wrong
