@@ -19,6 +19,7 @@ import { choose, draw } from "./who.js";
 
 const REFRESH_MS = 60_000;
 const CLOCK_MS = 20_000;
+const CAMERA_MS = 3_000;
 const root = document.getElementById("screen");
 const served = root.innerHTML;
 const settings = document.body.dataset;
@@ -116,7 +117,8 @@ usable.then(() => {
 setInterval(renew, REFRESH_MS);
 addEventListener("online", renew);
 
-openCamera({
+/* After the screens, which are of use without it. */
+const readsPasses = {
   scanner: settings.scanner,
   engine: settings.scannerEngine,
   looking: () => shownScreen() === "welkom" && !isLocked(),
@@ -125,7 +127,10 @@ openCamera({
     reportCamera(state);
     rest(state === "ok" ? "looking" : "none");
   },
-});
+};
+Promise.race([usable, new Promise((done) => setTimeout(done, CAMERA_MS))]).then(() =>
+  openCamera(readsPasses),
+);
 
 /* Whoever stood there before a sleep is gone; the day may have gone on too. */
 watchSleep(async (slept) => {

@@ -52,10 +52,14 @@ class Visit:
 
 def main() -> None:
     """Load the page in fresh browsers, print the medians."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        with _served(Path(folder)) as (address, token), browser.launched(driver) as chromium:
-            _visit(chromium, address, token)
-            visits = [_visit(chromium, address, token) for _ in range(ROUNDS)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as driver,
+        _served(Path(folder)) as (address, token),
+        browser.launched(driver) as chromium,
+    ):
+        _visit(chromium, address, token)
+        visits = [_visit(chromium, address, token) for _ in range(ROUNDS)]
     _report(visits)
 
 
