@@ -24,7 +24,7 @@ export function openCamera(given) {
 
 /** Look again where the camera does not run: it came back, or the tablet woke up. */
 export async function reopen() {
-  if (opening || isLive()) {
+  if (!settings || opening || isLive()) {
     return;
   }
   clearTimeout(timer);

@@ -21,6 +21,7 @@ import { choose, draw } from "./who.js";
 
 const REFRESH_MS = 60_000;
 const CLOCK_MS = 20_000;
+const CAMERA_MS = 3_000;
 const root = document.getElementById("screen");
 const served = root.innerHTML;
 const settings = document.body.dataset;
@@ -128,7 +129,9 @@ addEventListener("online", renew);
 const looking = () => ["welkom", corner.STAND].includes(shownScreen()) && !isLocked();
 const held = (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text));
 watchScanner((text) => looking() && held(text));
-openCamera({
+
+/* After the screens, which are of use without it. */
+const readsPasses = {
   scanner: settings.scanner,
   engine: settings.scannerEngine,
   looking,
@@ -137,7 +140,10 @@ openCamera({
     reportCamera(state);
     rest(state === "ok" ? "looking" : "none");
   },
-});
+};
+Promise.race([usable, new Promise((done) => setTimeout(done, CAMERA_MS))]).then(() =>
+  openCamera(readsPasses),
+);
 
 /* Whoever stood there before a sleep is gone; the day may have gone on too. */
 watchSleep(async (slept) => {

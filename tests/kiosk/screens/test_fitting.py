@@ -143,7 +143,7 @@ def test_the_first_screen_fits_with_longer_words_and_any_number_of_cards(
 ) -> None:
     found = {}
     for count in range(6):
-        monkeypatch.setattr(pack, "ON_HOME", count)
+        monkeypatch.setattr(screens, "ON_HOME", count)
         tablet.page.goto(f"{tablet.address}/kiosk/")
         found[f"{count} cards"] = misfits(tablet.page, MAIN_SIZES)
     assert "Welkomkom" in tablet.page.inner_text("h1")
@@ -162,7 +162,7 @@ def test_fewer_cards_are_drawn_larger(
     tablet.page.set_viewport_size({"width": size[0], "height": size[1]})
     words = []
     for count in range(6):
-        monkeypatch.setattr(pack, "ON_HOME", count)
+        monkeypatch.setattr(screens, "ON_HOME", count)
         tablet.page.goto(f"{tablet.address}/kiosk/")
         drawn = tablet.page.evaluate(CARDS)
         assert len(drawn) == max(1, count)
