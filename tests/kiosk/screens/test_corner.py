@@ -11,6 +11,7 @@ from registry.centres import corner
 from registry.passes import token
 from tests.kiosk.screens.conftest import Tablet
 from tests.kiosk.screens.test_access_for_all import faults
+from tests.kiosk.screens.test_fitting import misfits
 from tests.kiosk.screens.test_scan import Holding
 from tests.kiosk.screens.test_scan import holding as holding  # a fixture
 
@@ -155,10 +156,12 @@ def test_the_corner_is_for_everyone(tablet: Tablet, code: str, size: tuple[int, 
     press(tablet)
     tablet.shows("hoek")
     assert faults(tablet.page) == []
+    assert misfits(tablet.page, (size,)) == {}
     type_code(tablet, code)
     tablet.shows("hoekstand")
     own(tablet, "waiting", "0")
     assert faults(tablet.page) == []
+    assert misfits(tablet.page, (size,)) == {}
 
 
 def test_the_code_itself_never_reaches_the_tablet(tablet: Tablet, code: str) -> None:
