@@ -190,8 +190,9 @@ def _form_of(item: Item, wrong: tuple[Item, AcceptForm] | None) -> AcceptForm:
             "day": start and clock.local_day(start),
             "wall": start and clock.to_local(start).time(),
         },
-        prefix="",
     )
+    for field in form:
+        field.id = field.label.field_id = f"{field.id}-{item.event_id.hex}"
     return form if item.kind == "check_in" and item.at is None else form.without_time()
 
 

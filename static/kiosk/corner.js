@@ -164,7 +164,8 @@ async function drawState() {
 const minutes = (milliseconds) => `${Math.round(milliseconds / MINUTE_MS)} minuten`;
 
 function wall(time) {
-  return new Date(time).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  const shown = new Date(time).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  return shown.replace(":", ".");
 }
 
 function clockWords(offset) {

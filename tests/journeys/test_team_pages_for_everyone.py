@@ -23,6 +23,9 @@ TEAM = (
     "/team/activiteiten/nieuw",
     "/team/maand",
     "/team/maandblad",
+    "/team/instellingen",
+    "/team/instellingen/tablets",
+    "/team/quarantaine",
 )
 BANNER = "Voorbeelddata"
 
