@@ -17,14 +17,14 @@ const spoken = new Map(); // the screens of a language, by the address of its fi
 /** Keep asking until there is a pack; its other languages follow. */
 export function firstPack(url) {
   address = url;
-  first = until(() => pack);
-  first.then(() => until(isWhole));
+  first = until(() => pack, refresh);
+  first.then(() => until(isWhole, () => speakAll(pack)));
   return first;
 }
 
-async function until(there) {
+async function until(there, ask) {
   for (; !there(); await sleep(RETRY_MS)) {
-    await refresh().catch(() => undefined);
+    await ask().catch(() => undefined);
     if (there()) {
       return;
     }
@@ -42,10 +42,6 @@ const isWhole = () => files().every((file) => spoken.has(file));
 export async function refresh() {
   const headers = etag ? { "If-None-Match": etag } : {};
   const response = await fetch(address, { headers, cache: "no-store", redirect: "error" });
-  if (response.status === 304 && !isWhole()) {
-    await speakAll(pack);
-    return true;
-  }
   if (response.status !== 200) {
     return false;
   }

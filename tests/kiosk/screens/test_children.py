@@ -19,7 +19,7 @@ def said(tablet: Tablet) -> str:
     [
         ("nl", "Met hoeveel zijn jullie? Wat doe je vandaag?", "Hoe gaat het vandaag met je?"),
         ("tr", "Kaç kişisiniz? Bugün ne yapıyorsun?", "Bugün nasılsın?"),
-        ("en", "How many are you? What are you doing today?", "How do you feel today?"),
+        ("en", "How many of you are there? What are you doing today?", "How do you feel today?"),
     ],
 )
 def test_a_child_is_asked_as_a_child(tablet: Tablet, language: str, who: str, mood: str) -> None:
