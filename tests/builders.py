@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -25,10 +26,15 @@ FIRST_OF_NOVEMBER = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 WEEKDAYS = tuple((weekday, time(9), time(17)) for weekday in range(5))
 
 
-def a_centre(name: str = "De Linde", *, opened_on: date = date(2025, 1, 6)) -> uuid.UUID:
+def a_centre(
+    name: str = "De Linde",
+    *,
+    opened_on: date = date(2025, 1, 6),
+    languages: Sequence[str] = ("nl", "en", "ar"),
+) -> uuid.UUID:
     """Add a centre that is open on weekdays from nine to five."""
     return centres.add_centre(
-        languages=("nl", "en", "ar"),
+        languages=languages,
         name=name,
         neighbourhood="Moerwijk",
         opened_on=opened_on,

@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 
 from registry import installation
 from registry.settings import Settings
+from registry.words import LANGUAGES
 from tests import browser
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
 from tests.databases import Make, close
@@ -127,8 +128,8 @@ def tablet(plain_browser: Browser, served: str) -> Iterator[Tablet]:
 
 
 def link(context: BrowserContext, served: str) -> Tablet:
-    """Return a tablet of a new centre with five activities, each of another kind."""
-    centre = a_centre(f"De Linde {uuid4().hex[:4]}")
+    """Return a tablet of a new centre with every language and five activities of other kinds."""
+    centre = a_centre(f"De Linde {uuid4().hex[:4]}", languages=tuple(LANGUAGES))
     all_day = {"starts": time(9), "ends": time(17)}
     kinds: dict[str, dict[str, Any]] = {
         "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
