@@ -17,6 +17,7 @@ from registry.database import new_id
 from registry.passes import services as passes
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
 from tests.databases import both_engines as engine_name  # noqa: F401  # a fixture
+from tests.kiosk.wall import Wall
 
 ORIGIN = "http://localhost"
 
@@ -102,3 +103,13 @@ def door(book: Flask) -> Iterator[Door]:
 def at() -> Callable[[float], datetime]:
     """Return what gives a moment some minutes from ten o'clock."""
     return lambda minutes: MONDAY_TEN + timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def wall(book: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wall]:
+    """Return a wall of posters at ten o'clock, where the address is public."""
+    known = book.extensions["inloop_settings"]
+    public = known.model_copy(update={"public_url": "https://inloop.voorbeeld"})
+    monkeypatch.setitem(book.extensions, "inloop_settings", public)
+    with time_machine.travel(MONDAY_TEN, tick=False):
+        yield Wall(book)

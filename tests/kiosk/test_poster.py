@@ -3,103 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import time, timedelta
-from uuid import UUID
 
 import pytest
 import time_machine
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import delete, select, text, update
-from werkzeug.test import TestResponse
 
 from registry.activities import services as activities
 from registry.activities.models import Activity, Occurrence
 from registry.answers.models import LanguageTally
-from registry.centres import queries as centres
 from registry.database import reading, writing
 from registry.posters import services as posters
-from registry.posters.services import PosterView
 from registry.visits import queries as visits
 from registry.visits.models import CheckIn, Quarantined
 from tests.builders import (
     MONDAY_TEN,
-    a_centre,
     a_check_in,
-    a_daily_activity,
     a_detail,
     an_undo,
-    occurrence_on,
     some_passes,
 )
-from tests.databases import both_engines as engine_name  # noqa: F401  # a fixture
-
-DAY = MONDAY_TEN.date()
-TOLD = re.compile(r'<div class="told">.*?</div>', re.DOTALL)
-
-
-class Wall:
-    """A centre with posters on its wall, and a phone in front of them."""
-
-    def __init__(self, app: Flask) -> None:
-        """Open a centre with a course for six people, from half past nine to twelve."""
-        self.app = app
-        self.centre = a_centre()
-        self.course = self.running("Schilderen", capacity=6)
-        self.phone: FlaskClient = app.test_client()
-
-    def running(self, title: str, **more: object) -> UUID:
-        """Add a daily activity and return its occurrence of today."""
-        return occurrence_on(self.centre, a_daily_activity(self.centre, title, **more), DAY)
-
-    def posters(self) -> dict[UUID, PosterView]:
-        """Return the centre's posters of today, by occurrence."""
-        found = centres.by_id(self.centre)
-        assert found is not None
-        made = posters.posters_of(centre=found, days=[DAY], at=MONDAY_TEN)
-        return {one.item.occurrence_id: one for one in made}
-
-    def code(self, occurrence: UUID | None = None) -> str:
-        """Return the code of an occurrence's poster."""
-        code = self.posters()[occurrence or self.course].code
-        assert code is not None
-        return code
-
-    def open(self, code: str, query: str = "") -> TestResponse:
-        """Ask for a poster's page."""
-        return self.phone.get(f"/p/{code}{query}")
-
-    def form(self, code: str, people: object = 1) -> dict[str, str]:
-        """Return a form as the page sends it, its nonce made with the page."""
-        found = re.search(r'name="nonce" value="([^"]+)"', self.open(code).text)
-        assert found is not None
-        return {"nonce": found[1], "people": str(people)}
-
-    def come(self, code: str, people: object = 1) -> TestResponse:
-        """Open the page, send its form and follow it to the thanks."""
-        return self.phone.post(f"/p/{code}", data=self.form(code, people), follow_redirects=True)
-
-    def counted(self) -> list[tuple[str, int, UUID | None]]:
-        """Return what was stored: channel, people, occurrence."""
-        rows = visits.standing(centre_id=self.centre, first_day=DAY, last_day=DAY)
-        return [(one.channel, one.party, one.occurrence_id) for one in rows]
-
-
-@pytest.fixture
-def wall(book: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wall]:
-    """Return a wall of posters at ten o'clock, where the address is public."""
-    known = book.extensions["inloop_settings"]
-    public = known.model_copy(update={"public_url": "https://inloop.voorbeeld"})
-    monkeypatch.setitem(book.extensions, "inloop_settings", public)
-    with time_machine.travel(MONDAY_TEN, tick=False):
-        yield Wall(book)
-
-
-def told(response: TestResponse) -> str:
-    """Return what a page says, without its marks."""
-    (said,) = TOLD.findall(response.text)
-    return " ".join(re.sub(r"<[^>]+>", " ", said).split())
+from tests.kiosk.wall import DAY, Wall, told
 
 
 def test_who_scans_a_poster_is_counted_without_a_pass_in_a_channel_of_its_own(wall: Wall) -> None:
@@ -246,27 +170,6 @@ def test_a_code_is_made_once_is_long_enough_and_goes_with_its_occurrence(wall: W
         assert connection.execute(text("SELECT count(*) FROM poster")).scalar_one() == before - 1
 
 
-def test_no_page_sets_a_cookie_or_asks_another_host(wall: Wall) -> None:
-    code = wall.code()
-    for response in (
-        wall.open(code),
-        wall.phone.post(f"/p/{code}", data=wall.form(code)),
-        wall.open(f"{code}/dank"),
-        wall.open("ZZZZZZZZ"),
-    ):
-        assert "Set-Cookie" not in response.headers
-        assert response.headers["Cache-Control"] == "no-store"
-        assert re.findall(r'(?:src|href|action)="(https?:)?//', response.text) == []
-
-
-def test_a_native_form_that_may_not_say_where_it_comes_from_is_taken(wall: Wall) -> None:
-    sent = wall.phone.post(
-        f"/p/{wall.code()}", data=wall.form(wall.code()), headers={"Origin": "null"}
-    )
-    assert sent.status_code == 303
-    assert len(wall.counted()) == 1
-
-
 def test_the_language_is_chosen_by_a_link_among_the_centres_and_counted_once(wall: Wall) -> None:
     code = wall.code()
     arabic = wall.open(code, "?taal=ar")
@@ -279,33 +182,3 @@ def test_the_language_is_chosen_by_a_link_among_the_centres_and_counted_once(wal
     with reading() as connection:
         rows = connection.execute(select(LanguageTally.language, LanguageTally.count)).all()
     assert [tuple(row) for row in rows] == [("ar", 1)]
-
-
-def test_guessing_codes_is_slowed_and_a_queue_is_not(wall: Wall) -> None:
-    code = wall.code()
-    for _ in range(30):
-        assert wall.open(code).status_code == 200
-    answers = [wall.open(f"ZZZZZZ{number:02}").status_code for number in range(25)]
-    assert answers[:20] == [404] * 20
-    assert set(answers[20:]) == {429}
-    with time_machine.travel(MONDAY_TEN + timedelta(minutes=2), tick=False):
-        assert wall.open(code).status_code == 200
-
-
-def test_forms_have_a_limit_too(wall: Wall) -> None:
-    form = wall.form(wall.code())
-    answers = [wall.phone.post(f"/p/{wall.code()}", data=form).status_code for _ in range(62)]
-    assert answers == [303] * 60 + [429] * 2
-
-
-def test_an_unknown_code_is_told_kindly(wall: Wall) -> None:
-    page = wall.open("ZZZZZZZZ")
-    assert page.status_code == 404
-    assert told(page) == "Deze code werkt niet. Vraag de gastvrouw of gastheer."
-
-
-def test_without_a_public_address_there_are_no_posters(book: Flask) -> None:
-    with time_machine.travel(MONDAY_TEN, tick=False):
-        wall = Wall(book)
-        assert wall.open(wall.code()).status_code == 404
-        assert "Deze code werkt niet" not in wall.open(wall.code()).text
