@@ -12,7 +12,7 @@ from typing import Any
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
-from kiosk import dealing, icons, programme
+from kiosk import dealing, icons, programme, speech
 from registry import clock, words
 from registry.activities.queries import ProgrammeItem
 from registry.centres.queries import CentreView
@@ -20,7 +20,7 @@ from registry.support import queries as support
 from registry.theory.model import Question, Theory
 
 ON_HOME = 5
-PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar")
+PLAIN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "letters")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
 
@@ -65,6 +65,7 @@ def _make(centre: CentreView, at: datetime) -> Pack:
         "screens": _by_screen(screens),
         "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in items},
         "deals": deals,
+        "clips": speech.clips(centre, items),
     }
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:32])

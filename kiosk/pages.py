@@ -18,7 +18,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import events, icons, pack, tablet
+from kiosk import events, icons, pack, speech, tablet
 from kiosk.forms import EnrolmentForm
 from registry import clock, fragments
 from registry.centres import queries as centres
@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
     """Add everything that residents touch to an app."""
     app.register_blueprint(blueprint)
     app.register_blueprint(events.blueprint)
+    app.register_blueprint(speech.blueprint)
 
 
 @blueprint.get("/kiosk/")

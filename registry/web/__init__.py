@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from flask import Flask
 
-from registry.web import access, activities, doors, frame, month, sheets, signin, theory_page, today
+from registry.web import (
+    access,
+    activities,
+    clips,
+    doors,
+    frame,
+    group,
+    month,
+    sheets,
+    signin,
+    theory_page,
+    today,
+)
 
-__all__ = ["activities", "doors", "frame", "month", "sheets", "signin", "theory_page", "today"]
+__all__ = [
+    "activities",
+    "clips",
+    "doors",
+    "frame",
+    "group",
+    "month",
+    "sheets",
+    "signin",
+    "theory_page",
+    "today",
+]
 
 
 def init_app(app: Flask) -> None:

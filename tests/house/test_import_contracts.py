@@ -34,6 +34,7 @@ SUBJECTS = {
     "registry.activities",
     "registry.visits",
     "registry.answers",
+    "registry.spoken",
     "registry.support",
     "registry.reporting",
     "registry.paper",

@@ -15,8 +15,16 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from registry.activities import queries as activities
+from registry.spoken import services as spoken
 from registry.staff import queries, services
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
+from tests.builders import (
+    MONDAY_TEN,
+    a_centre,
+    a_daily_activity,
+    a_tablet,
+    a_wav,
+    occurrence_on,
+)
 
 
 class Browser(FlaskClient):
@@ -68,6 +76,18 @@ class Neighbourhood:
     def activity_of(centre_id: uuid.UUID) -> uuid.UUID:
         """Return the first activity of a centre."""
         return activities.activities(centre_id=centre_id)[0].id
+
+    @staticmethod
+    def clip_of(centre_id: uuid.UUID) -> str:
+        """Keep a clip that no other centre has, and return its digest."""
+        return spoken.keep_clip(
+            centre_id=centre_id,
+            language="nl",
+            text="Welkom",
+            sound=a_wav(centre_id.int % 997),
+            at=MONDAY_TEN,
+            by=None,
+        )
 
     @staticmethod
     def invite(role: str, centre_id: uuid.UUID | None) -> str:

@@ -27,11 +27,13 @@ OWN: dict[str, Sample] = {
     "name": lambda _: "kiosk.css",
     "path": lambda _: "kiosk.css",
     "filename": lambda _: "css/team.css",
+    "digest": lambda here: here.clip_of(here.linde),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
 FOREIGN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.anker),
+    "digest": lambda here: here.clip_of(here.anker),
 }
 """The same thing of a centre where host and coordinator have no role."""
 
@@ -94,7 +96,7 @@ def test_every_thing_of_a_centre_has_a_foreign_sample(book: Flask) -> None:
         part
         for rule, _ in rules(book)
         for part in rule.arguments
-        if is_team(book, rule) and part.endswith("_id")
+        if is_team(book, rule) and part.endswith(("_id", "digest"))
     }
     assert things - set(FOREIGN) == set()
 
