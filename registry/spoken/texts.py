@@ -29,7 +29,15 @@ SCREENS: dict[str, tuple[str, ...]] = {
     ),
     "stemming": ("Overslaan",),
     "slot": ("Dank u wel!", "Even geen internet.", "Het is niet gelukt."),
-    "keuzes": ("Kies uw taal", "Letters en kleur"),
+    "keuzes": (
+        "Kies uw taal",
+        "Letters en kleur",
+        "Gewoon",
+        "Groter",
+        "Grootst",
+        "Gewone kleuren",
+        "Zwart op wit",
+    ),
 }
 QUESTIONS, ACTIVITIES = "vragen", "activiteiten"
 

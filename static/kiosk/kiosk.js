@@ -1,14 +1,16 @@
 /* The kiosk's entry: it listens before anything is awaited, so that the first touch is never lost.
    htmx asks for every control that writes an event; this script takes it over. */
 
-import { readAloud, watchVoices } from "./aloud.js";
+import { offerVoice, readAloud, watchVoices } from "./aloud.js";
+import { watchArrows } from "./arrows.js";
 import { openCamera } from "./camera.js";
 import { watchIdle } from "./idle.js";
+import { chooseLetters, drawLetters, wear } from "./letters.js";
 import { firstPack, packBuild, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
-import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
+import { begin, current, hold, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
 import * as visit from "./visit.js";
 import { isNew } from "./visitor.js";
 import { choose, draw } from "./who.js";
@@ -29,6 +31,8 @@ const moves = {
   back: () => visit.back(shownScreen()),
   meer: () => present("meer"),
   talen: () => present("talen"),
+  letters: () => present("letters"),
+  done: () => lock() && visit.finish(),
   start: () => begin(),
   leaving: () => lock() && visit.leave(),
   stay: () => undefined,
@@ -57,6 +61,9 @@ document.addEventListener("click", ({ target }) => {
     visit.speak(language);
   } else if (aloud !== undefined) {
     readAloud(root);
+  } else if (chooseLetters(control, current())) {
+    wear(current());
+    drawLetters(root, current());
   } else if (choose(control, current())) {
     draw(root, current());
   }
@@ -71,13 +78,18 @@ addEventListener("pageshow", (event) => event.persisted && begin());
 history.replaceState(null, "", location.pathname);
 
 watchIdle({ html: () => screenHtml("nogdaar", current().language), end: visit.expire });
-watchVoices(root);
+watchVoices(root, hold);
+watchArrows();
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
 navigator.storage?.persist?.();
 
+/* A keyboard or a switch stands on a control. */
+const inUse = (element) => element.matches("#screen button");
+
 /* Only where nobody is busy: a newer pack, or one reload for a newer build. */
 async function renew() {
-  const quiet = () => isNew(current()) && !isLocked() && shownScreen() === "welkom";
+  const quiet = () =>
+    isNew(current()) && !isLocked() && shownScreen() === "welkom" && !inUse(document.activeElement);
   if (!quiet() || !(await refresh().catch(() => false)) || !quiet()) {
     return;
   }
@@ -92,6 +104,7 @@ async function renew() {
 
 firstPack(settings.pack).then(() => {
   markOpen();
+  offerVoice(root);
   setInterval(renew, REFRESH_MS);
   setInterval(() => shownScreen() === "welkom" && markOpen(), CLOCK_MS);
 });
