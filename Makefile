@@ -34,7 +34,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench
+.PHONY: help run test check setup vendor catalogue lock bench probe pictures
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -80,6 +80,12 @@ lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed lock
 
 bench: setup ## measure the check-in beside a minimal view, in one run
 	$(BIN)/python -m tests.bench.bench
+
+probe: setup ## look at every screen in every language, every way to look at it
+	INLOOP_PROBE=all $(BIN)/pytest tests/kiosk/screens/test_access_for_all.py
+
+pictures: setup ## take the pictures of every state of the kiosk for docs/screens.md
+	$(BIN)/pytest --quiet tests/kiosk/screens/pictures.py
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:

@@ -9,6 +9,7 @@ import wave
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from registry import words
 from registry.activities import queries as programme
 from registry.activities import recurrence
 from registry.activities import services as activities
@@ -31,7 +32,7 @@ WEEKDAYS = tuple((weekday, time(9), time(17)) for weekday in range(5))
 def a_centre(name: str = "De Linde", *, opened_on: date = date(2025, 1, 6)) -> uuid.UUID:
     """Add a centre that is open on weekdays from nine to five."""
     return centres.add_centre(
-        languages=("nl", "en", "ar"),
+        languages=tuple(words.LANGUAGES),
         name=name,
         neighbourhood="Moerwijk",
         opened_on=opened_on,

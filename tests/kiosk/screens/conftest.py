@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import time
 from typing import Any
@@ -31,11 +31,12 @@ def events_in(request: Request) -> list[dict[str, Any]]:
 class Tablet:
     """A linked tablet: its page, what it sent, and whether its server answers."""
 
-    def __init__(self, page: Page, address: str, cards: dict[str, UUID]) -> None:
+    def __init__(self, page: Page, address: str, cards: dict[str, UUID], centre: UUID) -> None:
         """Listen to what the page sends; nothing is opened yet."""
         self.page = page
         self.address = address
         self.cards = cards
+        self.centre = centre
         self.sent: list[dict[str, Any]] = []
         page.on("requestfinished", self._note)
 
@@ -122,21 +123,30 @@ def tablet(plain_browser: Browser, served: str) -> Iterator[Tablet]:
         assert faults == []
 
 
-def link(context: BrowserContext, served: str) -> Tablet:
-    """Return a tablet of a new centre with five activities, each of another kind."""
-    centre = a_centre(f"De Linde {uuid4().hex[:4]}")
+FIVE: dict[str, dict[str, Any]] = {
+    "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
+    "Fietsles": {},
+    "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
+    "Kinderclub": {"main_o": "ontspannen", "for_children": True, "pictogram": "balloon"},
+    "Naaiatelier": {"main_o": "ondernemen", "pictogram": "scissors"},
+}
+"""Activities, each of another kind."""
+
+
+def link(
+    context: BrowserContext,
+    served: str,
+    kinds: Mapping[str, Mapping[str, Any]] = FIVE,
+    *,
+    name: str = "De Linde",
+) -> Tablet:
+    """Return a tablet of a new centre with these activities, all day."""
+    centre = a_centre(f"{name} {uuid4().hex[:4]}")
     all_day = {"starts": time(9), "ends": time(17)}
-    kinds: dict[str, dict[str, Any]] = {
-        "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
-        "Fietsles": {},
-        "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
-        "Kinderclub": {"main_o": "ontspannen", "for_children": True},
-        "Naaiatelier": {"main_o": "ondernemen", "pictogram": "scissors"},
-    }
     cards = {}
     for title, more in kinds.items():
         made = a_daily_activity(centre, title, **{**all_day, **more})
         cards[title] = occurrence_on(centre, made, MONDAY_TEN.date())
     context.add_cookies([{"name": "tablet", "value": a_tablet(centre), "url": served}])
     context.clock.install(time=MONDAY_TEN)
-    return Tablet(context.new_page(), served, cards)
+    return Tablet(context.new_page(), served, cards, centre)

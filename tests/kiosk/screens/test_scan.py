@@ -20,10 +20,11 @@ Holding = Callable[[str], Tablet]
 
 
 def video_of(text: str, file: Path) -> Path:
-    """Write a motion JPEG of a QR code that is held still."""
-    code = qrcode.make(text, box_size=8).get_image().convert("RGB")
+    """Write a motion JPEG of a QR code that is held still; without a text, of nothing."""
     frame = Image.new("RGB", (640, 480), (150, 140, 130))
-    frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
+    if text:
+        code = qrcode.make(text, box_size=8).get_image().convert("RGB")
+        frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
     picture = BytesIO()
     frame.save(picture, "JPEG", quality=90, subsampling="4:2:0")
     file.write_bytes(picture.getvalue() * 10)
