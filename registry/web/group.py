@@ -34,6 +34,7 @@ class GroupForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     def validate_people(self, field: IntegerField) -> None:
         """Refuse what is no number, or one that no room holds."""
         if field.data is None or not FEWEST <= field.data <= MOST:
+            field.errors = []
             raise ValidationError(_("Schrijf een getal van 1 tot 99."))
 
 
