@@ -5,7 +5,7 @@ import { clipOf } from "./pack.js";
 
 const NEEDED = ":is(h1, .choice)[data-say]";
 const STOPS = new Set(["Enter", " ", "Escape"]);
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 const PATIENCE_PER_LETTER_MS = 250;
 const speech = window.speechSynthesis;
 let turn = 0; // whoever speaks stops when this is another number

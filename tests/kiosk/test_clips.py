@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
 from typing import Any
 
 from registry.activities import queries as activities
 from registry.activities.models import ActivityTitle
 from registry.database import writing
 from registry.spoken import services as spoken
-from registry.spoken import texts
-from registry.theory import load
 from tests.builders import MONDAY_TEN, a_centre, a_wav
 from tests.kiosk.conftest import Door
-
-
-class Said(HTMLParser):
-    """Collects what a screen can say: the value of data-say, else the words inside."""
-
-    def __init__(self) -> None:
-        """Nothing is said yet."""
-        super().__init__()
-        self.open: list[tuple[str, list[str] | None]] = []
-        self.texts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin to listen where an element is said."""
-        if tag in {"use", "path", "circle", "input"}:
-            return
-        said = dict(attrs)
-        words = [said["data-say"]] if said.get("data-say") else []
-        self.open.append((tag, words if "data-say" in said else None))  # type: ignore[arg-type]
-
-    def handle_data(self, data: str) -> None:
-        """Add words to every element that listens and has no text of its own."""
-        for _, words in self.open:
-            if words is not None and not (words and words[0].startswith("=")):
-                words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Keep what was said."""
-        while self.open:
-            opened, words = self.open.pop()
-            if words is not None:
-                self.texts.append(texts.tidy("".join(words)))
-            if opened == tag:
-                return
 
 
 def keep(door: Door, language: str, text: str, pitch: int = 440) -> str:
@@ -106,15 +69,3 @@ def test_a_tablet_hears_its_own_centre_and_keeps_it_for_ever(door: Door) -> None
 def test_a_stranger_hears_nothing(door: Door) -> None:
     digest = keep(door, "nl", "Welkom")
     assert door.app.test_client().get(f"/kiosk/clips/{digest}").status_code == 401
-
-
-def test_a_coordinator_can_record_every_text_that_a_screen_says(door: Door) -> None:
-    listener = Said()
-    for of_one in pack(door)["screens"].values():
-        listener.feed(re.sub(r"<(path|circle|use)[^>]*>", "", of_one["nl"]))
-    titles = [view.title for view in activities.activities(centre_id=door.centre)]
-    known = {text for group in texts.groups(load.load(), titles).values() for text in group}
-    cards = {text for text in listener.texts if any(text.startswith(name) for name in titles)}
-    assert set(listener.texts) - cards - known == set()
-    on_screens = {text for group in texts.SCREENS.values() for text in group}
-    assert on_screens - set(listener.texts) <= {"Ik ben er"}

@@ -152,14 +152,14 @@ def question_large(tablet: Tablet) -> None:
 
 @state("contrast", "Black on white.")
 def contrast(tablet: Tablet) -> None:
-    letters(tablet, "[data-contrast=high]")
+    letters(tablet, "button[data-contrast=high]")
     tablet.shows("welkom")
 
 
 @state("contrast-who", "Black on white: what is chosen is turned round.")
 def contrast_who(tablet: Tablet) -> None:
     who(tablet)
-    letters(tablet, "[data-contrast=high]")
+    letters(tablet, "button[data-contrast=high]")
 
 
 @state("mood", "One of five faces, or none.")
