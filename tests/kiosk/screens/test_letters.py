@@ -39,7 +39,7 @@ def test_the_next_visitor_has_normal_letters_and_colours(tablet: Tablet) -> None
     normal = tablet.page.evaluate(ROOT_SIZE)
     choose(tablet, "[data-letters='2']")
     choose(tablet, "button[data-contrast=high]")
-    assert tablet.page.evaluate(GROUND) == "rgb(255, 255, 255)"
+    tablet.page.wait_for_function(f"() => ({GROUND})() === 'rgb(255, 255, 255)'")
     tablet.arrive()
     tablet.page.click("[data-go=done]")
     tablet.shows("welkom")

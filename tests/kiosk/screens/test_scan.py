@@ -53,6 +53,7 @@ def test_a_pass_is_found_and_checks_in_without_an_activity(holding: Holding) -> 
     text = token.make()
     tablet = holding(text).open()
     panel_shows(tablet, "found")
+    assert "Gelukt!" in (tablet.page.text_content("#announcement") or "")
     tablet.pass_time(1)
     tablet.shows("wie")
     tablet.settle(1)
