@@ -78,6 +78,7 @@ def test_another_code_is_no_pass_and_the_panel_looks_again(holding: Holding) -> 
     tablet = holding("https://example.org/").open()
     panel_shows(tablet, "unknown")
     assert tablet.page.is_visible("text=Deze pas kennen we niet.")
+    assert "kennen we niet" in (tablet.page.text_content("#announcement") or "")
     tablet.pass_time(7)
     panel_shows(tablet, "looking")
     assert tablet.kinds() == []
