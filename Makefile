@@ -34,7 +34,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench bench-camera fault-net fault-offline
+.PHONY: help run test check setup vendor catalogue lock bench bench-camera probe pictures fault-net fault-offline
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -90,6 +90,12 @@ bench-camera: setup ## read 78 held passes with the kiosk's reader, beside jsQR
 
 fault-net: setup ## send 20,000 events over a bad network, on both databases, and compare
 	$(BIN)/python -m tests.faults.network
+
+probe: setup ## look at every screen in every language, every way to look at it
+	INLOOP_PROBE=all $(BIN)/pytest tests/kiosk/screens/test_access_for_all.py
+
+pictures: setup ## take the pictures of every state of the kiosk for docs/screens.md
+	$(BIN)/pytest --quiet tests/kiosk/screens/pictures.py
 
 # --- what the targets above stand on; each file is a stamp of a finished step ---
 .ONESHELL:

@@ -16,7 +16,7 @@ from typing import Any
 
 from flask import current_app
 
-from kiosk import codes, dealing, programme, screens
+from kiosk import clips, codes, dealing, programme, screens
 from kiosk.screens import Day
 from kiosk.speech import speaking
 from registry import clock, icons
@@ -83,6 +83,7 @@ def _make(day: Day, own: Sequence[OwnWords]) -> dict[str, Pack]:
             "icons": icons.symbols(used.union(item.pictogram for item in day.items))
             + codes.symbols(day.posters),
             "screens": _by_screen(drawn[FIRST], FIRST),
+            "clips": clips.listed(day.centre, day.items, own),
         }
     )
     return packs

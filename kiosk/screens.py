@@ -23,7 +23,7 @@ from registry.theory.model import Question, Theory
 ON_HOME = 5
 FOR_THE_HOST = ("hoek", "hoekstand")
 """The host's corner: in Dutch only, like the team's pages."""
-PLAIN = ("wie", "bewaard", "gastvrouw", "nogdaar", "dicht", "talen")
+PLAIN = ("wie", "bewaard", "gastvrouw", "nogdaar", "dicht", "talen", "letters")
 FOR_CHILDREN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "talen", "dank")
 """The screens after a children's activity was chosen: where they say "je", they are there twice."""
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}

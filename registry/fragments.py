@@ -43,6 +43,16 @@ def go(address: str) -> BaseResponse:
     return response
 
 
+def kept(content: bytes, media_type: str) -> Response:
+    """Send what never changes under its address: this browser, and no cache between, keeps it."""
+    response: Response = current_app.response_class(content, mimetype=media_type)
+    response.cache_control.private = True
+    response.cache_control.max_age = 365 * 24 * 3600
+    response.cache_control.immutable = True
+    response.accept_ranges = "none"
+    return response
+
+
 def unchanged(tag: str) -> Response | None:
     """Return a 304 where the browser already holds what carries this ETag, else None."""
     if request.if_none_match.contains_weak(tag):

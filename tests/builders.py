@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import math
 import uuid
+import wave
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -108,6 +111,18 @@ def a_check_in(
     event = CheckInEvent(id=key, at=at_local(day, wall), body=key.bytes * 2, **more)
     visits.check_in(source=Source(centre_id, channel), event=event)
     return key
+
+
+def a_wav(pitch: int = 440, *, seconds: float = 0.3) -> bytes:
+    """Return a tone as a WAV file: 8,000 samples a second of 8 bits."""
+    kept = io.BytesIO()
+    with wave.open(kept, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        turns = (math.sin(2 * math.pi * pitch * n / 8000) for n in range(int(8000 * seconds)))
+        file.writeframes(bytes(int(128 + 90 * turn) for turn in turns))
+    return kept.getvalue()
 
 
 def an_undo(centre_id: uuid.UUID, check_in_id: uuid.UUID, day: date, wall: time = time(10)) -> None:

@@ -7,8 +7,10 @@ from flask import Flask
 from registry.web import (
     access,
     activities,
+    clips,
     doors,
     frame,
+    group,
     languages,
     leaving,
     month,
@@ -28,8 +30,10 @@ from registry.web import (
 
 __all__ = [
     "activities",
+    "clips",
     "doors",
     "frame",
+    "group",
     "languages",
     "leaving",
     "month",

@@ -34,6 +34,9 @@ from registry.web.month import month_asked_for, theory_of_change
 EDITORS = ("coordinator", "area", "admin")
 """Who may see and change what a centre has on offer; a host may not."""
 
+PROPOSALS = {"alles": take_over, "gevoelig": start_mark}
+"""What the form can take over before it is saved; a search for a pictogram takes nothing."""
+
 
 @pages.get("/team/activiteiten")
 @team(*EDITORS)
@@ -139,7 +142,8 @@ def _reply(
     """Take over what the type proposes, save, or show the form as it was typed."""
     asked = request.form.get("voorstel")
     if asked is not None:
-        (take_over if asked == "alles" else start_mark)(form)
+        if asked in PROPOSALS:
+            PROPOSALS[asked](form)
         return _form_page(form, activity)
     if form.validate_on_submit():
         plan = plan_of(form)

@@ -28,7 +28,7 @@ from registry.activities import plan as limits
 from registry.activities import recurrence
 from registry.theory.model import Strength, Theory
 from registry.web.inputs import WallTimeField, tidy
-from registry.web.pictograms import PICTOGRAMS
+from registry.web.pictograms import PICTOGRAMS, found
 
 WEEKLY, FORTNIGHTLY, MONTHLY, ONCE = "week", "2weken", "maand", "keer"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -82,6 +82,7 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     )
     capacity = IntegerField(_l("Plekken"), [Optional()])
     pictogram = RadioField(_l("Pictogram"), [InputRequired(_l("Kies een pictogram."))])
+    pictogram_search = StringField(_l("Zoek met een woord"), filters=[tidy])
     description = StringField(
         _l("Eén zin erbij"), [_at_most(limits.DESCRIPTION_LENGTH)], filters=[tidy]
     )
@@ -116,7 +117,7 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
         self.type_key.choices = _choices([("", _("Kies een soort")), *kinds])
         self.weekdays.choices = _choices(enumerate(recurrence.WEEKDAYS))
         self.nth_weekday.choices = _choices(enumerate(recurrence.WEEKDAYS))
-        self.pictogram.choices = _choices(PICTOGRAMS.items())
+        self.pictogram.choices = _choices((name, one.word) for name, one in PICTOGRAMS.items())
         self.main_o.choices = _choices((o.key, o.text) for o in self.theory.os)
         self.other_os.choices = self.main_o.choices
 
@@ -133,6 +134,13 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
             for name, field in self._fields.items()
             if name.startswith("title_")
         }
+
+    @property
+    def pictograms_found(self) -> list[Any]:
+        """The choices that the search leaves: the chosen one first, whatever is searched for."""
+        wanted = found(self.pictogram_search.data or "")
+        left = [choice for choice in self.pictogram if choice.checked or choice.data in wanted]
+        return sorted(left, key=lambda choice: not choice.checked)
 
     def starts_sensitive(self) -> bool:
         """Tell whether an activity of this type, for these people, starts as sensitive."""

@@ -1,18 +1,20 @@
 /* The kiosk's entry: it listens before anything is awaited, so that the first touch is never lost.
    htmx asks for every control that writes an event; this script takes it over. */
 
-import { readAloud, watchVoices } from "./aloud.js";
+import { offerVoice, readAloud, watchVoices } from "./aloud.js";
+import { watchArrows } from "./arrows.js";
 import { openCamera, reopen } from "./camera.js";
 import * as corner from "./corner.js";
 import { hasTurned } from "./doorway.js";
 import { watchIdle } from "./idle.js";
+import { chooseLetters, drawLetters, wear } from "./letters.js";
 import { askToLast } from "./outbox.js";
 import { firstPack, refresh, screenHtml } from "./pack.js";
 import { rest } from "./panel.js";
 import { watchScanner } from "./scanner.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
-import { begin, current, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
+import { begin, current, hold, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
 import { moveOn, startVersion } from "./version.js";
 import * as visit from "./visit.js";
 import { isNew } from "./visitor.js";
@@ -38,6 +40,8 @@ const moves = {
   meer: () => present("meer"),
   talen: () => present("talen"),
   telefoon: () => present("telefoon"),
+  letters: () => present("letters"),
+  done: () => lock() && visit.finish(),
   start: () => begin(),
   leaving: () => lock() && visit.leave(),
   stay: () => undefined,
@@ -70,6 +74,9 @@ document.addEventListener("click", ({ target }) => {
     visit.speak(language);
   } else if (aloud !== undefined) {
     readAloud(root);
+  } else if (chooseLetters(control, current())) {
+    wear(current());
+    drawLetters(root, current());
   } else if (choose(control, current())) {
     draw(root, current());
   }
@@ -84,7 +91,8 @@ history.replaceState(null, "", location.pathname);
 
 corner.watchForHost();
 watchIdle({ html: () => screenHtml("nogdaar", current().language, current().activity), end: visit.expire });
-watchVoices(root);
+watchVoices(root, hold);
+watchArrows();
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
 askToLast();
 
@@ -95,7 +103,10 @@ function normal(html) {
   return part.innerHTML;
 }
 
-const isQuiet = () => isNew(current()) && !isLocked() && shownScreen() === "welkom";
+/* A keyboard or a switch stands on a control. */
+const inUse = (element) => element.matches("#screen button");
+const isQuiet = () =>
+  isNew(current()) && !isLocked() && shownScreen() === "welkom" && !inUse(document.activeElement);
 
 /* Only where nobody is busy: a newer pack, or a newer version of the page. */
 async function renew() {
@@ -120,6 +131,7 @@ usable.then(() => {
   if (isQuiet() && (normal(screenHtml("welkom", current().language)) !== served || hasTurned())) {
     present("welkom");
   }
+  offerVoice(root);
   setInterval(keepTime, CLOCK_MS);
 });
 setInterval(renew, REFRESH_MS);

@@ -138,6 +138,9 @@ export const occurrence = (id) => pack?.occurrences[id] ?? null;
 /** The activity's title in a language, else in Dutch. */
 export const titleOf = (found, language) => found.title[language] ?? found.title.nl;
 
+/** The address of the recorded clip of a text as a screen shows it, or null. */
+export const clipOf = (language, text) => pack?.clips[language]?.[text] ?? null;
+
 /** Is an activity going on at this moment? */
 export function isOpen(found, now = Date.now()) {
   return Date.parse(found.starts_at) <= now && now < Date.parse(found.ends_at);

@@ -1,7 +1,7 @@
 /* The pass panel on the welcome screen: looking, found, not recognised, or no camera. */
 
 import { occurrence } from "./pack.js";
-import { fill } from "./screens.js";
+import { announce, fill } from "./screens.js";
 
 const UNKNOWN_MS = 6_000;
 let resting = "looking";
@@ -26,13 +26,20 @@ export function drawFound(view) {
   draw("found");
   fill(panel(), view);
   panel().dataset.o = occurrence(view.activity)?.o ?? "";
+  tell();
 }
 
 /** Something was read that is no pass; after six seconds it looks again. */
 export function drawUnknown() {
   clearTimeout(timer);
   draw("unknown");
+  tell();
   timer = setTimeout(rest, UNKNOWN_MS);
+}
+
+/* What the panel says now, for who does not see it. */
+function tell() {
+  announce(panel()?.innerText.replace(/\s+/g, " "));
 }
 
 function draw(state) {

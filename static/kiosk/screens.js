@@ -80,6 +80,11 @@ function greet() {
   if (heading) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    announcement.textContent = heading.textContent;
+    announce(heading.textContent, root.querySelector(".ending p")?.textContent);
   }
+}
+
+/** Tell a screen reader, once and politely. */
+export function announce(...texts) {
+  announcement.textContent = texts.filter(Boolean).join(" ");
 }

@@ -3,19 +3,22 @@
 import { hush, offerVoice } from "./aloud.js";
 import { countdown } from "./countdown.js";
 import { arm, disarm } from "./idle.js";
+import { drawLetters, wear } from "./letters.js";
 import { rest } from "./panel.js";
-import { show } from "./screens.js";
+import { announce, show } from "./screens.js";
 import { release, send } from "./sender.js";
 import { forget } from "./version.js";
 import { isNew, newVisitor } from "./visitor.js";
 import { draw } from "./who.js";
 
 const ENDING_SECONDS = 8;
+const THANKED_MS = 5_000;
 const root = document.getElementById("screen");
 let visitor = newVisitor();
 let locked = false;
 let linked = true;
 let ending = null;
+let reading = false;
 
 /** The visitor in front of the tablet. */
 export const current = () => visitor;
@@ -54,6 +57,7 @@ export function present(key, slots = {}) {
   hush();
   ending?.stop();
   ending = null;
+  wear(visitor);
   if (!show(key, { ...view(), slots })) {
     return false;
   }
@@ -63,24 +67,47 @@ export function present(key, slots = {}) {
     rest();
   } else if (key === "wie") {
     draw(root, visitor);
+  } else if (key === "letters") {
+    drawLetters(root, visitor);
   }
   const end = root.querySelector(".ending");
   if (end) {
     ending = countdown(end, ENDING_SECONDS, begin);
   }
-  if (end || !linked || (key === "welkom" && isNew(visitor))) {
+  wait();
+  return true;
+}
+
+/* A screen that nobody touches ends; not while it is read aloud, nor where nobody has been. */
+function wait() {
+  const quiet = root.dataset.screen === "welkom" && isNew(visitor);
+  if (reading || ending || !linked || quiet) {
     disarm();
   } else {
     arm();
   }
-  return true;
+}
+
+/** Reading aloud began or ended: no time runs meanwhile. */
+export function hold(speaking) {
+  reading = speaking;
+  if (speaking) {
+    ending?.stop();
+  } else {
+    ending?.restart();
+  }
+  wait();
 }
 
 /** Show a screen of the visit itself: where "back" and a change of language return to. */
-export function goTo(key, slots) {
+export function goTo(key, slots = {}) {
   visitor.at = key;
+  visitor.slots = slots;
   return present(key, slots);
 }
+
+/** Show again where the visitor is: after a choice of language or letters. */
+export const goBack = () => present(visitor.at, visitor.slots);
 
 /** The next visitor: nothing of the last one stays. `from`: the same one, one step back. */
 export function begin(from = null) {
@@ -88,6 +115,18 @@ export function begin(from = null) {
   release();
   send();
   present(linked ? "welkom" : "koppelen");
+}
+
+/** The next visitor, and a short thanks to the last one in their language; it stops nobody. */
+export function beginWithThanks({ words, language, direction }) {
+  begin();
+  const thanks = root.querySelector(".thanked");
+  if (thanks) {
+    Object.assign(thanks, { lang: language, dir: direction, hidden: false });
+    thanks.querySelector("[data-slot=thanks]").textContent = words;
+    announce(words);
+    setTimeout(() => { thanks.hidden = true; }, THANKED_MS);
+  }
 }
 
 /** The server does not know this tablet: say so as soon as no visitor is busy; keep no screens. */
@@ -100,4 +139,4 @@ export function unlink() {
 }
 
 /** A touch on a screen that ends by itself starts its countdown again. */
-export const stayLonger = () => ending?.restart();
+export const stayLonger = () => reading || ending?.restart();

@@ -4,13 +4,21 @@
 import { ticks } from "./clock.js";
 import * as make from "./events.js";
 import { keep, summary } from "./outbox.js";
-import { dealt, likelyOccurrence, occurrence, patience, patienceFor, screenHtml } from "./pack.js";
+import {
+  dealt,
+  directionOf,
+  likelyOccurrence,
+  occurrence,
+  patience,
+  patienceFor,
+  screenHtml,
+} from "./pack.js";
 import { drawFound, drawUnknown } from "./panel.js";
 import { readPass } from "./pass-text.js";
 import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
 import { shownFor } from "./screens.js";
 import { playFound } from "./sound.js";
-import { begin, current, goTo, lock, present, unlock, view } from "./stage.js";
+import { begin, beginWithThanks, current, goBack, goTo, lock, view } from "./stage.js";
 import { markWritten, unwritten } from "./visitor.js";
 
 const FOUND_MS = 1_000;
@@ -154,7 +162,7 @@ export async function takeBack() {
 export function back(shown) {
   const visitor = current();
   if (shown !== visitor.at) {
-    present(visitor.at);
+    goBack();
   } else if (shown.startsWith("vraag:") && !visitor.leaving) {
     goTo("stemming");
   } else if (shown === "stemming") {
@@ -170,27 +178,45 @@ export async function speak(language) {
   visitor.language = language;
   await patienceFor(language);
   if (visitor === current() && visitor.language === language) {
-    present(visitor.at);
+    goBack();
   }
 }
 
-/** Nobody touches any more: keep what was chosen, count the open question as skipped, begin. */
-export async function expire() {
+/* Keep what was chosen and count the open question as skipped; false where that did not work. */
+async function close() {
   const visitor = current();
   const question = visitor.at.replace(/^vraag:/, "");
   const open = visitor.at === "stemming" || visitor.at.startsWith("vraag:");
-  await keepChoices();
-  if (open && !visitor.answers.has(question) && lock()) {
+  if (open && !visitor.answers.has(question)) {
     const [, variant] = screenHtml(visitor.at, visitor.language).match(/data-variant="(\w+)"/);
-    await write([make.answer(question, variant, "skip", false)]);
-    unlock();
+    return write([make.answer(question, variant, "skip", false)]);
+  }
+  return keepChoices();
+}
+
+/** Nobody touches any more: the visit ends here. */
+export async function expire() {
+  if (lock()) {
+    await close();
   }
   begin();
 }
 
+/** "Klaar": the visit ends here, by whoever is in front of the tablet. */
+export async function finish() {
+  const { checkIn, answers, language } = current();
+  if (!(await close())) {
+    return;
+  }
+  const [, words] = screenHtml("dank", language)?.match(/<h1[^>]*>([^<]*)/) ?? [];
+  if (words && (checkIn || answers.size > 0)) {
+    beginWithThanks({ words, language, direction: directionOf(language) });
+  } else {
+    begin();
+  }
+}
+
 /** The page goes away, or the visitor did: what was chosen on "wie" is kept. */
 export async function keepChoices() {
-  if (current().at === "wie") {
-    await writeDetails();
-  }
+  return current().at !== "wie" || writeDetails();
 }

@@ -1,13 +1,17 @@
 /* What the tablet knows of the visitor in front of it, in memory only. */
 
 const OPENING = "nl";
+const PLAIN = "plain";
 
-/** A visitor of whom nothing is known. `from` carries the language over a step back. */
+/** A visitor of whom nothing is known. `from` carries language and letters over a step back. */
 export function newVisitor(from = null) {
   return {
     language: from?.language ?? OPENING,
+    size: from?.size ?? 0, // of the letters, in steps
+    contrast: from?.contrast ?? PLAIN,
     told: from?.told ?? false, // has the language been counted
     at: "welkom",
+    slots: {}, // the texts of that screen
     checkIn: null, // the id of the check-in
     activity: null, // the occurrence that the screens show
     picked: null, // the occurrence chosen after a scan
@@ -22,7 +26,8 @@ export function newVisitor(from = null) {
 }
 
 /** Has this visitor touched anything yet? */
-export const isNew = (visitor) => visitor.at === "welkom" && visitor.language === OPENING;
+export const isNew = ({ at, language, size, contrast }) =>
+  at === "welkom" && language === OPENING && size === 0 && contrast === PLAIN;
 
 /** The chosen details that are not kept yet, or null. */
 export function unwritten(visitor) {

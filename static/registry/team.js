@@ -23,6 +23,13 @@ function reveal(button) {
   input.focus();
 }
 
+/** Enter in a search looks for what was typed; it saves nothing. */
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-search]")) {
+    event.preventDefault();
+  }
+});
+
 /** A menu closes when one looks elsewhere, or by Escape. */
 document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("details.where[open]")) {

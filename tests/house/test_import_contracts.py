@@ -36,6 +36,7 @@ SUBJECTS = {
     "registry.visits",
     "registry.quarantine",
     "registry.answers",
+    "registry.spoken",
     "registry.posters",
     "registry.support",
     "registry.reporting",

@@ -17,9 +17,17 @@ from werkzeug.test import TestResponse
 from registry import clock
 from registry.activities import queries as activities
 from registry.centres import services as centres
+from registry.spoken import services as spoken
 from registry.staff import queries, services
 from registry.visits import services as visits
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
+from tests.builders import (
+    MONDAY_TEN,
+    a_centre,
+    a_daily_activity,
+    a_tablet,
+    a_wav,
+    occurrence_on,
+)
 
 
 class Browser(FlaskClient):
@@ -89,6 +97,18 @@ class Neighbourhood:
         source = visits.Source(centre_id, "tablet", uuid.uuid4())
         visits.quarantine(source=source, misfit=misfit, at=MONDAY_TEN)
         return event_id
+
+    @staticmethod
+    def clip_of(centre_id: uuid.UUID) -> str:
+        """Keep a clip that no other centre has, and return its digest."""
+        return spoken.keep_clip(
+            centre_id=centre_id,
+            language="nl",
+            text="Welkom",
+            sound=a_wav(centre_id.int % 997),
+            at=MONDAY_TEN,
+            by=None,
+        )
 
     @staticmethod
     def invite(role: str, centre_id: uuid.UUID | None) -> str:

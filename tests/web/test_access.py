@@ -34,6 +34,7 @@ OWN: dict[str, Sample] = {
     "name": lambda _: "kiosk.css",
     "path": lambda _: "kiosk.css",
     "filename": lambda _: "css/team.css",
+    "digest": lambda here: here.clip_of(here.linde),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
@@ -42,6 +43,7 @@ FOREIGN: dict[str, Sample] = {
     "tablet_id": lambda here: here.tablet_of(here.anker),
     "event_id": lambda here: here.apart_at(here.anker),
     "occurrence_id": lambda here: here.elsewhere,
+    "digest": lambda here: here.clip_of(here.anker),
 }
 """The same thing of a centre where host and coordinator have no role."""
 
@@ -104,7 +106,7 @@ def test_every_thing_of_a_centre_has_a_foreign_sample(book: Flask) -> None:
         part
         for rule, _ in rules(book)
         for part in rule.arguments
-        if is_team(book, rule) and part.endswith("_id")
+        if is_team(book, rule) and part.endswith(("_id", "digest"))
     }
     assert things - set(FOREIGN) == set()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import time, timedelta
 from typing import Any
@@ -127,17 +127,26 @@ def tablet(plain_browser: Browser, served: str) -> Iterator[Tablet]:
         assert faults == []
 
 
-def link(context: BrowserContext, served: str) -> Tablet:
-    """Return a tablet of a new centre with every language and five activities of other kinds."""
-    centre = a_centre(f"De Linde {uuid4().hex[:4]}", languages=tuple(LANGUAGES))
+FIVE: dict[str, dict[str, Any]] = {
+    "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
+    "Fietsles": {},
+    "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
+    "Kinderclub": {"main_o": "ontspannen", "for_children": True, "pictogram": "balloon"},
+    "Naaiatelier": {"main_o": "ondernemen", "pictogram": "scissors"},
+}
+"""Activities, each of another kind."""
+
+
+def link(
+    context: BrowserContext,
+    served: str,
+    kinds: Mapping[str, Mapping[str, Any]] = FIVE,
+    *,
+    name: str = "De Linde",
+) -> Tablet:
+    """Return a tablet of a new centre with every language and these activities, all day."""
+    centre = a_centre(f"{name} {uuid4().hex[:4]}", languages=tuple(LANGUAGES))
     all_day = {"starts": time(9), "ends": time(17)}
-    kinds: dict[str, dict[str, Any]] = {
-        "Open inloop": {"type_key": "A1", "main_o": "ontmoeten", "pictogram": "coffee"},
-        "Fietsles": {},
-        "Hulp bij brieven": {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True},
-        "Kinderclub": {"main_o": "ontspannen", "for_children": True},
-        "Naaiatelier": {"main_o": "ondernemen", "pictogram": "scissors"},
-    }
     cards = {}
     for title, more in kinds.items():
         made = a_daily_activity(centre, title, **{**all_day, **more})

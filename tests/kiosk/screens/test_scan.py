@@ -29,10 +29,11 @@ def video_of(seen: str | bytes, file: Path) -> Path:
 
 
 def frame_of(text: str) -> bytes:
-    """Return a frame, as a JPEG, of a text's QR code in full view."""
-    code = qrcode.make(text, box_size=8).get_image().convert("RGB")
+    """Return a frame, as a JPEG, of a text's QR code in full view; without a text, of nothing."""
     frame = Image.new("RGB", (640, 480), (150, 140, 130))
-    frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
+    if text:
+        code = qrcode.make(text, box_size=8).get_image().convert("RGB")
+        frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
     picture = BytesIO()
     frame.save(picture, "JPEG", quality=90, subsampling="4:2:0")
     return picture.getvalue()
@@ -60,6 +61,7 @@ def test_a_pass_is_found_and_checks_in_without_an_activity(holding: Holding) -> 
     text = token.make()
     tablet = holding(text).open()
     panel_shows(tablet, "found")
+    assert "Gelukt!" in (tablet.page.text_content("#announcement") or "")
     tablet.pass_time(1)
     tablet.shows("wie")
     tablet.settle(1)
@@ -105,6 +107,7 @@ def test_another_code_is_no_pass_and_the_panel_looks_again(holding: Holding) -> 
     tablet = holding("https://example.org/").open()
     panel_shows(tablet, "unknown")
     assert tablet.page.is_visible("text=Deze pas kennen we niet.")
+    assert "kennen we niet" in (tablet.page.text_content("#announcement") or "")
     tablet.pass_time(7)
     panel_shows(tablet, "looking")
     assert tablet.kinds() == []

@@ -1,0 +1,62 @@
+"""What the kiosk reads aloud, in Dutch, by where it stands; a test walks the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from registry.theory.model import Theory
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "welkom": (
+        "Welkom",
+        "Wat komt u doen?",
+        "Ik ben er",
+        "Houd uw pas voor de camera",
+        "Klaar?",
+        "Hoe was het?",
+    ),
+    "wie": (
+        "Met hoeveel bent u?",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5 of meer",
+        "Wat doet u vandaag?",
+        "Ik kom meedoen",
+        "Ik help mee",
+        "Ik organiseer",
+    ),
+    "stemming": ("Overslaan",),
+    "slot": ("Dank u wel!", "Even geen internet.", "Het is niet gelukt."),
+    "keuzes": (
+        "Kies uw taal",
+        "Letters en kleur",
+        "Gewoon",
+        "Groter",
+        "Grootst",
+        "Gewone kleuren",
+        "Zwart op wit",
+    ),
+}
+QUESTIONS, ACTIVITIES = "vragen", "activiteiten"
+
+
+def tidy(text: str) -> str:
+    """Return a text as clips are kept under it: its spaces joined."""
+    return " ".join(text.split())
+
+
+def groups(theory: Theory, titles: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return all that is read aloud at a centre, each text once, by where it stands.
+
+    `titles` are the names of the centre's activities.
+    """
+    found = {**SCREENS, QUESTIONS: theory.wording(), ACTIVITIES: titles}
+    known: set[str] = set()
+    fresh = {}
+    for name, texts in found.items():
+        said = tuple(dict.fromkeys(tidy(text) for text in texts))
+        fresh[name] = tuple(text for text in said if text not in known)
+        known.update(said)
+    return fresh

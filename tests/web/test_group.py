@@ -1,0 +1,79 @@
+"""A class of 28 in a few touches: with a script and without, once, and taken back in time."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.web.conftest import TEAM, Neighbourhood
+from tests.web.test_count_in import people
+
+PAGE = "/team/vandaag/groep"
+
+
+def send(here: Neighbourhood, client: FlaskClient, **fields: object) -> TestResponse:
+    """Press "Voeg toe" for a class at the open inloop, or what is named."""
+    data = {"event": uuid.uuid4(), "occurrence": here.inloop, "people": 28, **fields}
+    return client.post(PAGE, data=data)
+
+
+@pytest.mark.parametrize("who", TEAM)
+def test_a_class_is_counted_in_and_can_be_taken_back(
+    neighbourhood: Neighbourhood, who: str
+) -> None:
+    client = neighbourhood.browser(who)
+    today = client.get(send(neighbourhood, client).location).text
+    assert people(neighbourhood) == [28]
+    assert "<b>28 erbij</b>" in today
+    assert "Maak ongedaan" in today
+
+
+def test_the_same_form_sent_twice_counts_once(neighbourhood: Neighbourhood) -> None:
+    client, event = neighbourhood.browser("host"), uuid.uuid4()
+    send(neighbourhood, client, event=event)
+    again = send(neighbourhood, client, event=event)
+    assert people(neighbourhood) == [28]
+    assert "Deze tik was al geteld." in client.get(again.location).text
+
+
+def test_buttons_step_the_number_and_keep_the_rest(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("host")
+    shown = send(neighbourhood, client, people=23, step=5).text
+    assert 'name="people" min="1" max="99" inputmode="numeric" value="28"' in shown
+    assert re.search(rf'checked[^>]*value="{neighbourhood.inloop}"', shown)
+    assert 'value="99"' in send(neighbourhood, client, people=95, step=10).text
+    assert 'value="1"' in send(neighbourhood, client, people="x", step=-5).text
+    assert people(neighbourhood) == []
+
+
+@pytest.mark.parametrize("count", ["0", "100", "-3", "veel", ""])
+def test_a_number_that_cannot_be_is_said_beside_it(
+    neighbourhood: Neighbourhood, count: str
+) -> None:
+    client = neighbourhood.browser("host")
+    response = send(neighbourhood, client, people=count)
+    assert response.status_code == 422
+    assert "Schrijf een getal van 1 tot 99." in response.text
+    assert people(neighbourhood) == []
+
+
+def test_a_session_of_another_centre_or_of_nobody_is_refused(
+    neighbourhood: Neighbourhood,
+) -> None:
+    client = neighbourhood.browser("host")
+    for occurrence in (neighbourhood.elsewhere, uuid.uuid4(), ""):
+        assert send(neighbourhood, client, occurrence=occurrence).status_code == 422
+    assert people(neighbourhood) == []
+
+
+def test_vandaag_leads_there_and_the_form_names_what_is_on(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("host")
+    assert f'href="{PAGE}"' in client.get("/team/vandaag").text
+    page = client.get(PAGE).text
+    assert "Open inloop" in page
+    assert "Hulp bij brieven" in page
+    assert page.count("nu bezig") == 2
