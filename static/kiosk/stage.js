@@ -31,11 +31,6 @@ export function lock() {
   return true;
 }
 
-/** Give the screen back without showing another one. */
-export const unlock = () => {
-  locked = false;
-};
-
 /** Is a touch being handled? */
 export const isLocked = () => locked;
 
