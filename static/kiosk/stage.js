@@ -32,11 +32,6 @@ export function lock() {
   return true;
 }
 
-/** Give the screen back without showing another one. */
-export const unlock = () => {
-  locked = false;
-};
-
 /** Is a touch being handled? */
 export const isLocked = () => locked;
 
