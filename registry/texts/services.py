@@ -39,7 +39,7 @@ class DraftsUnknown(Exception):
 def choose_languages(
     *,
     centre_id: uuid.UUID,
-    languages: Sequence[str],
+    languages: tuple[str, ...],
     known_drafts: Collection[str],
     wording: Sequence[str],
     at: datetime,
@@ -50,13 +50,8 @@ def choose_languages(
     `known_drafts` are those that may go on with drafts; one that is on already may stay on.
     `wording` is the theory's. Raises DraftsUnknown, and LanguageRefused.
     """
-    named = set(languages)
-    if (
-        len(named) != len(languages)
-        or not named <= set(LANGUAGES)
-        or not languages
-        or languages[0] != "nl"
-    ):
+    once_each = len(set(languages)) == len(languages) and set(languages) <= set(LANGUAGES)
+    if not once_each or languages[:1] != ("nl",):
         raise LanguageRefused(" ".join(languages))
     with writing() as connection:
         centre = centres.by_id(centre_id)

@@ -30,6 +30,7 @@ SUBJECTS = {
     "registry.theory",
     "registry.figures",
     "registry.centres",
+    "registry.texts",
     "registry.staff",
     "registry.passes",
     "registry.activities",

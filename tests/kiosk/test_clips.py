@@ -25,9 +25,12 @@ def keep(door: Door, language: str, text: str, pitch: int = 440) -> str:
 
 
 def pack(door: Door) -> dict[str, Any]:
-    """Return the tablet's pack, made anew."""
+    """Return the tablet's pack, made anew, with the screens of all its languages."""
     door.app.extensions.pop("inloop_packs", None)
     made: dict[str, Any] = door.client.get("/kiosk/pack.json").get_json()
+    for address in (one.get("address") for one in made["languages"]):
+        for name, html in door.client.get(address).get_json()["screens"].items() if address else ():
+            made["screens"].setdefault(name, {}).update(html)
     return made
 
 
