@@ -1,13 +1,18 @@
-/* What waits on this tablet: taps in the order they were made, answers and languages under their
-   random id, so that nothing ties those to a visit. The schema only ever grows. */
+/* What waits on this tablet, sealed: taps in the order they were made, answers and languages under a
+   random key, so that nothing ties those to a visit. The schema only ever grows. */
 
 import { openDB } from "../vendor/idb.js";
 import { session, ticks } from "./clock.js";
+import { randomId } from "./ids.js";
+import { seal, throwAway, turnKey, unseal } from "./seal.js";
 
 const STRICT = { durability: "strict" };
 const TALLIED = new Set(["answer", "language"]);
 const PATIENCE_MS = 5_000;
+const TIDY_EVERY_MS = 5 * 60_000;
+const keeping = new Set();
 let opened;
+let tidied = 0;
 let lastSeq = 0;
 let lasting = false;
 let trouble = null;
@@ -54,8 +59,10 @@ export async function keep(events, options = {}) {
   const silence = new Promise((_, fail) => {
     alarm = setTimeout(fail, PATIENCE_MS, new Error("the storage does not answer"));
   });
+  const stored = store(attempt, events, options);
+  keeping.add(stored);
   try {
-    await Promise.race([store(attempt, events, options), silence]);
+    await Promise.race([stored, silence]);
     trouble = null;
   } catch (error) {
     attempt.late = true;
@@ -64,6 +71,7 @@ export async function keep(events, options = {}) {
     throw error;
   } finally {
     clearTimeout(alarm);
+    keeping.delete(stored);
   }
 }
 
@@ -80,33 +88,55 @@ function withdraw(work) {
 
 async function store(attempt, events, { instead = null, anonymous = null }) {
   const db = await database();
+  const sealed = await Promise.all(
+    events.map(async (event) =>
+      isTallied(event)
+        ? ["answers", { id: randomId(), ...(await seal(event)) }]
+        : ["taps", await seal(asRecord(event))],
+    ),
+  );
+  const old = instead && (await unsealed(db, "answers")).find(({ value }) => value.id === instead);
+  const scan = anonymous && (await emptied(db, anonymous));
   if (attempt.late) {
     return;
   }
   const work = db.transaction(["taps", "answers"], "readwrite", STRICT);
   attempt.work = work;
-  const taps = work.objectStore("taps");
-  const answers = work.objectStore("answers");
-  const writes = events.map((event) =>
-    isTallied(event) ? answers.add(event) : taps.add(asRecord(event)),
-  );
-  if (instead) {
-    writes.push(answers.delete(instead));
+  const writes = sealed.map(([name, entry]) => work.objectStore(name).add(entry));
+  if (old) {
+    writes.push(work.objectStore("answers").delete(old.key));
   }
-  if (anonymous) {
-    writes.push(dropPass(taps, anonymous));
+  if (scan) {
+    writes.push(work.objectStore("taps").put(scan.entry, scan.key));
   }
   const keys = await Promise.all([...writes, work.done]);
   lastSeq = Math.max(lastSeq, ...keys.filter((key) => typeof key === "number"));
 }
 
-async function dropPass(taps, id) {
-  for (let at = await taps.openCursor(null, "prev"); at; at = await at.continue()) {
-    if (at.value.event.id === id) {
-      await at.update({ ...at.value, event: { ...at.value.event, pass: null } });
-      return;
-    }
+/* A waiting check-in without its pass. */
+async function emptied(db, id) {
+  const found = (await unsealed(db, "taps")).find(({ value }) => value.event.id === id);
+  if (!found) {
+    return null;
   }
+  const event = { ...found.value.event, pass: null };
+  return { key: found.key, entry: await seal({ ...found.value, event }) };
+}
+
+/* The first items of a store, opened: {key, value}. One that cannot be opened stays where it is. */
+async function unsealed(db, name, limit = undefined) {
+  const work = db.transaction(name);
+  const [keys, entries] = await Promise.all([
+    work.store.getAllKeys(null, limit),
+    work.store.getAll(null, limit),
+  ]);
+  const values = await Promise.allSettled(entries.map(unseal));
+  if (values.some(({ status }) => status === "rejected")) {
+    trouble = "none";
+  }
+  return keys
+    .map((key, index) => ({ key, value: values[index].value }))
+    .filter(({ value }) => value !== undefined);
 }
 
 /** A sequence number for a tap that could not be kept and is sent at once. */
@@ -116,26 +146,23 @@ export function nextSeq() {
 }
 
 /**
- * At most `limit` waiting items, taps first: {id, seq, record} or {id, event}. `without` holds ids
- * to leave where they are for now.
+ * At most `limit` waiting items, taps first: {id, seq, record} or {id, key, event}. `without` holds
+ * ids to leave where they are for now.
  */
 export async function waiting(limit, without) {
   const db = await database();
-  const found = [];
-  const work = db.transaction(["taps", "answers"]);
-  let tap = await work.objectStore("taps").openCursor();
-  for (; tap && found.length < limit; tap = await tap.continue()) {
-    if (!without.has(tap.value.event.id)) {
-      found.push({ id: tap.value.event.id, seq: tap.key, record: tap.value });
-    }
-  }
-  let answer = await work.objectStore("answers").openCursor();
-  for (; answer && found.length < limit; answer = await answer.continue()) {
-    if (!without.has(answer.key)) {
-      found.push({ id: answer.key, event: answer.value });
-    }
-  }
-  return found;
+  const most = limit + without.size;
+  const taps = (await unsealed(db, "taps", most)).map(({ key, value }) => ({
+    id: value.event.id,
+    seq: key,
+    record: value,
+  }));
+  const answers = (await unsealed(db, "answers", most)).map(({ key, value }) => ({
+    id: value.id,
+    key,
+    event: value,
+  }));
+  return [...taps, ...answers].filter(({ id }) => !without.has(id)).slice(0, limit);
 }
 
 /** Take these items out: the server has them. */
@@ -145,7 +172,7 @@ export async function remove(items) {
   const writes = items.map((item) =>
     item.record
       ? work.objectStore("taps").delete(item.seq)
-      : work.objectStore("answers").delete(item.id),
+      : work.objectStore("answers").delete(item.key),
   );
   await Promise.all([...writes, work.done]);
 }
@@ -155,12 +182,24 @@ const isKind = (kind) => (tap) => tap.event.kind === kind;
 /** How much waits: {count, visits, oldest}, oldest a tap's record or undefined. */
 export async function summary() {
   const db = await database();
-  const work = db.transaction(["taps", "answers"]);
-  const taps = await work.objectStore("taps").getAll();
-  const answers = await work.objectStore("answers").count();
+  const count = (await db.count("taps")) + (await db.count("answers"));
+  const taps = (await unsealed(db, "taps")).map(({ value }) => value);
   const undone = new Set(taps.filter(isKind("undo")).map((tap) => tap.event.of));
   const visits = taps.filter((tap) => isKind("check_in")(tap) && !undone.has(tap.event.id)).length;
-  return { count: taps.length + answers, visits, oldest: taps[0] };
+  return { count, visits, oldest: taps[0] };
+}
+
+/** Leave nothing readable of what was sent: now and then, by throwing away the key it lay under. */
+export async function tidy() {
+  if (ticks() - tidied < TIDY_EVERY_MS) {
+    return;
+  }
+  tidied = ticks();
+  await turnKey();
+  await Promise.allSettled([...keeping]);
+  const db = await database();
+  const left = [...(await db.getAll("taps")), ...(await db.getAll("answers"))];
+  await throwAway(new Set(left.map(({ by }) => by)));
 }
 
 /** Where this tablet is in a list of dealt questions. */

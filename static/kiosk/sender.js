@@ -2,7 +2,7 @@
    answer about an event takes it out of the outbox. */
 
 import { ageOf, ticks, wallTime } from "./clock.js";
-import { isTallied, nextSeq, remove, storageState, summary, waiting } from "./outbox.js";
+import { isTallied, nextSeq, remove, storageState, summary, tidy, waiting } from "./outbox.js";
 import { hear, startsOffline } from "./version.js";
 
 const BATCH = 50;
@@ -109,6 +109,7 @@ async function round() {
       continue;
     }
     if (items.length === 0) {
+      tidy().catch(() => undefined);
       if (ticks() - spokenAt > QUIET_MS) {
         await post([]);
       }
