@@ -42,15 +42,15 @@ def events() -> ResponseReturnValue:
     tablet.pace(here, arrived)
     batch = _batch()
     results = Intake(here, batch, arrived).take_all() if batch.events else []
+    left = _left_behind(batch)
     if batch.tablet is not None and not here.revoked:
-        said = TabletReport(**batch.tablet.model_dump())
-        tablet.report(here, said, arrived)
+        tablet.report(here, _said(batch.tablet, left), arrived)
     answer = jsonify(
         server_time=clock.to_local(clock.now()).isoformat(),
         build=current_app.config["BUILD"],
         results=results,
     )
-    tablet.renew(answer, here, arrived, waiting=_left_behind(batch))
+    tablet.renew(answer, here, arrived, waiting=left)
     return answer
 
 
@@ -58,6 +58,12 @@ def _left_behind(batch: forms.Batch) -> int:
     """Return how many events the tablet still holds beside those of this batch."""
     waiting = 0 if batch.tablet is None else batch.tablet.waiting
     return max(0, waiting - len(batch.events))
+
+
+def _said(tablet_itself: forms.Tablet, left: int) -> TabletReport:
+    """Return what the tablet says of itself, now that this batch waits no more."""
+    said = TabletReport(**tablet_itself.model_dump())
+    return replace(said, waiting=left, oldest_ms=said.oldest_ms if left else None)
 
 
 def _same_origin_only() -> None:

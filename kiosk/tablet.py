@@ -121,7 +121,7 @@ def report(tablet: TabletIdentity, said: TabletReport, at: datetime) -> None:
 
 
 def _news(before: TabletReport, now: TabletReport) -> bool:
-    return (before.waiting > 1) != (now.waiting > 1) or (
+    return bool(before.waiting) != bool(now.waiting) or (
         (before.camera, before.storage, before.offline) != (now.camera, now.storage, now.offline)
     )
 

@@ -1,4 +1,4 @@
-"""Writes a file that is not there yet: whole or not at all, and never over another."""
+"""Writes files whole or not at all: one that is not there yet, or one over another."""
 
 from __future__ import annotations
 
@@ -20,18 +20,25 @@ def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
     except FileExistsError as error:
         reason = "is there already and is not written over; choose another name"
         raise FileExistsError(error.errno, reason, str(path)) from error
-    part = path.with_name(f".{path.name}.part")
+    try:
+        yield lambda content: write_over(path, content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
-    def write(content: bytes) -> None:
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file, over another where there is one; it is safely on disk after that.
+
+    What was there stays whole until then. Raises OSError.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
         with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-
-    try:
-        yield write
     except BaseException:
         part.unlink(missing_ok=True)
-        path.unlink(missing_ok=True)
         raise

@@ -13,6 +13,7 @@ from registry.opening import UnreadableHours
 from registry.paper.pdf import PaperError
 from registry.serve import CannotServe
 from registry.settings import SettingsError
+from registry.staff.services import AddressRefused
 from registry.theory.source import TheoryError
 from registry.write_lock import DatabaseBusy
 
@@ -24,6 +25,7 @@ _LINES: dict[type[Exception], Callable[[Any], str]] = {
     CannotServe: str,
     UnreadableHours: str,
     NameRefused: str,
+    AddressRefused: str,
     PaperError: str,
     TheoryError: lambda error: f"{str(error).splitlines()[0]} (see `inloop theory check`)",
     DatabaseBusy: lambda _: "another program is writing in the database; try again later",

@@ -1,6 +1,6 @@
 """The `inloop` command: each subcommand reads its words, does one thing and says what it did."""
 
-from registry.cli import centres, installation, passes, sheets, texts, theory
+from registry.cli import accounts, centres, installation, passes, sheets, texts, theory
 from registry.cli.frame import main
 
-__all__ = ["centres", "installation", "main", "passes", "sheets", "texts", "theory"]
+__all__ = ["accounts", "centres", "installation", "main", "passes", "sheets", "texts", "theory"]

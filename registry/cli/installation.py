@@ -24,7 +24,7 @@ def init(context: click.Context, email: str, name: str) -> None:
     click.echo(f"The installation in {settings.data_dir} is ready.")
     with app.app_context():
         if people.has_admin():
-            click.echo("There is an admin already, who can make links for others.")
+            click.echo("There is an admin already; `inloop account add` makes links for others.")
             return
         token = staff.make_link(
             email=email, name=name, role="admin", centre_id=None, at=clock.now()

@@ -11,6 +11,7 @@ from registry import clock
 from registry.arguments import MonthType
 from registry.cli.frame import FILE, Refused, app_of, centre_of, inloop
 from registry.figures.facts import Month
+from registry.new_file import write_over
 
 
 @inloop.command()
@@ -35,10 +36,10 @@ def sheet(
             raise Refused(str(error)) from error
         text = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
         if pdf is not None:
-            pdf.write_bytes(sheets.sheet_pdf(made))
+            write_over(pdf, sheets.sheet_pdf(made))
             click.echo(f"The sheet of {found.name}, {month}, is in {pdf}", err=True)
     if as_json is not None:
-        as_json.write_text(text + "\n", encoding="utf-8")
+        write_over(as_json, f"{text}\n".encode())
         click.echo(f"The figures of {found.name}, {month}, are in {as_json}", err=True)
     if pdf is None and as_json is None:
         click.echo(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 from datetime import datetime, timedelta
@@ -15,12 +16,19 @@ from registry.staff.models import Account, Grant, OneTimeLink, SignIn
 from registry.staff.queries import EVERYWHERE, hash_of, invited
 
 LINK_LASTS = timedelta(days=3)
+ADDRESS = re.compile(r"[^@\s]{1,60}@[^@\s]{1,59}")
 
 
 class RoleDoesNotFit(Exception):
     """A host or coordinator without a centre, or an area or admin role with one."""
 
     code = "role_does_not_fit"
+
+
+class AddressRefused(Exception):
+    """Something that is no e-mail address."""
+
+    code = "address_refused"
 
 
 class SignInRefused(Exception):
@@ -47,8 +55,11 @@ def make_link(
     """Give someone a role and return the token of a link with which they choose a password.
 
     A known address keeps its account and name; a role it has already is not given twice. The
-    link works once, for three days, and ends the account's older links. Raises RoleDoesNotFit.
+    link works once, for three days, and ends the account's older links. Raises RoleDoesNotFit, and
+    AddressRefused.
     """
+    if not ADDRESS.fullmatch(email.strip()):
+        raise AddressRefused(f"{email[:40]!r} is no e-mail address")
     if (role in EVERYWHERE) != (centre_id is None):
         raise RoleDoesNotFit(role)
     token = secrets.token_urlsafe(32)

@@ -43,6 +43,13 @@ def test_a_heartbeat_is_an_empty_batch_and_reaches_the_desk(door: Door) -> None:
     assert seen.last_seen_at == MONDAY_TEN
 
 
+def test_what_comes_with_a_report_waits_no_more(door: Door) -> None:
+    for waiting, shown in ((2, (1, 61_000)), (1, (0, None))):
+        door.send(door.tap(door.inloop), tablet={"waiting": waiting, "oldest_ms": 61_000})
+        (seen,) = centres.tablets(door.centre)
+        assert (seen.waiting, seen.oldest_ms) == shown
+
+
 def test_the_answer_carries_the_servers_time(door: Door) -> None:
     assert door.post().get_json()["server_time"] == "2026-11-23T10:00:00+01:00"
 

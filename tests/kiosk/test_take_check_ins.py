@@ -64,6 +64,17 @@ def test_a_scan_less_than_a_minute_before_a_sensitive_tap_becomes_anonymous(door
     assert [seen.pass_id for seen in standing(door)] == [None, None]
 
 
+def test_a_repeat_of_a_sensitive_tap_takes_no_other_pass_away(door: Door) -> None:
+    earlier, later = (
+        door.tap(None, at=MONDAY_TEN - timedelta(seconds=ago), **{"pass": door.a_pass()})
+        for ago in (40, 20)
+    )
+    tap = door.tap(door.surgery)
+    door.send(earlier, later, tap)
+    assert door.send(tap) == [("duplicate", None)]
+    assert [seen.pass_id is None for seen in standing(door)] == [False, True, True]
+
+
 def test_an_older_scan_keeps_its_pass(door: Door) -> None:
     scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=70), **{"pass": door.a_pass()})
     door.send(scan, door.tap(door.surgery))

@@ -46,17 +46,16 @@ def test_moving_a_scan_to_a_sensitive_activity_empties_its_pass(door: Door) -> N
     assert door.send(scan) == [("duplicate", None)]
 
 
-def test_moving_a_tap_to_a_sensitive_activity_empties_a_scan_of_that_minute(door: Door) -> None:
-    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=40), **{"pass": door.a_pass()})
-    tap = door.tap(door.course, at=MONDAY_TEN - timedelta(seconds=10))
-    door.send(scan, tap, door.event("detail", of=tap["id"], occurrence=str(door.surgery)))
-    assert [seen.pass_id for seen in standing(door)] == [None, None]
-
-
-def test_moving_a_scan_to_a_sensitive_activity_leaves_the_scan_before_it(door: Door) -> None:
+@pytest.mark.parametrize("emptied_by_the_tablet", [True, False])
+def test_moving_a_scan_to_a_sensitive_activity_leaves_the_scan_before_it(
+    door: Door, emptied_by_the_tablet: bool
+) -> None:
     before = door.tap(None, at=MONDAY_TEN - timedelta(seconds=40), **{"pass": door.a_pass()})
-    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=10), **{"pass": door.a_pass()})
-    door.send(before, scan, door.event("detail", of=scan["id"], occurrence=str(door.surgery)))
+    held = None if emptied_by_the_tablet else door.a_pass()
+    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=10), **{"pass": held})
+    detail = door.event("detail", of=scan["id"], occurrence=str(door.surgery))
+    door.send(before, scan, detail)
+    assert door.send(detail) == [("duplicate", None)]
     assert [seen.pass_id is None for seen in standing(door)] == [False, True]
 
 

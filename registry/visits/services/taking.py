@@ -77,7 +77,7 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
             "body_hash": event.body,
         }
         outcome = _store(connection, CheckIn, row)
-        if sensitive:
+        if sensitive and outcome is STORED:
             _forget_last_scan(connection, source, event.at)
         return outcome
 
@@ -85,8 +85,7 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
 def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
     """Store what a person chose after checking in, once. Raises Unfit.
 
-    Choosing a sensitive activity empties the pass of that check-in in place, or where it has none
-    that of an earlier scan of that minute.
+    Choosing a sensitive activity empties the pass of that check-in in place.
     """
     with writing() as connection:
         if found_in(connection, centre_id=source.centre_id, key=event.of) is None:
@@ -111,9 +110,7 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
         }
         outcome = _store(connection, Detail, row)
         if slot is not None and slot.sensitive:
-            known = {"centre": source.centre_id, "key": event.of}
-            if not connection.execute(_EMPTY_PASS, known).rowcount:
-                _forget_last_scan(connection, source, event.at)
+            connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
         return outcome
 
 
