@@ -10,16 +10,20 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from sqlalchemy import func, select
+
 from registry.activities import queries as programme
 from registry.activities import recurrence
 from registry.activities import services as activities
 from registry.activities.plan import ActivityPlan
 from registry.centres import services as centres
 from registry.clock import at_local
+from registry.database import reading
 from registry.passes import services as passes
 from registry.passes import token
 from registry.visits import services as visits
 from registry.visits.events import CheckInEvent, DetailEvent, Source, UndoEvent
+from registry.visits.models import CheckIn
 
 MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Monday 23 November 2026, ten o'clock in the morning in Den Haag."""
@@ -141,3 +145,13 @@ def a_detail(
         id=key, at=at_local(day, time(10, 1)), body=key.bytes * 2, of=check_in_id, seq=seq, **more
     )
     visits.add_detail(source=Source(centre_id, "tablet"), event=event)
+
+
+def check_ins_on_record(*, centre_id: uuid.UUID, day: date) -> int:
+    """Return how many check-ins of a day are kept, those taken back included."""
+    with reading() as connection:
+        return connection.execute(
+            select(func.count())
+            .select_from(CheckIn)
+            .where(CheckIn.centre_id == centre_id, CheckIn.local_day == day)
+        ).scalar_one()

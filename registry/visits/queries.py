@@ -112,16 +112,6 @@ def first_day(*, centre_id: uuid.UUID) -> date | None:
         ).scalar_one()
 
 
-def check_ins_on_record(*, centre_id: uuid.UUID, day: date) -> int:
-    """Return how many check-ins of a day are kept, those taken back included."""
-    with reading() as connection:
-        return connection.execute(
-            select(func.count())
-            .select_from(CheckIn)
-            .where(CheckIn.centre_id == centre_id, CheckIn.local_day == day)
-        ).scalar_one()
-
-
 def _chosen(
     field: InstrumentedAttribute[T | None], own: InstrumentedAttribute[T]
 ) -> ColumnElement[T]:

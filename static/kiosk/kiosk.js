@@ -87,7 +87,16 @@ for (const kind of ["pointerdown", "keydown"]) {
 }
 addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pagehide", () => visit.keepChoices());
+
+/* "Back" of the browser leads to the welcome screen, and never away from it. */
+const guard = () => history.pushState(null, "", location.pathname);
 history.replaceState(null, "", location.pathname);
+guard();
+addEventListener("popstate", () => {
+  visit.keepChoices();
+  begin();
+  guard();
+});
 
 corner.watchForHost();
 watchIdle({ html: () => screenHtml("nogdaar", current().language, current().activity), end: visit.expire });

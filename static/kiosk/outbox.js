@@ -211,3 +211,10 @@ export async function turnOf(list) {
 export async function saveTurn(list, turn) {
   await (await database()).put("turns", turn, list);
 }
+
+/** Forget where this tablet is in the lists that are not dealt any more. */
+export async function forgetTurns(dealt) {
+  const db = await database();
+  const old = (await db.getAllKeys("turns")).filter((list) => !dealt.has(list));
+  await Promise.all(old.map((list) => db.delete("turns", list)));
+}

@@ -4,7 +4,7 @@
    page takes only the pack of its own build. */
 
 import { wallTime } from "./clock.js";
-import { saveTurn, turnOf } from "./outbox.js";
+import { forgetTurns, saveTurn, turnOf } from "./outbox.js";
 import { hasReloadedFor, hear } from "./version.js";
 
 const RETRY_MS = 3_000;
@@ -68,6 +68,7 @@ export async function refresh() {
   pack = fresh;
   etag = response.headers.get("ETag");
   addIcons(pack.icons);
+  forgetTurns(new Set(Object.keys(pack.deals))).catch(() => undefined);
   return true;
 }
 

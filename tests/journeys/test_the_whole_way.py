@@ -11,8 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from registry import clock
-from registry.visits import queries as visits
 from tests import browser
+from tests.builders import check_ins_on_record
 from tests.journeys.conftest import PASSWORD, House
 
 CARD = (87, 58, 367, 234)
@@ -97,7 +97,7 @@ def test_a_scan_reaches_the_desk_and_the_sheet(
     expect(desk.locator("#visits")).to_have_text("0")
     with house.app.app_context():
         day = clock.local_day(clock.now())
-        assert visits.check_ins_on_record(centre_id=house.centre.id, day=day) == 2
+        assert check_ins_on_record(centre_id=house.centre.id, day=day) == 2
 
 
 def answer_everything(tablet: Page) -> None:
@@ -116,7 +116,7 @@ def wait_for_check_ins(house: House, count: int) -> None:
     with house.app.app_context():
         day = clock.local_day(clock.now())
         for _ in range(100):
-            if visits.check_ins_on_record(centre_id=house.centre.id, day=day) >= count:
+            if check_ins_on_record(centre_id=house.centre.id, day=day) >= count:
                 return
             subprocess.run(["sleep", "0.2"], check=True)  # noqa: S607
     raise AssertionError("the tablet did not send its check-ins")

@@ -9,7 +9,7 @@ import pytest
 
 from registry.database import new_id
 from registry.visits import queries
-from tests.builders import MONDAY_TEN
+from tests.builders import MONDAY_TEN, check_ins_on_record
 from tests.kiosk.conftest import Door
 
 STORED = ("stored", None)
@@ -90,7 +90,7 @@ def test_an_undo_takes_the_tap_off_and_leaves_it_on_record(door: Door) -> None:
     tap = door.tap(door.inloop)
     assert door.send(tap, door.event("undo", of=tap["id"])) == [STORED, STORED]
     assert standing(door) == []
-    assert queries.check_ins_on_record(centre_id=door.centre, day=TODAY) == 1
+    assert check_ins_on_record(centre_id=door.centre, day=TODAY) == 1
 
 
 def test_an_undo_comes_within_two_minutes(door: Door) -> None:

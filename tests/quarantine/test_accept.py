@@ -14,10 +14,9 @@ from registry.figures.facts import Month
 from registry.passes import services as passes
 from registry.quarantine import queries, services
 from registry.reporting import months
-from registry.visits import queries as visits
 from registry.visits import services as doors
 from registry.visits.services import CheckInEvent, Misfit
-from tests.builders import MONDAY_TEN, a_centre
+from tests.builders import MONDAY_TEN, a_centre, check_ins_on_record
 from tests.quarantine.conftest import HOST, NOON, TODAY, Waiting, another
 
 
@@ -43,7 +42,7 @@ def test_a_check_in_that_was_taken_back_stays_uncounted(waiting: Waiting) -> Non
     assert item.taken_back
     waiting.accept(tap)
     assert waiting.counted() == []
-    assert visits.check_ins_on_record(centre_id=waiting.centre, day=TODAY) == 1
+    assert check_ins_on_record(centre_id=waiting.centre, day=TODAY) == 1
 
 
 def test_twice_clicked_counts_once(waiting: Waiting) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from registry.database import reading
 from registry.quarantine import queries, services
-from registry.visits import queries as visits
 from registry.visits.models import Decision
+from tests.builders import check_ins_on_record
 from tests.quarantine.conftest import TODAY, Waiting
 
 
@@ -40,7 +40,7 @@ def test_an_acceptance_is_taken_back_within_ten_minutes(waiting: Waiting) -> Non
     services.reopen(deed=waiting.deed(tap, minutes=10, reason=""))
     assert waiting.counted() == []
     assert [item.people for item in waiting.waiting()] == [3]
-    assert visits.check_ins_on_record(centre_id=waiting.centre, day=TODAY) == 1
+    assert check_ins_on_record(centre_id=waiting.centre, day=TODAY) == 1
 
 
 def test_after_ten_minutes_it_stands(waiting: Waiting) -> None:

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from registry.database import reading
 from registry.visits import queries as visits
-from tests.builders import MONDAY_TEN
+from tests.builders import MONDAY_TEN, check_ins_on_record
 from tests.web.conftest import TEAM, Neighbourhood
 
 HTMX = {"HX-Request": "true"}
@@ -137,7 +137,7 @@ def test_a_tap_taken_back_no_longer_counts_and_stays_on_record(
     count_in(neighbourhood, client, event=event)
     response = take_back(client, event)
     assert people(neighbourhood) == []
-    assert visits.check_ins_on_record(centre_id=neighbourhood.linde, day=MONDAY_TEN.date()) == 1
+    assert check_ins_on_record(centre_id=neighbourhood.linde, day=MONDAY_TEN.date()) == 1
     assert "Ongedaan gemaakt." in client.get(response.location).text
 
 

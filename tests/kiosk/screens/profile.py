@@ -8,7 +8,6 @@ import subprocess
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from playwright.sync_api import BrowserContext, Playwright
@@ -28,7 +27,7 @@ class Profile:
     def __init__(self, driver: Playwright, folder: Path, served: str) -> None:
         """Nothing runs yet."""
         self.driver, self.folder, self.served = driver, folder, served
-        self.cards: dict[str, UUID] = {}
+        self.first: Tablet | None = None
         self.context: BrowserContext | None = None
 
     def start(
@@ -45,12 +44,11 @@ class Profile:
         self.context.set_offline(offline)
         if script:
             self.context.add_init_script(script)
-        if not self.cards:
-            tablet = link(self.context, self.served)
-            self.cards = tablet.cards
-            return tablet
+        if self.first is None:
+            self.first = link(self.context, self.served)
+            return self.first
         self.context.clock.install(time=at)
-        return Tablet(self.context.new_page(), self.served, self.cards)
+        return Tablet(self.context.new_page(), self.served, self.first.centre, self.first.cards)
 
     def kill(self) -> None:
         """End the browser as a power cut does."""

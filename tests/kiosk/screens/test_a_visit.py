@@ -132,7 +132,7 @@ def test_nothing_of_a_visitor_remains_in_page_history_or_storage(tablet: Tablet)
     tablet.page.click("[data-go=start]")
     tablet.settle(4)
     tablet.page.wait_for_timeout(300)
-    assert tablet.page.evaluate("() => history.length") <= 2
+    assert tablet.page.evaluate("() => history.length") <= 3
     assert tablet.page.evaluate("() => localStorage.length") == 0
     kept = tablet.page.evaluate(
         """async () => {
@@ -150,3 +150,11 @@ def test_nothing_of_a_visitor_remains_in_page_history_or_storage(tablet: Tablet)
     assert kept == []
     tablet.page.reload()
     tablet.shows("welkom")
+
+
+def test_back_of_the_browser_leads_to_the_welcome_screen_and_never_away(tablet: Tablet) -> None:
+    for _ in range(2):
+        tablet.arrive("Fietsles")
+        tablet.page.go_back()
+        tablet.shows("welkom")
+    assert tablet.page.url == f"{tablet.address}/kiosk/"
