@@ -115,11 +115,13 @@ def _for_children(screens: dict[str, str], shared: dict[str, Any]) -> dict[str, 
 
 def _asked(centre: CentreView, month: str) -> tuple[Question, ...]:
     theory: Theory = current_app.extensions["inloop_theory"]
-    if not answers.asks(centre_id=centre.id, month=month):
-        return ()
-    variants = answers.set_of_month(centre_id=centre.id, month=month, rotating=theory.rotating())
-    rotating = (theory.question(key, variant) for key, variant in variants.items())
-    return (*rotating, *map(theory.question, theory.leaving()))
+    asked = answers.questions_of_month(
+        centre_id=centre.id,
+        month=month,
+        rotating=theory.rotating(),
+        leaving=theory.leaving(),
+    )
+    return tuple(theory.question(key, variant) for key, variant in asked.items())
 
 
 def _heard(day: Day, code: str) -> HeardView | None:

@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
     catalogue = app.jinja_env.globals["gettext"]
 
     @pass_context
-    def say(context: Context, text: str, **values: Any) -> str:
+    def say(context: Context, text: str, /, **values: Any) -> str:
         words = _own.get().get(text)
         if words is None:
             return catalogue(context, text, **values)  # type: ignore[operator, no-any-return]

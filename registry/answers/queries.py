@@ -101,12 +101,20 @@ def set_of_month(*, centre_id: uuid.UUID, month: str, rotating: Sequence[str]) -
     What the coordinator chose, else those whose turn it is, in the order of `rotating` (the keys
     of the theory's questions that take turns); none where the centre asks nothing.
     """
+    return questions_of_month(centre_id=centre_id, month=month, rotating=rotating, leaving=())
+
+
+def questions_of_month(
+    *, centre_id: uuid.UUID, month: str, rotating: Sequence[str], leaving: Sequence[str]
+) -> dict[str, str]:
+    """Return the same, and after them the questions that are always asked on leaving."""
     with reading():
         if not asks(centre_id=centre_id, month=month):
             return {}
         chosen = chosen_set(centre_id=centre_id, month=month)
     turn = dict.fromkeys(deal.month_set(rotating, int(month[-2:])), Variant.NIVEAU.value)
-    return {key: chosen[key] for key in rotating if key in chosen} or turn
+    asked = {key: chosen[key] for key in rotating if key in chosen} or turn
+    return asked | dict.fromkeys(leaving, Variant.NIVEAU.value)
 
 
 def asks(*, centre_id: uuid.UUID, month: str) -> bool:

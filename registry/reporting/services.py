@@ -71,12 +71,13 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:
-    if not answers.asks(centre_id=centre_id, month=str(month)):
-        return ()
-    rotating = answers.set_of_month(
-        centre_id=centre_id, month=str(month), rotating=theory.rotating()
+    asked = answers.questions_of_month(
+        centre_id=centre_id,
+        month=str(month),
+        rotating=theory.rotating(),
+        leaving=theory.leaving(),
     )
-    return (*(Item(*one) for one in rotating.items()), *map(Item, theory.leaving()))
+    return tuple(Item(*one) for one in asked.items())
 
 
 def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple[ActivityLine, ...]:

@@ -102,7 +102,7 @@ def test_the_code_is_small_and_of_level_m() -> None:
 
 
 def test_an_outline_draws_each_dark_module_once() -> None:
-    path = cards.outline([[True, True, False], [False, True, False], [False, False, True]])
+    path = qr.outline([[True, True, False], [False, True, False], [False, False, True]])
     assert path == "M0 0h2v1h-2zM1 1h1v1h-1zM2 2h1v1h-1z"
 
 

@@ -21,7 +21,7 @@ def test_a_month_has_one_line_in_a_language_and_the_last_one_written_stands() ->
         done="We lit the stove.",
     )
     found = queries.heard(centre_id=linde, month="2026-10", language="nl")
-    assert found == HeardView("Het is hier koud.", "De kachel is aan.")
+    assert found == HeardView("Het is hier koud.", "De kachel is aan.", "nl")
 
 
 def test_until_there_is_a_new_line_the_last_one_stays() -> None:

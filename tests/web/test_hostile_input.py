@@ -71,7 +71,8 @@ def forms(here: Neighbourhood) -> dict[str, set[str]]:
     for rule, method in rules(here.app):
         where = address(here, rule, OWN)
         if method == "GET" and is_page(rule):
-            names |= set(FIELD.findall(client.get(where).get_data(as_text=True)))
+            page = client.get(where)
+            names |= set(FIELD.findall(page.text)) if page.mimetype == "text/html" else set()
         elif method == "POST" and not where.endswith(WITHOUT_FIELDS):
             posts[where] = names
     return posts
