@@ -1,7 +1,7 @@
 """The pack: all that a tablet needs of a day, in files that it keeps in memory.
 
-The first file holds Dutch and what all languages share, so that a tablet is soon of use; each other
-language has a file of its own, which the first one names.
+The first file holds a visit in Dutch and what all languages share, so that a tablet is soon of use.
+Each language has a file of its own, which the first one names; that of Dutch has the other screens.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from registry.centres.queries import CentreView
 from registry.texts import queries as texts
 from registry.texts.queries import OwnWords
 
-FIRST = "nl"
-"""The language that every tablet starts in."""
+DUTCH, FIRST = "nl", "first"
+"""The language that every tablet starts in, and the name of the file to start with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Made:
     lock: Lock = field(default_factory=Lock)
 
 
-def pack_of(centre: CentreView, at: datetime, *, language: str = FIRST) -> Pack | None:
+def pack_of(centre: CentreView, at: datetime, *, file: str = FIRST) -> Pack | None:
     """Return a file of a centre's pack, rendered at most once a minute in one process.
 
-    Other languages, or other words of the centre's own, are there at once. None for a language
-    that the centre's kiosk does not speak.
+    `file` is FIRST or a language; None for one that the centre's kiosk does not speak. Other
+    languages, or other words of the centre's own, are there at once.
     """
     made: Made = current_app.extensions.setdefault("inloop_packs", Made())
     minute = at.replace(second=0, microsecond=0)
@@ -60,7 +60,7 @@ def pack_of(centre: CentreView, at: datetime, *, language: str = FIRST) -> Pack 
         if key not in made.packs:
             made.packs = {old: packs for old, packs in made.packs.items() if old[1] >= minute}
             made.packs[key] = _make(Day.of(centre, at), own)
-        return made.packs[key].get(language)
+        return made.packs[key].get(file)
 
 
 def _make(day: Day, own: Sequence[OwnWords]) -> dict[str, Pack]:
@@ -68,21 +68,25 @@ def _make(day: Day, own: Sequence[OwnWords]) -> dict[str, Pack]:
     for code in day.centre.languages:
         with speaking(code, {one.dutch: one.words for one in own if one.language == code}):
             drawn[code] = screens.all_of(day, code)
-    with speaking(FIRST):
-        drawn[FIRST] |= screens.for_the_host()
-    packs = {
-        code: _pack({"screens": _by_screen(of_one, code)})
-        for code, of_one in drawn.items()
-        if code != FIRST
-    }
-    used = icons.used_in(html for of_one in drawn.values() for html in of_one.values())
+    with speaking(DUTCH):
+        drawn[DUTCH] |= screens.for_the_host()
+    first = {name: drawn[DUTCH].pop(name) for name in screens.of_a_visit(drawn[DUTCH])}
+    pictograms = [item.pictogram for item in day.items]
+    soon = icons.used_in(first.values()).union(pictograms)
+    later = icons.used_in(html for of_one in drawn.values() for html in of_one.values()) - soon
+    packs = {code: _pack({"screens": _by_screen(html, code)}) for code, html in drawn.items()}
+    packs[DUTCH] = _pack(
+        {
+            "screens": _by_screen(drawn[DUTCH], DUTCH),
+            "icons": icons.symbols(later) + codes.symbols(day.posters),
+        }
+    )
     packs[FIRST] = _pack(
         {
             **_shared(day),
-            "languages": [_listed(code, packs.get(code)) for code in day.centre.languages],
-            "icons": icons.symbols(used.union(item.pictogram for item in day.items))
-            + codes.symbols(day.posters),
-            "screens": _by_screen(drawn[FIRST], FIRST),
+            "languages": [_listed(code, packs[code]) for code in day.centre.languages],
+            "icons": icons.symbols(soon),
+            "screens": _by_screen(first, DUTCH),
             "clips": clips.listed(day.centre, day.items, own),
         }
     )
@@ -110,16 +114,17 @@ def _shared(day: Day) -> dict[str, Any]:
 
 def _pack(content: Mapping[str, Any]) -> Pack:
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:32])
+    return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:16])
 
 
 def _by_screen(drawn: Mapping[str, str], code: str) -> dict[str, dict[str, str]]:
-    """Return {screen: {language: HTML}}: every file of the pack has its screens in this shape."""
-    return {name: {code: html} for name, html in drawn.items()}
+    """Return {screen: {language: HTML}}, the shape of every file; what is alike lies side by side.
+
+    So it packs into less: a screen beside its twin for children, a question beside the next.
+    """
+    return {name: {code: drawn[name]} for name in sorted(drawn)}
 
 
-def _listed(code: str, own_file: Pack | None) -> dict[str, str]:
-    """Return a language with the address of its file, which names what is in it; Dutch has none."""
-    if own_file is None:
-        return screens.language(code)
-    return {**screens.language(code), "address": f"/kiosk/pack/{code}.json?tag={own_file.tag}"}
+def _listed(code: str, file: Pack) -> dict[str, str]:
+    """Return a language with the address of its file, which names what is in it."""
+    return {**screens.language(code), "address": f"/kiosk/pack/{code}.json?tag={file.tag}"}

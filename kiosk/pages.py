@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
     here = tablet.current()
     if here is None or here.revoked:
         return redirect("/kiosk/koppelen", 303)
-    shown = screens.home(Day.of(_centre(here.centre_id), clock.now()), pack.FIRST)
+    shown = screens.home(Day.of(_centre(here.centre_id), clock.now()), pack.DUTCH)
     build = current_app.config["BUILD"]
     bare = render_template("kiosk/shell.html", build=build, icons="", **shown)
     drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
@@ -68,15 +68,15 @@ def pack_json() -> ResponseReturnValue:
 @blueprint.get("/kiosk/pack/<language>.json")
 @tablet.enrolled
 def pack_of_language(language: str) -> ResponseReturnValue:
-    """Send the screens in another language that the centre's kiosk speaks."""
+    """Send the screens in a language that the centre's kiosk speaks."""
     return _file_of_pack(language)
 
 
-def _file_of_pack(language: str) -> Response:
+def _file_of_pack(file: str) -> Response:
     here = tablet.here()
     if here.revoked:
         abort(401)
-    made = pack.pack_of(_centre(here.centre_id), clock.now(), language=language)
+    made = pack.pack_of(_centre(here.centre_id), clock.now(), file=file)
     if made is None:
         abort(404)
     same = fragments.unchanged(made.tag)

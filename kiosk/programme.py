@@ -17,7 +17,7 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.theory.model import Theory
 
-DAYS_AHEAD = 14
+DAYS_AHEAD = 8
 """So many days of opening hours go along, for a tablet that is without a network."""
 INLOOP_LINE = "Koffie, thee en een praatje."
 """What open inloop is, in most centres; only this line is in the catalogue."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -26,6 +26,7 @@ FOR_THE_HOST = ("hoek", "hoekstand")
 PLAIN = ("wie", "bewaard", "gastvrouw", "nogdaar", "dicht", "talen", "letters")
 FOR_CHILDREN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "talen", "dank")
 """The screens after a children's activity was chosen: where they say "je", they are there twice."""
+OF_A_VISIT = ("welkom", "leeg", "dicht", "wie", "stemming", "dank", "bewaard", "gastvrouw")
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
 
@@ -68,6 +69,11 @@ def all_of(day: Day, code: str) -> dict[str, str]:
         posters = codes.cards(day.posters, code, day.at)
         screens["telefoon"] = _screen("telefoon", posters=posters, **shared)
     return screens | _for_children(screens, shared)
+
+
+def of_a_visit(names: Iterable[str]) -> list[str]:
+    """Return which of these screens a visitor of a quiet minute meets, from welcome to thanks."""
+    return [name for name in names if name in OF_A_VISIT or name.startswith("vraag:")]
 
 
 def for_the_host() -> dict[str, str]:

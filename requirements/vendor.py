@@ -53,6 +53,10 @@ class VendorError(Exception):
     """Something asked for is not in node_modules; the text says what."""
 
 
+FINER_THAN_SEEN = re.compile(r"-?\d*\.\d{2,}(?=(\.)?)")
+"""Hundredths in a drawing of 256 × 256: no screen shows them, and a slow line pays for them."""
+
+
 def icon_names(text: str) -> list[str]:
     """Return the icon names of a list with one name a line.
 
@@ -68,12 +72,21 @@ def icon_source(name: str) -> str:
     return f"assets/duotone/{name}-duotone.svg"
 
 
+def _rounded(number: re.Match[str]) -> str:
+    """Round a number of a path to a tenth, kept apart from its neighbours as it was."""
+    value = round(float(number[0]), 1) or 0
+    text = re.sub(r"^(-?)0\.", r"\1.", f"{value:g}")
+    before = " " if number[0][0] in "-." and text[0] not in "-." else ""
+    after = " " if number[1] and "." not in text else ""
+    return f"{before}{text}{after}"
+
+
 def symbol(name: str, drawing: str) -> str:
     """Turn one Phosphor drawing (an `<svg>` of 256 × 256) into `<symbol id="i-NAME">`."""
     found = re.fullmatch(r'<svg [^>]*viewBox="0 0 256 256"[^>]*>(.*)</svg>\s*', drawing, re.DOTALL)
     if found is None:
         raise VendorError(f"icon {name}: not a drawing of 256 × 256")
-    body = found[1].strip()
+    body = FINER_THAN_SEEN.sub(_rounded, found[1].strip())
     return f'<symbol id="i-{name}" viewBox="0 0 256 256" fill="currentColor">{body}</symbol>'
 
 

@@ -1,7 +1,7 @@
 /* The screens of every language, today's activities and the questions dealt to this tablet, as the
-   server rendered them. Held in memory; asked for again with its ETag. The first file has Dutch and
-   all that languages share; the others follow at once, each at an address that names its content. A
-   page takes only the pack of its own build. */
+   server rendered them. Held in memory; asked for again with its ETag. The first file has a visit in
+   Dutch and all that languages share; a file for each language follows at once, at an address that
+   names its content. A page takes only the pack of its own build. */
 
 import { wallTime } from "./clock.js";
 import { forgetTurns, saveTurn, turnOf } from "./outbox.js";
@@ -78,7 +78,9 @@ async function speakAll(fresh) {
     if (response.status !== 200) {
       throw new Error(`${file}: ${response.status}`);
     }
-    spoken.set(file, (await response.json()).screens);
+    const { screens, icons } = await response.json();
+    addIcons(icons ?? "");
+    spoken.set(file, screens);
   }
   for (const file of spoken.keys()) {
     if (!files(fresh).includes(file)) {
@@ -102,10 +104,8 @@ function addIcons(symbols) {
 /** What a typed code of the host's corner is checked with, or null without a pack. */
 export const cornerLock = () => pack?.corner ?? null;
 
-const screensIn = (language) => {
-  const file = pack?.languages.find((one) => one.code === language)?.address;
-  return file ? spoken.get(file) : pack?.screens;
-};
+const screensIn = (language) =>
+  spoken.get(pack?.languages.find((one) => one.code === language)?.address);
 
 /** The language in which screens can be shown: Dutch as long as another one's file is not there. */
 export const languageShown = (language) => (screensIn(language)?.welkom?.[language] ? language : "nl");
@@ -124,7 +124,7 @@ export function screenHtml(key, language, activity = null) {
   const keys = occurrence(activity)?.children ? [`${key}:je`, key] : [key];
   for (const code of [languageShown(language), "nl"]) {
     for (const name of keys) {
-      const html = screensIn(code)?.[name]?.[code];
+      const html = screensIn(code)?.[name]?.[code] ?? pack?.screens[name]?.[code];
       if (html !== undefined) {
         return html;
       }

@@ -7,13 +7,18 @@ const GAP_MS = 80;
 const SHORTEST = 8;
 const PHYSICAL = /^(?:Key|Digit|Numpad)([A-Z0-9])$/;
 
-/** Call `onText` with what a scanner typed: a pass in its one spelling, else as it came. */
-export function watchScanner(onText) {
+/**
+ * Call `onText` with what a scanner typed: a pass in its one spelling, else as it came. Only while
+ * `looking()`: elsewhere keys are a person's.
+ */
+export function watchScanner(looking, onText) {
   let burst = nothing();
   addEventListener(
     "keydown",
     (event) => {
-      if (event.key === "Enter") {
+      if (!looking()) {
+        burst = nothing();
+      } else if (event.key === "Enter") {
         finish(event, burst, onText);
         burst = nothing();
       } else if (isSign(event)) {

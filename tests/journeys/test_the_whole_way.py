@@ -78,11 +78,11 @@ def test_a_scan_reaches_the_desk_and_the_sheet(
     desk = sign_in(plain_browser, house, "coordinator")
     assert visits_on(desk) == "0"
     with at_the_tablet(playwright_driver, house, a_video_of_a_pass(house, tmp_path)) as tablet:
-        expect(tablet.get_by_text("Gelukt!")).to_be_visible(timeout=20_000)
+        expect(tablet.get_by_role("heading", name="Gelukt!")).to_be_visible(timeout=20_000)
         answer_everything(tablet)
         expect(desk.locator("#visits")).to_have_text("1", timeout=15_000)
 
-        expect(tablet.get_by_text("Gelukt!")).to_be_visible(timeout=30_000)
+        expect(tablet.get_by_role("heading", name="Gelukt!")).to_be_visible(timeout=30_000)
         answer_everything(tablet)
     wait_for_check_ins(house, 2)
     desk.reload()

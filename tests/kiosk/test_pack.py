@@ -22,11 +22,11 @@ def pack(door: Door) -> dict[str, Any]:
 
 
 def screens(door: Door, language: str = "nl") -> dict[str, str]:
-    """Return every screen in a language, from the file that the pack names."""
+    """Return every screen in a language, from the first file of the pack and the one it names."""
     content = pack(door)
-    (file,) = [one.get("address") for one in content["languages"] if one["code"] == language]
-    found = json.loads(door.client.get(file).data) if file else content
-    return {name: html[language] for name, html in found["screens"].items() if language in html}
+    (file,) = [one["address"] for one in content["languages"] if one["code"] == language]
+    found = {**content["screens"], **json.loads(door.client.get(file).data)["screens"]}
+    return {name: html[language] for name, html in found.items() if language in html}
 
 
 def screen(door: Door, name: str, language: str = "nl") -> str:

@@ -139,11 +139,12 @@ def test_every_screen_fits_with_the_voice_button(tablet: Tablet, language: str) 
 
 @pytest.mark.usefixtures("with_longer_words")
 def test_the_first_screen_fits_with_longer_words_and_any_number_of_cards(
-    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+    app: Flask, tablet: Tablet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = {}
     for count in range(6):
         monkeypatch.setattr(screens, "ON_HOME", count)
+        app.extensions.pop("inloop_packs", None)
         tablet.page.goto(f"{tablet.address}/kiosk/")
         found[f"{count} cards"] = misfits(tablet.page, MAIN_SIZES)
     assert "Welkomkom" in tablet.page.inner_text("h1")
@@ -157,12 +158,13 @@ def test_the_first_screen_fits_with_longer_words_and_any_number_of_cards(
 
 @pytest.mark.parametrize("size", MAIN_SIZES, ids=["lying", "upright"])
 def test_fewer_cards_are_drawn_larger(
-    tablet: Tablet, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    app: Flask, tablet: Tablet, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     tablet.page.set_viewport_size({"width": size[0], "height": size[1]})
     words = []
     for count in range(6):
         monkeypatch.setattr(screens, "ON_HOME", count)
+        app.extensions.pop("inloop_packs", None)
         tablet.page.goto(f"{tablet.address}/kiosk/")
         drawn = tablet.page.evaluate(CARDS)
         assert len(drawn) == max(1, count)

@@ -33,7 +33,7 @@ def test_a_tap_outlives_a_reload_but_not_its_age(tablet: Tablet) -> None:
     tablet.arrive()
     tablet.open()
     tablet.page.unroute(EVENTS)
-    tablet.pass_time(16)
+    tablet.pass_time(61)
     tablet.settle(1)
     (tap,) = (event for event in tablet.sent if event["kind"] == "check_in")
     assert tap["age_ms"] is None
