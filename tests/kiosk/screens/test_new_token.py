@@ -15,6 +15,7 @@ from tests.kiosk.screens.test_corner import centre_of, token_of
 
 def with_old_token(tablet: Tablet) -> str:
     """Make the tablet one whose token is due, open it anew and return that token."""
+    tablet.page.wait_for_load_state("networkidle")
     old = a_tablet(centre_of(tablet), "Hal", at=MONDAY_TEN - RENEWED_AFTER)
     put_back(tablet, old)
     tablet.sent.clear()
@@ -53,8 +54,7 @@ def test_a_lost_answer_leaves_the_old_token_good(tablet: Tablet) -> None:
             put_back(tablet, old)
         route.abort()  # the tablet does not know
 
-    tablet.page.route("**/kiosk/events", lose)
-    tablet.open()
+    tablet.page.route("**/kiosk/events", lose)  # nothing else is asked for meanwhile
     tablet.arrive()
     tablet.page.wait_for_timeout(300)
     tablet.page.unroute("**/kiosk/events")
@@ -70,7 +70,9 @@ def test_a_replaced_token_is_refused_and_the_tap_waits_on_the_tablet(tablet: Tab
     tablet.arrive()
     tablet.settle(1)
     tablet.open()
+    tablet.page.wait_for_load_state("networkidle")
     new = token_of(tablet)
+    assert new != old
     with time_machine.travel(MONDAY_TEN + timedelta(minutes=3), tick=True):
         put_back(tablet, old)
         with tablet.page.expect_response(lambda answer: answer.status == 401):
