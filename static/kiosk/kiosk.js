@@ -149,7 +149,7 @@ addEventListener("online", renew);
 /* A pass is looked for on the welcome screen, and tried in the host's corner. */
 const looking = () => ["welkom", corner.STAND].includes(shownScreen()) && !isLocked();
 const held = (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text));
-watchScanner(looking, held);
+watchScanner({ listens: () => shownScreen() !== corner.DOOR, onText: (text) => looking() && held(text) });
 
 /* After the screens, which are of use without it. */
 const readsPasses = {

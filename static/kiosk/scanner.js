@@ -9,14 +9,14 @@ const PHYSICAL = /^(?:Key|Digit|Numpad)([A-Z0-9])$/;
 
 /**
  * Call `onText` with what a scanner typed: a pass in its one spelling, else as it came. Only while
- * `looking()`: elsewhere keys are a person's.
+ * it `listens()`: where a code is typed the keys are a person's.
  */
-export function watchScanner(looking, onText) {
+export function watchScanner({ listens, onText }) {
   let burst = nothing();
   addEventListener(
     "keydown",
     (event) => {
-      if (!looking()) {
+      if (!listens()) {
         burst = nothing();
       } else if (event.key === "Enter") {
         finish(event, burst, onText);
