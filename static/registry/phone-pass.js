@@ -43,7 +43,7 @@ function turn(shown) {
 
 part.querySelector("[data-done]").addEventListener("click", forget);
 addEventListener("pagehide", forget);
-watchScanner((text) => reading() && take(text));
+watchScanner({ listens: reading, onText: take });
 openCamera({
   scanner: part.dataset.scanner,
   engine: part.dataset.scannerEngine,

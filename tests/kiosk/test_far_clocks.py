@@ -18,9 +18,9 @@ STORED = ("stored", None)
 @pytest.mark.parametrize(
     "tablet",
     [
-        {"waiting": 1, "oldest_ms": 30 * A_DAY_MS},
-        {"waiting": 1, "oldest_ms": 1000, "offset_ms": 56 * 365 * A_DAY_MS},
-        {"waiting": 1, "oldest_ms": 1000, "offset_ms": -56 * 365 * A_DAY_MS},
+        {"waiting": 2, "oldest_ms": 30 * A_DAY_MS},
+        {"waiting": 2, "oldest_ms": 1000, "offset_ms": 56 * 365 * A_DAY_MS},
+        {"waiting": 2, "oldest_ms": 1000, "offset_ms": -56 * 365 * A_DAY_MS},
     ],
 )
 def test_a_tablet_that_was_away_for_a_month_or_lost_its_clock_can_send(
