@@ -37,21 +37,31 @@ export async function reopen() {
   }
 }
 
-const isLive = () => live !== null && live.track.readyState === "live" && !live.video.paused;
+const isLive = () =>
+  live !== null && live.track.readyState === "live" && !live.track.muted && !live.video.paused;
 
 async function open() {
   live?.track.stop();
   live = null;
-  const [stream, detector] = await Promise.all([
-    videoStream(),
-    detectorFor(settings.scanner, settings.engine),
-  ]);
+  const stream = await videoStream();
   const [track] = stream.getVideoTracks();
-  const video = await playing(stream);
-  live = { ...settings, video, track, detector, looked: 0, seen: new Map() };
+  try {
+    const detector = await detectorFor(settings.scanner, settings.engine);
+    const video = await playing(stream);
+    live = { ...settings, video, track, detector, looked: 0, seen: new Map() };
+  } catch (error) {
+    track.stop();
+    throw error;
+  }
   track.addEventListener("ended", lost);
+  track.addEventListener("mute", lost);
   look(live);
   return "ok";
+}
+
+/** Let a code count again that has stayed in view, for whoever took a check-in back and holds on. */
+export function lookAnew() {
+  setTimeout((eye) => eye?.seen.clear(), AWAY_MS, live);
 }
 
 function lost() {

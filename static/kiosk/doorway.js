@@ -24,6 +24,7 @@ export function hasTurned() {
 export function offer(part, language) {
   const place = part.querySelector(".cards");
   if (!place) {
+    dropWhatIsOver(part);
     return;
   }
   const kind = wanted(place);
@@ -31,6 +32,8 @@ export function offer(part, language) {
   const html = KINDS[kind] ? screenHtml(kind, language) : null;
   if (html === null) {
     dropWhatIsOver(place);
+    place.className = `cards count-${place.children.length}`;
+    place.firstElementChild?.classList.add("hero");
   } else {
     place.className = `cards ${KINDS[kind]}`;
     place.innerHTML = html;
@@ -44,8 +47,6 @@ function dropWhatIsOver(place) {
       card.remove();
     }
   }
-  place.className = `cards count-${place.children.length}`;
-  place.firstElementChild?.classList.add("hero");
 }
 
 function tell(place, language) {

@@ -26,6 +26,7 @@ export function watchIdle({ html, end }) {
 /** Start waiting, or start again. */
 export function arm() {
   disarm();
+  clearTimeout(timer); // the focus that came back may have started one
   timer = setTimeout(warn, WARN_MS);
 }
 
@@ -39,6 +40,8 @@ export function disarm() {
 function warn() {
   const html = warning();
   if (html === null) {
+    disarm();
+    ended();
     return;
   }
   focused = document.activeElement;

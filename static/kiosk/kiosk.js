@@ -14,10 +14,21 @@ import { rest } from "./panel.js";
 import { watchScanner } from "./scanner.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, startSending } from "./sender.js";
-import { begin, current, hold, isLocked, lock, present, stayLonger, unlink } from "./stage.js";
+import {
+  begin,
+  current,
+  hold,
+  isLocked,
+  isQuiet,
+  isUnlinked,
+  lock,
+  present,
+  relink,
+  stayLonger,
+  unlink,
+} from "./stage.js";
 import { moveOn, startVersion } from "./version.js";
 import * as visit from "./visit.js";
-import { isNew } from "./visitor.js";
 import { watchSleep } from "./wake.js";
 import { choose, draw } from "./who.js";
 
@@ -112,14 +123,9 @@ function normal(html) {
   return part.innerHTML;
 }
 
-/* A keyboard or a switch stands on a control. */
-const inUse = (element) => element.matches("#screen button");
-const isQuiet = () =>
-  isNew(current()) && !isLocked() && shownScreen() === "welkom" && !inUse(document.activeElement);
-
 /* Only where nobody is busy: a newer pack, or a newer version of the page. */
 async function renew() {
-  if (isQuiet() && (await refresh().catch(() => false)) && isQuiet()) {
+  if ((isQuiet() || isUnlinked()) && (await refresh().catch(() => false)) && isQuiet()) {
     present("welkom");
   }
   moveOn();
@@ -134,7 +140,12 @@ function keepTime() {
   }
 }
 
-const usable = firstPack({ url: settings.pack, buildName: settings.build, unlinked: unlink });
+const usable = firstPack({
+  url: settings.pack,
+  buildName: settings.build,
+  unlinked: unlink,
+  linked: relink,
+});
 startVersion({ buildName: settings.build, isQuiet, usable });
 usable.then(() => {
   if (isQuiet() && (normal(screenHtml("welkom", current().language)) !== served || hasTurned())) {
@@ -146,8 +157,8 @@ usable.then(() => {
 setInterval(renew, REFRESH_MS);
 addEventListener("online", renew);
 
-/* A pass is looked for on the welcome screen, and tried in the host's corner. */
-const looking = () => ["welkom", corner.STAND].includes(shownScreen()) && !isLocked();
+/* A pass is looked for where a visit may begin, and tried in the host's corner. */
+const looking = () => !isLocked() && (shownScreen() === corner.STAND || visit.awaitsPass(shownScreen()));
 const held = (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text));
 watchScanner({ listens: () => shownScreen() !== corner.DOOR, onText: (text) => looking() && held(text) });
 

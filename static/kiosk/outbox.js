@@ -147,22 +147,27 @@ export function nextSeq() {
 
 /**
  * At most `limit` waiting items, taps first: {id, seq, record} or {id, key, event}. `without` holds
- * ids to leave where they are for now.
+ * ids to leave where they are for now, and with a check-in all that was said about it.
  */
 export async function waiting(limit, without) {
   const db = await database();
-  const most = limit + without.size;
-  const taps = (await unsealed(db, "taps", most)).map(({ key, value }) => ({
-    id: value.event.id,
-    seq: key,
-    record: value,
-  }));
-  const answers = (await unsealed(db, "answers", most)).map(({ key, value }) => ({
-    id: value.id,
-    key,
-    event: value,
-  }));
-  return [...taps, ...answers].filter(({ id }) => !without.has(id)).slice(0, limit);
+  const taps = await firstFew(db, "taps", limit, ({ event: { id, of } }) => without.has(id) || without.has(of));
+  const answers = await firstFew(db, "answers", limit, ({ id }) => without.has(id));
+  return [
+    ...taps.map(({ key, value }) => ({ id: value.event.id, seq: key, record: value })),
+    ...answers.map(({ key, value }) => ({ id: value.id, key, event: value })),
+  ].slice(0, limit);
+}
+
+/* The first `limit` items of a store that are not left; it opens no more of them than it must. */
+async function firstFew(db, name, limit, isLeft) {
+  const all = await db.count(name);
+  for (let most = limit; ; most *= 2) {
+    const found = (await unsealed(db, name, most)).filter(({ value }) => !isLeft(value));
+    if (found.length >= limit || most >= all) {
+      return found.slice(0, limit);
+    }
+  }
 }
 
 /** Take these items out: the server has them. */

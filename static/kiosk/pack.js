@@ -14,18 +14,20 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let address = "";
 let build = "";
 let onUnlinked = () => {};
+let onLinked = () => {};
 let first = null;
 let etag = null;
 let pack = null;
 const turns = new Map();
 const spoken = new Map(); // the screens of a language, by the address of its file
 
-/** Keep asking until there is a pack for this build, its other languages after it; `unlinked` is
-    called where there is none. */
-export function firstPack({ url, buildName, unlinked }) {
+/** Keep asking until there is a pack for this build, its other languages after it. `unlinked` is
+    called where the server does not know this tablet, `linked` where it does. */
+export function firstPack({ url, buildName, unlinked, linked }) {
   address = url;
   build = buildName;
   onUnlinked = unlinked;
+  onLinked = linked;
   first = until(() => pack, refresh);
   first.then(() => until(isWhole, () => speakAll(pack)));
   return first;
@@ -53,6 +55,8 @@ export async function refresh() {
   const response = await fetch(address, { headers, cache: "no-store", redirect: "error" });
   if (response.status === 401) {
     onUnlinked();
+  } else if (response.ok || response.status === 304) {
+    onLinked();
   }
   if (response.status !== 200) {
     return false;

@@ -12,6 +12,7 @@ const SELDOM_MS = 120_000;
 const QUIET_MS = 10_000;
 const PATIENCE_MS = 1_000;
 const REVOKED = "revoked_tablet";
+const AWAY = new Set([502, 503, 504]);
 const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 
 const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine, sent: null };
@@ -137,9 +138,9 @@ async function deliver(items) {
 }
 
 /* After a refusal a smaller batch, at once; one event that is refused alone waits, and lets the
-   others pass first. */
+   others pass first. A server that is away refuses nothing. */
 function shrink(status, items) {
-  if (status < 500 && status !== 413 && status !== 422) {
+  if (AWAY.has(status) || (status < 500 && status !== 413 && status !== 422)) {
     return;
   }
   if (items.length === 1) {

@@ -5,7 +5,7 @@ import { countdown } from "./countdown.js";
 import { arm, disarm } from "./idle.js";
 import { drawLetters, wear } from "./letters.js";
 import { rest } from "./panel.js";
-import { announce, show } from "./screens.js";
+import { announce, show, shownScreen } from "./screens.js";
 import { release, send } from "./sender.js";
 import { forget } from "./version.js";
 import { isNew, newVisitor } from "./visitor.js";
@@ -50,12 +50,12 @@ export function view() {
 /** Show a screen for the visitor; false where the tablet does not have it. */
 export function present(key, slots = {}) {
   hush();
-  ending?.stop();
-  ending = null;
   wear(visitor);
   if (!show(key, { ...view(), slots })) {
     return false;
   }
+  ending?.stop();
+  ending = null;
   locked = false;
   offerVoice(root);
   if (key === "welkom") {
@@ -73,15 +73,24 @@ export function present(key, slots = {}) {
   return true;
 }
 
+/* Somebody stands on a control of the screen: with a keyboard, a switch, or after a touch. */
+const inUse = () => document.activeElement?.matches("#screen button");
+
+/** Is nobody in front of the tablet, so that another pack or version may take over? */
+export const isQuiet = () =>
+  isNew(visitor) && !locked && !reading && shownScreen() === "welkom" && !inUse();
+
 /* A screen that nobody touches ends; not while it is read aloud, nor where nobody has been. */
 function wait() {
-  const quiet = root.dataset.screen === "welkom" && isNew(visitor);
-  if (reading || ending || !linked || quiet) {
+  const untouched = shownScreen() === "welkom" && isNew(visitor) && !inUse();
+  if (reading || ending || !linked || untouched) {
     disarm();
   } else {
     arm();
   }
 }
+
+root.addEventListener("focusin", wait);
 
 /** Reading aloud began or ended: no time runs meanwhile. */
 export function hold(speaking) {
@@ -132,6 +141,16 @@ export function unlink() {
     present("koppelen");
   }
 }
+
+/** The server knows this tablet after all: a fresh start, where nobody is busy. */
+export function relink() {
+  if (!linked && isNew(visitor)) {
+    location.reload();
+  }
+}
+
+/** Has the server said that it does not know this tablet? */
+export const isUnlinked = () => !linked;
 
 /** A touch on a screen that ends by itself starts its countdown again. */
 export const stayLonger = () => reading || ending?.restart();

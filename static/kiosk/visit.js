@@ -1,6 +1,7 @@
 /* One visitor's way through the screens: welcome, who, mood, question, thanks. Every step keeps its
    event first and shows the next screen after that. */
 
+import { lookAnew } from "./camera.js";
 import { ticks } from "./clock.js";
 import * as make from "./events.js";
 import { keep, summary } from "./outbox.js";
@@ -24,23 +25,36 @@ import { markWritten, unwritten } from "./visitor.js";
 const FOUND_MS = 1_000;
 const READING_MS = 700;
 const REPEAT_MS = 3_000;
+const WALKED_ON_MS = 10_000;
+const IN_A_VISIT = new Set(["wie", "stemming"]);
+const OVER = new Set(["dank", "bewaard"]);
 const answeredAt = new Map();
 
 /* Keep events, or send them at once; where neither works the screen says so. */
 async function write(events, options) {
-  const visitor = current();
-  const all = visitor.told ? events : [...events, make.language(visitor.language)];
-  const safe = await keep(all, options).then(
-    () => true,
-    () => sendAtOnce(all),
-  );
-  if (!safe) {
+  if (!(await written(events, options))) {
     goTo("gastvrouw");
     return false;
   }
-  visitor.told = true;
+  current().wrote = true;
   send();
   return true;
+}
+
+const written = (events, options) =>
+  keep(events, options).then(
+    () => true,
+    () => sendAtOnce(events),
+  );
+
+/* The language is counted once a visit, as it was at the end of it. */
+async function tellLanguage() {
+  const visitor = current();
+  if (visitor.wrote && !visitor.told) {
+    visitor.told = true;
+    await written([make.language(visitor.language)]);
+    send();
+  }
 }
 
 async function arrive(tapped, pass) {
@@ -52,7 +66,7 @@ async function arrive(tapped, pass) {
   visitor.checkIn = event.id;
   await patience();
   visitor.activity = tapped ?? likelyOccurrence();
-  visitor.scanned = pass !== null;
+  visitor.scanned = pass;
   return true;
 }
 
@@ -79,16 +93,39 @@ async function chooseActivity(id) {
   goTo("wie");
 }
 
-/** A code that the camera read on the welcome screen. */
+/**
+ * May a visit begin with a pass on this screen? Where the last one is over, or where who came with a
+ * pass is followed by another, or who tapped has walked on.
+ */
+export function awaitsPass(shown) {
+  const { at, scanned } = current();
+  const isOn = shown === at && (IN_A_VISIT.has(at) || at.startsWith("vraag:"));
+  return shown === "welkom" || OVER.has(shown) || (isOn && (scanned || shownFor() > WALKED_ON_MS));
+}
+
+/** A code that was read where a visit may begin. */
 export async function scan(text) {
   const pass = readPass(text);
-  if (!pass) {
+  const { at, scanned } = current();
+  if (!pass && at === "welkom") {
     drawUnknown();
-  } else if (lock() && (await arrive(null, pass))) {
+  } else if (pass && pass !== scanned && lock() && (await makeRoom()) && (await arrive(null, pass))) {
     playFound().catch(() => undefined);
     drawFound(view());
     setTimeout(() => goTo("wie") || thank(), FOUND_MS);
   }
+}
+
+/* A visit that is still on the screen ends, for the next in the queue; false where it can't. */
+async function makeRoom() {
+  if (current().at === "welkom") {
+    return true;
+  }
+  if (!(await close())) {
+    return false;
+  }
+  begin();
+  return lock();
 }
 
 async function writeDetails() {
@@ -108,7 +145,9 @@ async function writeDetails() {
 export async function afterWho() {
   const visitor = current();
   if (await writeDetails()) {
-    visitor.question ??= await nextQuestion(visitor.activity);
+    if (visitor.question === undefined) {
+      visitor.question = await nextQuestion(visitor.activity);
+    }
     goTo("stemming") || thank();
   }
 }
@@ -145,6 +184,7 @@ export async function answer({ question, variant, value }) {
 }
 
 async function thank() {
+  await tellLanguage();
   const heap = reachesServer() ? null : await summary().catch(() => null);
   const kept = heap?.visits > 0 || !screenHtml("dank", current().language);
   goTo(kept ? "bewaard" : "dank", { waiting: String(heap?.visits ?? 1) });
@@ -154,6 +194,7 @@ async function thank() {
 export async function takeBack() {
   const visitor = current();
   if (!visitor.checkIn || (await write([make.undo(visitor.checkIn)]))) {
+    lookAnew();
     begin(visitor);
   }
 }
@@ -184,6 +225,12 @@ export async function speak(language) {
 
 /* Keep what was chosen and count the open question as skipped; false where that did not work. */
 async function close() {
+  const safe = await keepOpenEnds();
+  await tellLanguage();
+  return safe;
+}
+
+async function keepOpenEnds() {
   const visitor = current();
   const question = visitor.at.replace(/^vraag:/, "");
   const open = visitor.at === "stemming" || visitor.at.startsWith("vraag:");
@@ -204,11 +251,13 @@ export async function expire() {
 
 /** "Klaar": the visit ends here, by whoever is in front of the tablet. */
 export async function finish() {
-  const { checkIn, answers, language } = current();
+  const { activity, checkIn, answers, language } = current();
   if (!(await close())) {
     return;
   }
-  const [, words] = screenHtml("dank", language)?.match(/<h1[^>]*>([^<]*)/) ?? [];
+  const thanks = document.createElement("template");
+  thanks.innerHTML = screenHtml("dank", language, activity) ?? "";
+  const words = thanks.content.querySelector("h1")?.textContent;
   if (words && (checkIn || answers.size > 0)) {
     beginWithThanks({ words, language, direction: directionOf(language) });
   } else {

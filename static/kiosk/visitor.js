@@ -9,14 +9,15 @@ export function newVisitor(from = null) {
     language: from?.language ?? OPENING,
     size: from?.size ?? 0, // of the letters, in steps
     contrast: from?.contrast ?? PLAIN,
-    told: from?.told ?? false, // has the language been counted
     at: "welkom",
     slots: {}, // the texts of that screen
     checkIn: null, // the id of the check-in
     activity: null, // the occurrence that the screens show
     picked: null, // the occurrence chosen after a scan
-    scanned: false,
+    scanned: null, // the text of the pass
     leaving: false,
+    wrote: false, // is anything of this visit kept
+    told: false, // has its language been counted
     party: null,
     role: null,
     written: "", // the details that are kept already

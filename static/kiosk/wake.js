@@ -9,7 +9,7 @@ export function watchSleep(woke) {
   let last = Date.now();
   function look() {
     const now = Date.now();
-    const slept = Math.abs(now - last) > ASLEEP_MS;
+    const slept = now - last > ASLEEP_MS;
     last = now;
     return slept;
   }

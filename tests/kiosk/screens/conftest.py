@@ -72,7 +72,7 @@ class Tablet:
 
     def settle(self, count: int) -> None:
         """Wait until the server took so many taps and answers."""
-        for _ in range(100):
+        for _ in range(600):
             if len(self.kinds()) >= count:
                 return
             self.page.wait_for_timeout(50)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.kiosk.screens.conftest import Tablet
 
 
@@ -52,3 +54,22 @@ def test_thanks_end_after_eight_seconds_and_a_touch_starts_them_again(tablet: Ta
     tablet.shows("dank")
     tablet.pass_time(3)
     tablet.shows("welkom")
+
+
+@pytest.mark.parametrize("touched", ["[data-corner]", "[data-language=nl]"])
+def test_a_touch_that_leads_nowhere_does_not_stop_the_day(tablet: Tablet, touched: str) -> None:
+    tablet.page.route("**/kiosk/pack.json", lambda route: route.abort())
+    tablet.page.locator(f"#screen {touched}").first.focus()
+    for _ in range(36):
+        tablet.pass_time(1000)
+    tablet.page.wait_for_selector(".shut")
+
+
+def test_without_the_words_of_the_warning_the_visit_ends_all_the_same(tablet: Tablet) -> None:
+    tablet.page.route("**/kiosk/pack/nl.json*", lambda route: route.abort())
+    tablet.open()
+    tablet.arrive()
+    tablet.page.click("[data-party='2']")
+    tablet.pass_time(41)
+    tablet.shows("welkom")
+    tablet.settle(2)

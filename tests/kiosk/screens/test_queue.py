@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.kiosk.screens.conftest import Tablet
 
@@ -111,3 +112,28 @@ def test_where_nothing_can_be_kept_no_thanks_are_said(tablet: Tablet) -> None:
     tablet.page.route("**/kiosk/events", lambda route: route.abort())
     tablet.page.click("[data-go=done]")
     tablet.shows("gastvrouw")
+
+
+def test_a_child_that_is_ready_is_thanked_as_a_child(tablet: Tablet) -> None:
+    tablet.arrive("Kinderclub")
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    assert tablet.page.inner_text(".thanked") == "Dank je wel!"
+
+
+def test_a_turn_without_a_question_is_taken_once(tablet: Tablet) -> None:
+    def none_and_then_one(route: Route) -> None:
+        answer = route.fetch()
+        pack = answer.json()
+        (asked, *_) = (key for key in pack["deals"][""] if key)
+        route.fulfill(response=answer, json={**pack, "deals": {"": [None, asked, asked]}})
+
+    tablet.page.route("**/kiosk/pack.json", none_and_then_one)
+    tablet.open()
+    tablet.arrive()
+    for _ in range(2):
+        tablet.page.click("[data-event=detail]")
+        tablet.shows("stemming")
+        assert not tablet.page.is_visible(".steps")
+        tablet.page.click("[data-go=back]")
+        tablet.shows("wie")

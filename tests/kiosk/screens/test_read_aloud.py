@@ -121,7 +121,7 @@ def test_a_voice_says_what_has_no_clip(recorded: Recorded) -> None:
     wait_for(tablet, MOOD[0])
     assert tablet.page.evaluate("() => window.said") == [MOOD[0]]
     tablet.page.evaluate(FINISH)
-    wait_for(tablet, "Overslaan")
+    tablet.page.wait_for_function("() => window.heard.at(-1)[0] === 'Overslaan'")
     assert tablet.page.evaluate("() => window.said") == [MOOD[0]]
 
 

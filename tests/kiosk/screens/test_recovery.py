@@ -176,3 +176,27 @@ def test_going_back_shows_the_welcome_screen(tablet: Tablet) -> None:
     tablet.page.goto("about:blank")
     tablet.page.go_back()
     tablet.shows("welkom")
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_tap_that_is_taken_back_while_the_server_is_away_is_sent_in_its_order(
+    tablet: Tablet, status: int
+) -> None:
+    tablet.page.route(EVENTS, lambda route: route.fulfill(status=status))
+    tablet.arrive()
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("welkom")
+    tablet.page.unroute(EVENTS)
+    tablet.pass_time(31)
+    tablet.settle(2)
+    assert tablet.kinds() == ["check_in", "undo"]
+
+
+def test_a_server_that_forgot_the_tablet_for_a_moment_gets_it_back(tablet: Tablet) -> None:
+    tablet.page.route("**/kiosk/**", lambda route: route.fulfill(status=401))
+    tablet.pass_time(61)
+    tablet.shows("koppelen")
+    tablet.page.unroute("**/kiosk/**")
+    tablet.pass_time(61)
+    tablet.shows("welkom")
+    tablet.arrive()

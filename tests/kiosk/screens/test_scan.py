@@ -129,3 +129,16 @@ def test_choosing_a_spreekuur_takes_the_pass_out_of_what_waits(holding: Holding)
     tap, detail = (event for event in tablet.sent if event["kind"] != "language")
     assert tap["pass"] is None
     assert detail["occurrence"] == str(tablet.cards["Hulp bij brieven"])
+
+
+def test_a_pass_that_is_still_held_after_terug_counts_again(holding: Holding) -> None:
+    tablet = holding(token.make()).open()
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.page.click("[data-event=undo]:visible")
+    tablet.shows("welkom")
+    panel_shows(tablet, "looking")
+    tablet.pass_time(5)
+    panel_shows(tablet, "found")
+    tablet.settle(3)
+    assert tablet.kinds() == ["check_in", "undo", "check_in"]
