@@ -17,6 +17,7 @@ from typing import Any
 from flask import current_app
 
 from kiosk import clips, codes, dealing, programme, screens
+from kiosk.programme import Opening
 from kiosk.screens import Day
 from kiosk.speech import speaking
 from registry import clock, icons
@@ -59,11 +60,12 @@ def pack_of(centre: CentreView, at: datetime, *, file: str = FIRST) -> Pack | No
     with made.lock:
         if key not in made.packs:
             made.packs = {old: packs for old, packs in made.packs.items() if old[1] >= minute}
-            made.packs[key] = _make(Day.of(centre, at), own)
+            day, openings = Day.of(centre, at), programme.openings(centre, at)
+            made.packs[key] = _make(day, openings, own)
         return made.packs[key].get(file)
 
 
-def _make(day: Day, own: Sequence[OwnWords]) -> dict[str, Pack]:
+def _make(day: Day, openings: Sequence[Opening], own: Sequence[OwnWords]) -> dict[str, Pack]:
     drawn = {}
     for code in day.centre.languages:
         with speaking(code, {one.dutch: one.words for one in own if one.language == code}):
@@ -74,16 +76,17 @@ def _make(day: Day, own: Sequence[OwnWords]) -> dict[str, Pack]:
     pictograms = [item.pictogram for item in day.items]
     soon = icons.used_in(first.values()).union(pictograms)
     later = icons.used_in(html for of_one in drawn.values() for html in of_one.values()) - soon
-    packs = {code: _pack({"screens": _by_screen(html, code)}) for code, html in drawn.items()}
-    packs[DUTCH] = _pack(
-        {
-            "screens": _by_screen(drawn[DUTCH], DUTCH),
-            "icons": icons.symbols(later) + codes.symbols(day.posters),
-        }
-    )
+    files: dict[str, dict[str, Any]] = {
+        code: {"screens": _by_screen(html, code), "days": programme.days(openings, code)}
+        for code, html in drawn.items()
+    }
+    files[DUTCH]["icons"] = icons.symbols(later) + codes.symbols(day.posters)
+    packs = {code: _pack(file) for code, file in files.items()}
     packs[FIRST] = _pack(
         {
             **_shared(day),
+            "openings": [programme.opening(*one) for one in openings],
+            "days": programme.days(openings, DUTCH),
             "languages": [_listed(code, packs[code]) for code in day.centre.languages],
             "icons": icons.symbols(soon),
             "screens": _by_screen(first, DUTCH),
@@ -106,7 +109,6 @@ def _shared(day: Day) -> dict[str, Any]:
         "day": clock.local_day(at).isoformat(),
         "centre": {"name": centre.name, "slug": centre.slug},
         "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in day.items},
-        "openings": programme.openings(centre, at),
         "deals": dealing.deals(centre, day.items, at),
         "corner": asdict(lock),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import current_app
@@ -19,6 +19,8 @@ from registry.theory.model import Theory
 
 DAYS_AHEAD = 8
 """So many days of opening hours go along, for a tablet that is without a network."""
+Opening = tuple[date, time, time]
+"""A day, and when a centre opens and closes on it."""
 INLOOP_LINE = "Koffie, thee en een praatje."
 """What open inloop is, in most centres; only this line is in the catalogue."""
 
@@ -64,22 +66,28 @@ def _o_code(item: ProgrammeItem) -> str:
     return theory.o(item.main_o).code
 
 
-def openings(centre: CentreView, at: datetime) -> list[dict[str, Any]]:
-    """Return when a centre is open from today on, with the day in each of its languages.
+def openings(centre: CentreView, at: datetime) -> Sequence[Opening]:
+    """Return when a centre is open from today on, for as long as a tablet may be on its own.
 
-    Empty where a centre has no opening hours at all: then it is never shown as closed.
+    Empty where it has no opening hours at all: then it is never shown as closed.
     """
     day = clock.local_day(at)
-    hours = centres.openings(centre.id, day, day + timedelta(days=DAYS_AHEAD))
-    return [
-        {
-            "opens_at": clock.at_local(on, opens).isoformat(),
-            "closes_at": clock.at_local(on, closes).isoformat(),
-            "day": {code: words.weekday_in(on, code) for code in centre.languages},
-            "time": words.wall_time(opens),
-        }
-        for on, opens, closes in hours
-    ]
+    return centres.openings(centre.id, day, day + timedelta(days=DAYS_AHEAD))
+
+
+def opening(on: date, opens: time, closes: time) -> dict[str, str]:
+    """Return when a centre is open as the tablet's script needs it; times in ISO 8601."""
+    return {
+        "date": on.isoformat(),
+        "opens_at": clock.at_local(on, opens).isoformat(),
+        "closes_at": clock.at_local(on, closes).isoformat(),
+        "time": words.wall_time(opens),
+    }
+
+
+def days(openings: Sequence[Opening], code: str) -> dict[str, str]:
+    """Return what the days of openings are called in a language, by their date."""
+    return {on.isoformat(): words.weekday_in(on, code) for on, _, _ in openings}
 
 
 def occurrence(item: ProgrammeItem) -> dict[str, Any]:

@@ -105,15 +105,7 @@ def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         static_url=static_url, demo=app.config["DEMO"], direction=words.direction
     )
-    app.jinja_env.filters.update(
-        number=words.number,
-        day=words.day,
-        short_day=words.short_day,
-        month=words.month,
-        month_name=words.month_name,
-        wall_time=words.wall_time,
-        local_day=clock.local_day,
-    )
+    app.jinja_env.filters.update(words.FILTERS, local_day=clock.local_day)
 
 
 def _health(app: Flask) -> None:

@@ -78,3 +78,14 @@ def wall_time(value: datetime | time) -> str:
     """Return "13.42": an instant in local time, or a wall-clock time."""
     wall = clock.to_local(value) if isinstance(value, datetime) else value
     return f"{wall:%H.%M}"
+
+
+FILTERS = {
+    "number": number,
+    "day": day,
+    "short_day": short_day,
+    "month": month,
+    "month_name": month_name,
+    "wall_time": wall_time,
+}
+"""What templates call these by, on the screen and on paper."""

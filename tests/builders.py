@@ -28,6 +28,7 @@ from registry.visits.models import CheckIn
 MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Monday 23 November 2026, ten o'clock in the morning in Den Haag."""
 
+JANUARY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 FIRST_OF_NOVEMBER = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 
 WEEKDAYS = tuple((weekday, time(9), time(17)) for weekday in range(5))
@@ -76,6 +77,13 @@ def a_plan(title: str = "Fietsles", **more: Any) -> ActivityPlan:
 def an_activity(centre_id: uuid.UUID, *, at: datetime = MONDAY_TEN, **more: Any) -> uuid.UUID:
     """Add an activity with such a plan to a centre."""
     return activities.create(centre_id=centre_id, plan=a_plan(**more), at=at, by=None)
+
+
+def a_planned_activity(centre_id: uuid.UUID, **more: Any) -> uuid.UUID:
+    """Add an activity since January, on Tuesdays unless told otherwise, planned for all of 2026."""
+    made = an_activity(centre_id, at=JANUARY, **more)
+    activities.plan_until(centre_id=centre_id, last_day=date(2026, 12, 31))
+    return made
 
 
 def a_daily_activity(centre_id: uuid.UUID, title: str, **more: Any) -> uuid.UUID:

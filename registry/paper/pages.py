@@ -31,12 +31,5 @@ def _environment() -> Environment:
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.globals["static_url"] = lambda path: path
-    environment.filters.update(
-        number=words.number,
-        day=words.day,
-        short_day=words.short_day,
-        month=words.month,
-        month_name=words.month_name,
-        wall_time=words.wall_time,
-    )
+    environment.filters.update(words.FILTERS)
     return environment

@@ -7,6 +7,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Literal
 
 from sqlalchemy import update
 
@@ -23,6 +24,8 @@ from registry.posters.queries import PosterView as PosterView
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.visits.services import CheckInEvent, Misfit, Outcome, Source
+
+Change = Literal["renew", "withdraw"]
 
 
 class NoPoster(LookupError):
@@ -67,35 +70,29 @@ def _with_new_codes(
         return queries.codes(connection, centre_id=centre_id, occurrences=occurrences)
 
 
-def renew(*, centre_id: uuid.UUID, occurrence_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
-    """Give an occurrence's poster a new code: the old one stops. Raises UnknownOccurrence."""
-    _replace(centre_id, occurrence_id, _new_code(), action="poster.renew", at=at, by=by)
-
-
-def withdraw(
-    *, centre_id: uuid.UUID, occurrence_id: uuid.UUID, at: datetime, by: uuid.UUID
-) -> None:
-    """Stop the code of an occurrence's poster. Raises UnknownOccurrence."""
-    _replace(centre_id, occurrence_id, None, action="poster.withdraw", at=at, by=by)
-
-
-def _replace(
+def change_code(
+    *,
     centre_id: uuid.UUID,
     occurrence_id: uuid.UUID,
-    code: str | None,
-    *,
-    action: str,
+    change: Change,
     at: datetime,
     by: uuid.UUID,
 ) -> None:
+    """Stop the code of an occurrence's poster; "renew" gives another. Raises UnknownOccurrence."""
+    code = _new_code() if change == "renew" else None
     with writing() as connection:
         if not activities.has_occurrence(connection, centre_id, occurrence_id):
             raise UnknownOccurrence
         key = {"centre_id": centre_id, "occurrence_id": occurrence_id}
         if not insert_once(connection, Poster, {**key, "code": code}):
             connection.execute(update(Poster).filter_by(**key).values(code=code))
-        what = f"occurrence {occurrence_id}"
-        audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+        audit.record(
+            at=at,
+            actor_id=by,
+            action=f"poster.{change}",
+            object=f"occurrence {occurrence_id}",
+            centre_id=centre_id,
+        )
 
 
 def check_in(

@@ -6,17 +6,17 @@ import uuid
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from flask import Response, abort, current_app, flash, redirect, url_for
+from flask import abort, current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from registry import clock, fragments, logs
+from registry import clock, fragments
 from registry.centres import queries as centres
-from registry.paper.pdf import PaperError
 from registry.paper.posters import Poster, poster_pdf
 from registry.posters import services
-from registry.posters.services import PosterView
+from registry.posters.services import Change, PosterView
 from registry.theory.model import Theory
+from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, person, team
 
 A_WEEK = 7
@@ -38,17 +38,10 @@ def poster_file(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     found = _poster(occurrence_id)
     if not _public_url() or found.code is None:
         return redirect(url_for("web.posters"))
-    try:
-        body = poster_pdf(_printed(found), example=centres.demo_last_day() is not None)
-    except PaperError as error:
-        logs.fault(error)
-        flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))
-        return redirect(url_for("web.posters"))
-    name = f"poster-{centre().slug}-{found.code}.pdf"
-    return Response(
-        body,
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    return papers.hand_out(
+        lambda: poster_pdf(_printed(found), example=centres.demo_last_day() is not None),
+        name=f"poster-{centre().slug}-{found.code}.pdf",
+        instead=url_for("web.posters"),
     )
 
 
@@ -56,14 +49,8 @@ def poster_file(occurrence_id: uuid.UUID) -> ResponseReturnValue:
 @team(*EVERYONE)
 def renew_poster(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     """Give a poster a new code; the one that hangs somewhere stops working."""
-    found = _poster(occurrence_id)
-    services.renew(
-        centre_id=centre().id,
-        occurrence_id=occurrence_id,
-        at=clock.now(),
-        by=person().account_id,
-    )
-    flash(_("%(title)s heeft een nieuwe code. Print de poster opnieuw.", title=found.item.title))
+    title = _change_code(occurrence_id, "renew")
+    flash(_("%(title)s heeft een nieuwe code. Print de poster opnieuw.", title=title))
     return fragments.go(url_for("web.posters"))
 
 
@@ -71,15 +58,21 @@ def renew_poster(occurrence_id: uuid.UUID) -> ResponseReturnValue:
 @team(*EVERYONE)
 def withdraw_poster(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     """Stop a poster's code."""
+    title = _change_code(occurrence_id, "withdraw")
+    flash(_("De poster van %(title)s werkt niet meer.", title=title))
+    return fragments.go(url_for("web.posters"))
+
+
+def _change_code(occurrence_id: uuid.UUID, change: Change) -> str:
     found = _poster(occurrence_id)
-    services.withdraw(
+    services.change_code(
         centre_id=centre().id,
         occurrence_id=occurrence_id,
+        change=change,
         at=clock.now(),
         by=person().account_id,
     )
-    flash(_("De poster van %(title)s werkt niet meer.", title=found.item.title))
-    return fragments.go(url_for("web.posters"))
+    return found.item.title
 
 
 def _public_url() -> str:

@@ -13,11 +13,11 @@ from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from registry import clock, fragments, logs
+from registry import clock, fragments
 from registry.figures.facts import Month
-from registry.paper.pdf import PaperError
 from registry.sheets import services as sheets
 from registry.sheets.page_data import Sheet
+from registry.web import papers
 from registry.web.access import centre, pages, person, team
 
 READERS = ("coordinator", "area", "admin")
@@ -87,13 +87,12 @@ def write_words(month: str) -> ResponseReturnValue:
 def sheet_pdf(month: str) -> ResponseReturnValue:
     """Hand out the sheet as a PDF; where none can be made, say so on the page."""
     made = _draft(_month(month))
-    try:
-        body = sheets.sheet_pdf(made)
-    except PaperError as error:
-        logs.fault(error)
-        flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))
-        return redirect(url_for("web.sheet", month=month))
-    return _download(body, "application/pdf", made.month, "pdf")
+    return papers.hand_out(
+        lambda: _recorded(sheets.sheet_pdf(made), made.month, "pdf"),
+        name=_file_name(made.month, "pdf"),
+        instead=url_for("web.sheet", month=month),
+        disposition="attachment",
+    )
 
 
 @pages.get("/team/maandblad/<month>.json")
@@ -102,7 +101,12 @@ def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""
     made = _draft(_month(month))
     body = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
-    return _download(f"{body}\n".encode(), "application/json", made.month, "json")
+    name = _file_name(made.month, "json")
+    return Response(
+        _recorded(f"{body}\n".encode(), made.month, "json"),
+        mimetype="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _month(text: str) -> Month:
@@ -121,14 +125,16 @@ def _draft(month: Month) -> Sheet:
         abort(404)
 
 
-def _download(body: bytes, mimetype: str, month: Month, kind: str) -> Response:
+def _recorded(body: bytes, month: Month, kind: str) -> bytes:
+    """Put on the record that a file was made to take along, and return it."""
     sheets.record_download(
         centre_id=centre().id, month=month, kind=kind, at=clock.now(), by=person().account_id
     )
-    name = f"maandblad-{centre().slug}-{month}.{kind}"
-    return Response(
-        body, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return body
+
+
+def _file_name(month: Month, kind: str) -> str:
+    return f"maandblad-{centre().slug}-{month}.{kind}"
 
 
 def _page(made: Sheet, form: Any, *, status: int = 200) -> Response:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, flash, redirect, url_for
+from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from registry import clock, logs, words
+from registry import clock, words
 from registry.activities.queries import programme
 from registry.paper import tally as paper
-from registry.paper.pdf import PaperError
+from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, team
 
 
@@ -31,15 +30,8 @@ def tally() -> ResponseReturnValue:
         if not item.cancelled
     ]
     example = current_app.config["DEMO"]
-    try:
-        body = paper.tally_pdf(lines, centre=here.name, day=day, example=example)
-    except PaperError as error:
-        logs.fault(error)
-        flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))
-        return redirect(url_for("web.today"))
-    name = f"turflijst-{here.slug}-{day}.pdf"
-    return Response(
-        body,
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    return papers.hand_out(
+        lambda: paper.tally_pdf(lines, centre=here.name, day=day, example=example),
+        name=f"turflijst-{here.slug}-{day}.pdf",
+        instead=url_for("web.today"),
     )

@@ -19,7 +19,7 @@ let first = null;
 let etag = null;
 let pack = null;
 const turns = new Map();
-const spoken = new Map(); // the screens of a language, by the address of its file
+const spoken = new Map(); // what a language's file holds, by its address
 
 /** Keep asking until there is a pack for this build, its other languages after it. `unlinked` is
     called where the server does not know this tablet, `linked` where it does. */
@@ -82,9 +82,9 @@ async function speakAll(fresh) {
     if (response.status !== 200) {
       throw new Error(`${file}: ${response.status}`);
     }
-    const { screens, icons } = await response.json();
-    addIcons(icons ?? "");
-    spoken.set(file, screens);
+    const held = await response.json();
+    addIcons(held.icons ?? "");
+    spoken.set(file, held);
   }
   for (const file of spoken.keys()) {
     if (!files(fresh).includes(file)) {
@@ -108,11 +108,11 @@ function addIcons(symbols) {
 /** What a typed code of the host's corner is checked with, or null without a pack. */
 export const cornerLock = () => pack?.corner ?? null;
 
-const screensIn = (language) =>
+const fileOf = (language) =>
   spoken.get(pack?.languages.find((one) => one.code === language)?.address);
 
 /** The language in which screens can be shown: Dutch as long as another one's file is not there. */
-export const languageShown = (language) => (screensIn(language)?.welkom?.[language] ? language : "nl");
+export const languageShown = (language) => (fileOf(language)?.screens.welkom?.[language] ? language : "nl");
 
 /** Wait a moment for the file of a language that was chosen before it was there. */
 export async function patienceFor(language) {
@@ -128,7 +128,7 @@ export function screenHtml(key, language, activity = null) {
   const keys = occurrence(activity)?.children ? [`${key}:je`, key] : [key];
   for (const code of [languageShown(language), "nl"]) {
     for (const name of keys) {
-      const html = screensIn(code)?.[name]?.[code] ?? pack?.screens[name]?.[code];
+      const html = fileOf(code)?.screens[name]?.[code] ?? pack?.screens[name]?.[code];
       if (html !== undefined) {
         return html;
       }
@@ -180,9 +180,9 @@ export function nextOpening(language, now = Date.now()) {
   if (!next) {
     return null;
   }
-  const today = wallTime(new Date(now)).slice(0, 10);
-  const isToday = wallTime(new Date(next.opens_at)).slice(0, 10) === today;
-  return isToday ? next.time : `${next.day[language] ?? next.day.nl}, ${next.time}`;
+  const days = fileOf(language)?.days ?? pack.days;
+  const isToday = next.date === wallTime(new Date(now)).slice(0, 10);
+  return isToday ? next.time : `${days[next.date]}, ${next.time}`;
 }
 
 /** What a scan most likely is for, to show only: the server decides by the tap's true time. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -43,9 +44,8 @@ def test_every_migration_goes_down_and_up_again(book: Flask) -> None:
         assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 def test_tables_without_row_order_are_made_so(book: Flask) -> None:
-    if db.engine.dialect.name != "sqlite":
-        return
     with reading() as connection:
         rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
         made = {name: "WITHOUT ROWID" in sql for name, sql in rows if name != "alembic_version"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -17,13 +18,19 @@ def hold(path: Path, got: Event, let_go: Event) -> None:
         let_go.wait(20)
 
 
-def test_another_process_waits_its_turn(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
+def held_elsewhere(path: Path) -> tuple[SpawnProcess, Event]:
+    """Return another process that holds a lock, and what lets go of it."""
     spawn = multiprocessing.get_context("spawn")
     got, let_go = spawn.Event(), spawn.Event()
     other = spawn.Process(target=hold, args=(path, got, let_go))
     other.start()
     assert got.wait(20)
+    return other, let_go
+
+
+def test_another_process_waits_its_turn(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    other, let_go = held_elsewhere(path)
     mine = WriteLock(path, patience=0.2)
     with pytest.raises(DatabaseBusy), mine.held():
         raise AssertionError("two writers at once")
@@ -35,11 +42,7 @@ def test_another_process_waits_its_turn(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_lets_go(tmp_path: Path) -> None:
     path = tmp_path / "lock"
-    spawn = multiprocessing.get_context("spawn")
-    got, let_go = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=hold, args=(path, got, let_go))
-    other.start()
-    assert got.wait(20)
+    other, _ = held_elsewhere(path)
     other.kill()
     other.join(20)
     with WriteLock(path, patience=5).held():

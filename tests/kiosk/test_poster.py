@@ -147,15 +147,16 @@ def test_something_sensitive_has_no_poster_even_where_it_had_one(wall: Wall) -> 
 def test_a_renewed_code_ends_the_old_one_and_a_withdrawn_one_stays_away(wall: Wall) -> None:
     old = wall.code()
     key = {"centre_id": wall.centre, "occurrence_id": wall.course, "at": MONDAY_TEN}
-    posters.renew(**key, by=wall.centre)
+    posters.change_code(**key, change="renew", by=wall.centre)
     assert wall.open(old).status_code == 404
     assert wall.open(wall.code()).status_code == 200
     renewed = wall.code()
-    posters.withdraw(**key, by=wall.centre)
+    posters.change_code(**key, change="withdraw", by=wall.centre)
     assert wall.open(renewed).status_code == 404
     assert wall.posters()[wall.course].code is None
+    elsewhere = {**key, "occurrence_id": wall.centre}
     with pytest.raises(posters.UnknownOccurrence):
-        posters.renew(**{**key, "occurrence_id": wall.centre}, by=wall.centre)
+        posters.change_code(**elsewhere, change="renew", by=wall.centre)
 
 
 def test_a_code_is_made_once_is_long_enough_and_goes_with_its_occurrence(wall: Wall) -> None:

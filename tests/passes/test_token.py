@@ -1,9 +1,11 @@
 """The text of a pass."""
 
 import re
+from itertools import combinations, product
+from string import ascii_uppercase, digits
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from registry.passes import token
@@ -24,21 +26,21 @@ def test_a_text_has_only_what_every_scanner_can_type(raw: bytes) -> None:
 @given(TOKENS, st.integers(0, 26), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
 def test_one_wrong_character_is_noticed(raw: bytes, place: int, wrong: str) -> None:
     whole = list(token.write(raw).replace("-", ""))
-    if whole[place] == wrong:
-        return
+    assume(whole[place] != wrong)
     whole[place] = wrong
     with pytest.raises(token.NotAPass):
         token.read("".join(whole))
 
 
-@given(TOKENS, st.integers(0, 24))
-def test_two_characters_that_changed_places_are_noticed(raw: bytes, place: int) -> None:
-    whole = list(token.write(raw).replace("-", ""))
-    if whole[place] == whole[place + 1]:
-        return
-    whole[place], whole[place + 1] = whole[place + 1], whole[place]
-    with pytest.raises(token.NotAPass):
-        token.read("".join(whole))
+def test_neighbours_that_changed_places_are_noticed_but_for_one_in_600() -> None:
+    pairs = list(combinations(token.ALPHABET, 2))
+    before = digits + ascii_uppercase  # each leads to another of the 36 sums
+    missed = [
+        (first, one, other)
+        for first, (one, other) in product(before, pairs)
+        if token.check_character(first + one + other) == token.check_character(first + other + one)
+    ]
+    assert len(missed) < len(before) * len(pairs) / 600
 
 
 def test_lower_case_and_spaces_do_not_matter() -> None:

@@ -10,12 +10,11 @@ import pytest
 from registry.activities import services as activities
 from registry.figures.facts import Month
 from registry.reporting import services
-from tests.builders import a_centre, a_check_in, an_activity, occurrence_on, some_passes
+from tests.builders import a_centre, a_check_in, a_planned_activity, occurrence_on, some_passes
 
 pytestmark = pytest.mark.usefixtures("book")
 
 OCTOBER = Month(2026, 10)
-JANUARY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 NOVEMBER_THIRD = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 TUESDAY = date(2026, 10, 6)
 
@@ -25,15 +24,9 @@ def lines(centre_id: uuid.UUID) -> dict[uuid.UUID, services.ActivityLine]:
     return {line.activity_id: line for line in made}
 
 
-def planned(centre_id: uuid.UUID, **more: object) -> uuid.UUID:
-    made = an_activity(centre_id, at=JANUARY, **more)
-    activities.plan_until(centre_id=centre_id, last_day=date(2026, 12, 31))
-    return made
-
-
 def test_a_line_says_how_often_it_was_held_and_how_many_came() -> None:
     centre_id = a_centre()
-    lesson = planned(centre_id)
+    lesson = a_planned_activity(centre_id)
     (card,) = some_passes(centre_id, 1)
     held = occurrence_on(centre_id, lesson, TUESDAY)
     a_check_in(centre_id, TUESDAY, occurrence_id=held, pass_hash=card)
@@ -48,20 +41,20 @@ def test_a_line_says_how_often_it_was_held_and_how_many_came() -> None:
 
 def test_what_was_not_held_has_no_line() -> None:
     centre_id = a_centre()
-    planned(centre_id, first_day=date(2026, 11, 1))
+    a_planned_activity(centre_id, first_day=date(2026, 11, 1))
     assert lines(centre_id) == {}
 
 
 def test_what_was_put_away_since_keeps_its_line() -> None:
     centre_id = a_centre()
-    lesson = planned(centre_id)
+    lesson = a_planned_activity(centre_id)
     activities.archive(centre_id=centre_id, activity_id=lesson, at=NOVEMBER_THIRD, by=None)
     assert lines(centre_id)[lesson].times == 4
 
 
 def test_a_centre_sees_its_own_activities_only() -> None:
     centre_id, other_id = a_centre(), a_centre("Het Anker")
-    lesson = planned(centre_id)
+    lesson = a_planned_activity(centre_id)
     assert list(lines(centre_id)) == [lesson]
     assert lines(other_id) == {}
 

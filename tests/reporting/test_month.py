@@ -24,7 +24,7 @@ from tests.builders import (
     a_centre,
     a_check_in,
     a_detail,
-    an_activity,
+    a_planned_activity,
     an_undo,
     occurrence_on,
     some_passes,
@@ -34,7 +34,6 @@ pytestmark = pytest.mark.usefixtures("book")
 
 OCTOBER = Month(2026, 10)
 NOVEMBER_THIRD = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
-JANUARY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 TUESDAYS = [date(2026, 10, day) for day in (6, 13, 20, 27)]
 THEORY = load()
 
@@ -51,13 +50,6 @@ def rounded(value: int) -> Shown:
 
 def october(day: int) -> date:
     return date(2026, 10, day)
-
-
-def a_planned_activity(centre_id: uuid.UUID, **more: object) -> uuid.UUID:
-    """An activity since January, on Tuesdays unless told otherwise, planned to the year's end."""
-    made = an_activity(centre_id, at=JANUARY, **more)
-    activities.plan_until(centre_id=centre_id, last_day=date(2026, 12, 31))
-    return made
 
 
 def test_visits_are_counted_from_what_stands_with_what_was_chosen_after_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -15,10 +15,11 @@ from registry.reporting import services
 from registry.reporting.today import Today
 from registry.theory.load import load
 from tests.builders import (
+    JANUARY,
     a_centre,
     a_check_in,
     a_detail,
-    an_activity,
+    a_planned_activity,
     an_undo,
     occurrence_on,
     some_passes,
@@ -27,20 +28,12 @@ from tests.builders import (
 pytestmark = pytest.mark.usefixtures("book")
 
 THEORY = load()
-JANUARY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 TUESDAY = date(2026, 11, 24)
 WEEK = timedelta(weeks=1)
 
 
 def today(centre_id: uuid.UUID, wall: time = time(13, 42), day: date = TUESDAY) -> Today:
     return services.today(centre_id=centre_id, theory=THEORY, at=at_local(day, wall))
-
-
-def planned(centre_id: uuid.UUID, **more: object) -> uuid.UUID:
-    """An activity on Tuesdays, ten to half past eleven unless told otherwise."""
-    made = an_activity(centre_id, at=JANUARY, **more)
-    activities.plan_until(centre_id=centre_id, last_day=date(2026, 12, 31))
-    return made
 
 
 def test_visits_are_those_that_stand_with_and_without_a_pass() -> None:
@@ -109,7 +102,7 @@ def test_hours_are_those_of_opening_and_of_whoever_comes_or_usually_does() -> No
 
 def test_a_closed_centre_has_no_hours_and_nothing_on() -> None:
     centre_id = a_centre()
-    planned(centre_id)
+    a_planned_activity(centre_id)
     centres.close_on(centre_id=centre_id, day=TUESDAY, reason="Storm")
     made = today(centre_id, time(10, 30))
     assert (made.hours, made.running, made.coming) == ((), (), ())
@@ -117,8 +110,8 @@ def test_a_closed_centre_has_no_hours_and_nothing_on() -> None:
 
 def test_visits_of_an_hour_are_by_the_o_that_people_came_for_first() -> None:
     centre_id = a_centre()
-    lesson = planned(centre_id)
-    meal = planned(centre_id, title="Eten", main_o="ontmoeten")
+    lesson = a_planned_activity(centre_id)
+    meal = a_planned_activity(centre_id, title="Eten", main_o="ontmoeten")
     (card,) = some_passes(centre_id, 1)
     for activity, wall in ((meal, time(11, 5)), (lesson, time(10))):
         held = occurrence_on(centre_id, activity, TUESDAY)
@@ -134,10 +127,10 @@ def test_visits_of_an_hour_are_by_the_o_that_people_came_for_first() -> None:
 
 def test_sessions_run_or_are_to_come_and_those_called_off_are_neither() -> None:
     centre_id = a_centre()
-    planned(centre_id, title="Voorbij", starts=time(9), ends=time(10))
-    planned(centre_id, title="Bezig", capacity=14, starts=time(10), ends=time(12))
-    planned(centre_id, title="Straks", starts=time(10, 1), ends=time(11))
-    off = planned(centre_id, title="Afgelast", starts=time(10), ends=time(12))
+    a_planned_activity(centre_id, title="Voorbij", starts=time(9), ends=time(10))
+    a_planned_activity(centre_id, title="Bezig", capacity=14, starts=time(10), ends=time(12))
+    a_planned_activity(centre_id, title="Straks", starts=time(10, 1), ends=time(11))
+    off = a_planned_activity(centre_id, title="Afgelast", starts=time(10), ends=time(12))
     activities.cancel_occurrence(
         centre_id=centre_id,
         occurrence_id=occurrence_on(centre_id, off, TUESDAY),
@@ -151,7 +144,7 @@ def test_sessions_run_or_are_to_come_and_those_called_off_are_neither() -> None:
 
 def test_a_session_has_its_people_and_what_it_usually_has_when_it_is_held() -> None:
     centre_id = a_centre()
-    lesson = planned(centre_id)
+    lesson = a_planned_activity(centre_id)
     for weeks, people in ((0, 6), (1, 3), (4, 9)):  # two weeks ago nobody came
         day = TUESDAY - weeks * WEEK
         held = occurrence_on(centre_id, lesson, day)
@@ -164,7 +157,7 @@ def test_a_session_has_its_people_and_what_it_usually_has_when_it_is_held() -> N
 
 def test_what_a_session_usually_has_is_until_the_same_time_as_that_of_the_day() -> None:
     centre_id = a_centre()
-    lesson = planned(centre_id)
+    lesson = a_planned_activity(centre_id)
     day = TUESDAY - WEEK
     held = occurrence_on(centre_id, lesson, day)
     a_check_in(centre_id, day, time(10), party=3, occurrence_id=held)
@@ -178,7 +171,7 @@ def test_what_a_session_usually_has_is_until_the_same_time_as_that_of_the_day() 
 def test_a_session_that_is_held_for_the_first_time_has_no_usual_number() -> None:
     centre_id = a_centre()
     a_check_in(centre_id, TUESDAY - WEEK)
-    planned(centre_id, first_day=TUESDAY)
+    a_planned_activity(centre_id, first_day=TUESDAY)
     (session,) = today(centre_id, time(11)).running
     assert (session.people, session.usual) == (0, None)
 
@@ -209,8 +202,10 @@ def test_an_arrival_says_how_it_came_in_and_whether_it_can_still_be_taken_back()
 def test_an_arrival_at_a_sensitive_activity_carries_the_name_of_its_o() -> None:
     centre_id = a_centre()
     (card,) = some_passes(centre_id, 1)
-    lesson = planned(centre_id)
-    help_desk = planned(centre_id, title="Hulp bij brieven", main_o="ondersteunen", sensitive=True)
+    lesson = a_planned_activity(centre_id)
+    help_desk = a_planned_activity(
+        centre_id, title="Hulp bij brieven", main_o="ondersteunen", sensitive=True
+    )
     a_check_in(centre_id, TUESDAY, time(9))
     held = occurrence_on(centre_id, lesson, TUESDAY)
     a_check_in(centre_id, TUESDAY, time(10), occurrence_id=held)

@@ -146,3 +146,14 @@ def neighbourhood(book: Flask) -> Iterator[Neighbourhood]:
     """Return the neighbourhood, at ten o'clock."""
     with time_machine.travel(MONDAY_TEN, tick=False):
         yield Neighbourhood(book)
+
+
+@pytest.fixture
+def public(neighbourhood: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> Neighbourhood:
+    """Return the neighbourhood where phones know the address."""
+    extensions = neighbourhood.app.extensions
+    known = extensions["inloop_settings"].model_copy(
+        update={"public_url": "https://inloop.voorbeeld"}
+    )
+    monkeypatch.setitem(extensions, "inloop_settings", known)
+    return neighbourhood

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from registry.audit import AuditEntry
@@ -16,16 +15,6 @@ from tests.sheets.build import text_of
 from tests.web.conftest import Neighbourhood
 
 PAGE = "/team/posters"
-ADDRESS = "https://inloop.voorbeeld"
-
-
-@pytest.fixture
-def public(neighbourhood: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> Neighbourhood:
-    """Return the neighbourhood where phones know the address."""
-    extensions = neighbourhood.app.extensions
-    known = extensions["inloop_settings"].model_copy(update={"public_url": ADDRESS})
-    monkeypatch.setitem(extensions, "inloop_settings", known)
-    return neighbourhood
 
 
 def code(here: Neighbourhood) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Playwright
 
+from registry import words
 from registry.centres import services as centres
 from registry.words import LANGUAGES
 from tests.builders import MONDAY_TEN
@@ -56,6 +58,30 @@ def test_a_visit_goes_to_its_end_after_a_reload_without_a_network(stocked: Table
     stocked.page.context.set_offline(False)
     stocked.settle(3)
     assert sorted(stocked.kinds()) == ["answer", "answer", "check_in"]
+
+
+def in_every_language(tablet: Tablet, text: str) -> dict[str, str]:
+    """Return what stands in a place of the welcome screen in each language."""
+    said = {}
+    for code in LANGUAGES:
+        tablet.page.click(f"[data-language={code}]")
+        tablet.page.wait_for_selector(f"html[lang={code}] {text}")
+        said[code] = tablet.page.inner_text(text)
+    return said
+
+
+def test_the_doorway_speaks_every_language_after_a_reload_without_a_network(
+    stocked: Tablet,
+) -> None:
+    stocked.page.context.set_offline(True)
+    reload(stocked)
+    stocked.page.clock.fast_forward("09:00:00")
+    tomorrow = MONDAY_TEN.date() + timedelta(days=1)
+    assert in_every_language(stocked, ".shut [data-next] bdi") == {
+        code: f"{words.weekday_in(tomorrow, code)}, 09.00" for code in LANGUAGES
+    }
+    stocked.page.clock.fast_forward("15:00:00")
+    assert len(set(in_every_language(stocked, ".empty .card-title").values())) == len(LANGUAGES)
 
 
 def test_every_file_of_the_page_is_kept(stocked: Tablet) -> None:

@@ -1,0 +1,42 @@
+"""Where no PDF can be made, each page that hands one out says so, and nothing is on the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from registry.audit import AuditEntry
+from registry.database import reading
+from registry.paper import pdf
+from tests.web.conftest import Neighbourhood
+
+PAPERS: dict[str, Callable[[Neighbourhood], str]] = {
+    "/team/vandaag": lambda _: "/team/vandaag/turflijst.pdf",
+    "/team/posters": lambda here: f"/team/posters/{here.inloop}.pdf",
+    "/team/maandblad/2026-10": lambda _: "/team/maandblad/2026-10.pdf",
+}
+"""Every page that leads to a PDF, with its address."""
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_where_no_pdf_can_be_made_its_page_says_so(
+    public: Neighbourhood, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    def refuse() -> None:
+        raise pdf.PaperError("no libraries")
+
+    monkeypatch.setattr(pdf, "_weasyprint", refuse)
+    address = PAPERS[page](public)
+    answer = public.browser("coordinator").get(address, follow_redirects=True)
+    assert answer.request.path == page
+    assert "De PDF maken lukt nu niet." in answer.text
+    with reading() as connection:
+        downloads = select(AuditEntry.action).where(AuditEntry.action == "sheet.download")
+        assert connection.execute(downloads).all() == []
+
+
+def test_every_pdf_of_the_team_is_among_them(neighbourhood: Neighbourhood) -> None:
+    files = [rule for rule in neighbourhood.app.url_map.iter_rules() if rule.rule.endswith(".pdf")]
+    assert len(files) == len(PAPERS)
