@@ -46,7 +46,7 @@ run: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at
 
 test: setup ## pass every test, and say how long it took
 	@start=$$SECONDS
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 	echo "All tests passed in $$((SECONDS - start)) s."
 
 check: setup ## lint, format, types, import rules, templates, catalogue
