@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from babel import Locale, localedata
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
 
 from registry import clock
@@ -25,6 +26,9 @@ LANGUAGES = {
 """The languages of the kiosk in their fixed order: code to its own name, in its own script."""
 
 RIGHT_TO_LEFT = frozenset({"ar"})
+
+THE_YEAR = re.compile(r"(?:,| 'de')? y(?:\s'[^']+'\.?)?")
+"""The year in a language's full date, with what belongs to it: ", y" or " y 'г'."."""
 
 
 def direction(language: str) -> str:
@@ -71,7 +75,8 @@ def weekday(number_from_monday: int) -> str:
 def weekday_in(value: date, language: str) -> str:
     """Return "maandag 30 november" as a language of the kiosk says it."""
     known = language if localedata.exists(language) else "nl"
-    return format_skeleton("MMMMEEEEd", value, locale=known) if known != "nl" else day(value)
+    whole = Locale.parse(known).date_formats["full"].pattern
+    return format_date(value, THE_YEAR.sub("", whole), locale=known)
 
 
 def wall_time(value: datetime | time) -> str:
