@@ -254,17 +254,18 @@ class Slot:
     """An occurrence as a check-in sees it."""
 
     occurrence_id: uuid.UUID
+    local_day: date
     sensitive: bool
 
 
 _ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
 _SLOT = (
-    select(Occurrence.id, Activity.sensitive)
+    select(Occurrence.id, Occurrence.local_day, Activity.sensitive)
     .join(Activity, _ACTIVITY)
     .where(Occurrence.centre_id == bindparam("centre"), Occurrence.id == bindparam("key"))
 )
 _OPEN_SLOT = (
-    select(Occurrence.id, Activity.sensitive)
+    select(Occurrence.id, Occurrence.local_day, Activity.sensitive)
     .join(Activity, _ACTIVITY)
     .where(
         Occurrence.centre_id == bindparam("centre"),
@@ -287,7 +288,7 @@ def slot_of(
 ) -> Slot | None:
     """Return an occurrence of a centre, or None when it has no such occurrence."""
     row = connection.execute(_SLOT, {"centre": centre_id, "key": occurrence_id}).one_or_none()
-    return None if row is None else Slot(row.id, row.sensitive)
+    return None if row is None else Slot(*row)
 
 
 def slot_open_at(connection: Connection, *, centre_id: uuid.UUID, at: datetime) -> Slot | None:
@@ -297,4 +298,4 @@ def slot_open_at(connection: Connection, *, centre_id: uuid.UUID, at: datetime) 
     """
     known = {"centre": centre_id, "day": clock.local_day(at), "at": at}
     row = connection.execute(_OPEN_SLOT, known).one_or_none()
-    return None if row is None else Slot(row.id, row.sensitive)
+    return None if row is None else Slot(*row)

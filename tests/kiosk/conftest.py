@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from registry.activities.queries import programme
 from registry.centres import services as centres
 from registry.database import new_id
 from registry.passes import services as passes
@@ -38,6 +39,15 @@ class Door:
     def _running(self, title: str, type_key: str, *, sensitive: bool = False) -> UUID:
         activity = a_daily_activity(self.centre, title, type_key=type_key, sensitive=sensitive)
         return occurrence_on(self.centre, activity, MONDAY_TEN.date())
+
+    def next_day(self, occurrence: UUID) -> UUID:
+        """Return the occurrence of the same activity a day later."""
+        today, tomorrow = (
+            programme(centre_id=self.centre, day=MONDAY_TEN.date() + timedelta(days), at=MONDAY_TEN)
+            for days in (0, 1)
+        )
+        (activity,) = [one.activity_id for one in today if one.occurrence_id == occurrence]
+        return occurrence_on(self.centre, activity, tomorrow[0].starts_at.date())
 
     def new_tablet(self, name: str = "Ingang") -> FlaskClient:
         """Return a client that carries a new tablet's cookie."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from registry.passes import services as passes
 from registry.visits import queries
@@ -103,6 +104,36 @@ def test_a_tap_of_last_week_lands_on_its_own_day(door: Door) -> None:
     assert door.send(door.tap(None, at=earlier)) == [STORED]
     day = earlier.date()
     assert queries.standing(centre_id=door.centre, first_day=day, last_day=day)
+
+
+def test_a_card_of_another_day_counts_where_a_scan_would(door: Door) -> None:
+    tap = door.tap(door.next_day(door.course), **{"pass": door.a_pass()})
+    assert door.send(tap, tap) == [STORED, DUPLICATE]
+    (seen,) = standing(door)
+    assert seen.occurrence_id == door.inloop
+    assert seen.pass_id is not None
+
+
+def test_a_card_of_another_day_counts_at_no_activity_when_nothing_was_on(door: Door) -> None:
+    late = MONDAY_TEN - timedelta(hours=11)
+    assert door.send(door.tap(door.course, at=late)) == [STORED]
+    (seen,) = queries.standing(centre_id=door.centre, first_day=late.date(), last_day=late.date())
+    assert seen.occurrence_id is None
+
+
+def test_a_sensitive_card_of_another_day_drops_the_pass_all_the_same(door: Door) -> None:
+    scan = door.tap(None, at=MONDAY_TEN - timedelta(seconds=40), **{"pass": door.a_pass()})
+    door.send(scan, door.tap(door.next_day(door.surgery), **{"pass": door.a_pass()}))
+    assert [(seen.occurrence_id, seen.pass_id) for seen in standing(door)] == [
+        (door.inloop, None)
+    ] * 2
+
+
+def test_a_card_of_what_ended_that_day_counts_there(door: Door) -> None:
+    evening = MONDAY_TEN + timedelta(hours=12)
+    with time_machine.travel(evening, tick=False):
+        assert door.send(door.tap(door.course, at=evening), sent_at=evening.isoformat()) == [STORED]
+    assert [seen.occurrence_id for seen in standing(door)] == [door.course]
 
 
 @pytest.mark.parametrize(("minutes", "code"), [(60, "future"), (-32 * 24 * 60, "too_old")])

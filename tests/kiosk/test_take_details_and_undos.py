@@ -67,6 +67,24 @@ def test_moving_a_scan_to_another_activity_keeps_its_pass(door: Door) -> None:
     assert seen.pass_id is not None
 
 
+def test_a_visit_is_not_moved_to_another_day_and_the_rest_of_the_detail_counts(door: Door) -> None:
+    scan = door.tap(None, **{"pass": door.a_pass()})
+    tomorrow = door.next_day(door.course)
+    detail = door.event("detail", of=scan["id"], occurrence=str(tomorrow), party=3)
+    assert door.send(scan, detail, detail) == [STORED, STORED, ("duplicate", None)]
+    (seen,) = standing(door)
+    assert (seen.occurrence_id, seen.party) == (door.inloop, 3)
+    assert seen.pass_id is not None
+
+
+def test_choosing_a_sensitive_activity_of_another_day_empties_the_pass_too(door: Door) -> None:
+    scan = door.tap(None, **{"pass": door.a_pass()})
+    tomorrow = door.next_day(door.surgery)
+    door.send(scan, door.event("detail", of=scan["id"], occurrence=str(tomorrow)))
+    (seen,) = standing(door)
+    assert (seen.occurrence_id, seen.pass_id) == (door.inloop, None)
+
+
 def test_a_detail_of_nothing_is_quarantined(door: Door) -> None:
     detail = door.event("detail", of=str(new_id()), party=2)
     assert door.send(detail) == [("quarantined", "unknown_check_in")]

@@ -56,10 +56,17 @@ def together() -> Iterator[None]:
 
 
 def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
-    """Store a tap or scan, once. Raises Unfit for an unknown pass or occurrence."""
+    """Store a tap or scan, once. Raises Unfit for an unknown pass or occurrence.
+
+    Who tapped an occurrence of another day (a screen that stood there since yesterday) counts
+    where a scan without a choice does; the pass of who chose a sensitive one is dropped anyway.
+    """
     with writing() as connection:
-        slot = _slot(connection, source.centre_id, event)
-        sensitive = slot is not None and slot.sensitive
+        chosen = _chosen(connection, source.centre_id, event.occurrence_id)
+        slot = chosen
+        if chosen is None or chosen.local_day != clock.local_day(event.at):
+            slot = slot_open_at(connection, centre_id=source.centre_id, at=event.at)
+        sensitive = any(one is not None and one.sensitive for one in (chosen, slot))
         pass_id = None if sensitive else _pass_of(connection, source, event)
         local = clock.to_local(event.at)
         row = {
@@ -85,18 +92,16 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
 def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
     """Store what a person chose after checking in, once. Raises Unfit.
 
-    Choosing a sensitive activity empties the pass of that check-in in place.
+    Choosing a sensitive activity empties the pass of that check-in in place. An occurrence of
+    another day than the check-in's is not taken in: the visit stays where it was, and with how
+    many and in which role counts all the same, which in quarantine would wait for a host.
     """
     with writing() as connection:
-        if found_in(connection, centre_id=source.centre_id, key=event.of) is None:
+        found = found_in(connection, centre_id=source.centre_id, key=event.of)
+        if found is None:
             raise Unfit("unknown_check_in")
-        slot = None
-        if event.occurrence_id is not None:
-            slot = slot_of(
-                connection, centre_id=source.centre_id, occurrence_id=event.occurrence_id
-            )
-            if slot is None:
-                raise Unfit("unknown_occurrence")
+        chosen = _chosen(connection, source.centre_id, event.occurrence_id)
+        moves = chosen is not None and chosen.local_day == clock.local_day(found.at)
         row = {
             "centre_id": source.centre_id,
             "id": event.id,
@@ -105,11 +110,11 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
             "at": event.at,
             "party": event.party,
             "role": event.role,
-            "occurrence_id": event.occurrence_id,
+            "occurrence_id": event.occurrence_id if moves else None,
             "body_hash": event.body,
         }
         outcome = _store(connection, Detail, row)
-        if slot is not None and slot.sensitive:
+        if chosen is not None and chosen.sensitive:
             connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
         return outcome
 
@@ -188,10 +193,12 @@ _STORED_BODY = {
 }
 
 
-def _slot(connection: Connection, centre_id: uuid.UUID, event: CheckInEvent) -> Slot | None:
-    if event.occurrence_id is None:
-        return slot_open_at(connection, centre_id=centre_id, at=event.at)
-    slot = slot_of(connection, centre_id=centre_id, occurrence_id=event.occurrence_id)
+def _chosen(
+    connection: Connection, centre_id: uuid.UUID, occurrence_id: uuid.UUID | None
+) -> Slot | None:
+    if occurrence_id is None:
+        return None
+    slot = slot_of(connection, centre_id=centre_id, occurrence_id=occurrence_id)
     if slot is None:
         raise Unfit("unknown_occurrence")
     return slot
