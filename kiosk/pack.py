@@ -19,11 +19,11 @@ from flask import current_app
 from kiosk import clips, codes, dealing, programme, screens
 from kiosk.programme import Opening
 from kiosk.screens import Day
-from kiosk.speech import speaking
 from registry import clock, icons
 from registry.centres import corner
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.speech import speaking
 from registry.texts import queries as texts
 from registry.texts.queries import OwnWords
 
@@ -68,7 +68,7 @@ def pack_of(centre: CentreView, at: datetime, *, file: str = FIRST) -> Pack | No
 def _make(day: Day, openings: Sequence[Opening], own: Sequence[OwnWords]) -> dict[str, Pack]:
     drawn = {}
     for code in day.centre.languages:
-        with speaking(code, {one.dutch: one.words for one in own if one.language == code}):
+        with speaking(code, texts.in_language(own, code)):
             drawn[code] = screens.all_of(day, code)
     with speaking(DUTCH):
         drawn[DUTCH] |= screens.for_the_host()

@@ -19,7 +19,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import clips, events, offline, pack, phone_pass, poster, screens, speech, tablet
+from kiosk import clips, events, offline, pack, phone_pass, poster, screens, tablet
 from kiosk.forms import EnrolmentForm
 from kiosk.screens import Day
 from registry import clock, fragments, icons
@@ -39,7 +39,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(events.blueprint)
     for part in (offline, clips, poster, phone_pass):
         app.register_blueprint(part.blueprint)
-    speech.init_app(app)
 
 
 @blueprint.get("/kiosk/")

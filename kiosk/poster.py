@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, format_date, gettext
+from flask_babel import format_date
 from itsdangerous import BadSignature, URLSafeSerializer
 from limits import RateLimitItem, RateLimitItemPerMinute
 from markupsafe import Markup
@@ -20,6 +19,8 @@ from registry.guards import csrf, tries
 from registry.posters import queries as posters
 from registry.posters import services as doors
 from registry.posters.queries import PosterView
+from registry.speech import gettext, speaking
+from registry.texts import queries as texts
 
 blueprint = Blueprint("poster", __name__)
 csrf.exempt(blueprint)  # there is no cookie that another site could ride on
@@ -33,16 +34,15 @@ MOST = 99
 @blueprint.get("/p/<code>")
 def poster(code: str) -> ResponseReturnValue:
     """Show what the poster is of, and its one form while it is open."""
-    at, found = clock.now(), _found(code)
+    found = _found(code)
     if found is None:
-        return _page("nl", "told", 404, state="unknown", poster=None)
-    language, state = _language(found), found.state(at)
+        return _page(None, "told", 404, state="unknown")
+    state = found.state(clock.now())
     if state != "open":
-        return _page(language, "told", 200, state=state, **_about(found, language, at))
+        return _page(found, "told", state=state)
     people = _people(request.args.get("mensen"))
     nonce = _signer(code).dumps(uuid.uuid4().hex)
-    about = _about(found, language, at)
-    return _page(language, "open", 200, people=people, most=MOST, nonce=nonce, **about)
+    return _page(found, "open", people=people, most=MOST, nonce=nonce)
 
 
 @blueprint.post("/p/<code>")
@@ -50,7 +50,7 @@ def arrive(code: str) -> ResponseReturnValue:
     """Count who came, once for each page that was shown; then say thanks."""
     found = _found(code)
     if found is None:
-        return _page("nl", "told", 404, state="unknown", poster=None)
+        return _page(None, "told", 404, state="unknown")
     _within(ARRIVALS, "poster arrivals")
     language = _language(found)
     back = redirect(url_for("poster.poster", code=code, taal=language), 303)
@@ -74,10 +74,8 @@ def thanks(code: str) -> ResponseReturnValue:
     """Say thanks; where the room was full, ask to tell the host too."""
     found = _found(code)
     if found is None:
-        return _page("nl", "told", 404, state="unknown", poster=None)
-    language = _language(found)
-    state = "full" if "vol" in request.args else "thanks"
-    return _page(language, "told", 200, state=state, **_about(found, language, clock.now()))
+        return _page(None, "told", 404, state="unknown")
+    return _page(found, "told", state="full" if "vol" in request.args else "thanks")
 
 
 for _view in (poster, arrive, thanks):
@@ -121,14 +119,11 @@ def _signer(code: str) -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"poster {_tidy(code)}")
 
 
-def _about(found: PosterView, language: str, at: datetime) -> dict[str, Any]:
+def _about(found: PosterView, language: str) -> dict[str, Any]:
     """Return what every page of a poster shows of its occurrence."""
-    day = clock.local_day(found.item.starts_at)
-    with force_locale(language):
-        today = day == clock.local_day(at)
-        when = gettext("Vandaag") if today else format_date(day, "EEEE d MMMM")
+    at, day = clock.now(), clock.local_day(found.item.starts_at)
+    when = gettext("Vandaag") if day == clock.local_day(at) else format_date(day, "EEEE d MMMM")
     return {
-        "poster": found,
         "card": programme.card(found.item, language, at),
         "day": when[:1].upper() + when[1:],
         "opens": words.wall_time(found.opens_at),
@@ -138,10 +133,19 @@ def _about(found: PosterView, language: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def _page(language: str, name: str, status: int, **context: Any) -> ResponseReturnValue:
-    """Render a page with the few drawings it points at; it loads no other picture."""
-    shown = {"language": language, "dir": words.direction(language), **context}
-    with force_locale(language):
+def _page(
+    found: PosterView | None, name: str, status: int = 200, **context: Any
+) -> ResponseReturnValue:
+    """Render a page with the few drawings it points at; it loads no other picture.
+
+    It speaks as the tablet of that centre does: with its own words, and "je" to children.
+    """
+    language = "nl" if found is None else _language(found)
+    own = () if found is None else texts.own_words(centre_id=found.centre.id)
+    shown = {"language": language, "dir": words.direction(language), "poster": found, **context}
+    with speaking(language, texts.in_language(own, language)):
+        if found is not None:
+            shown |= {"je": found.item.for_children, **_about(found, language)}
         bare = render_template(f"kiosk/phone/{name}.html", icons="", **shown)
         drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
         return render_template(f"kiosk/phone/{name}.html", icons=drawn, **shown), status

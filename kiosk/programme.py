@@ -8,13 +8,13 @@ from typing import Any
 
 from flask import current_app
 
-from kiosk.speech import gettext
 from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities import services as planning
 from registry.activities.queries import ProgrammeItem
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.speech import gettext
 from registry.theory.model import Theory
 
 DAYS_AHEAD = 8

@@ -10,12 +10,12 @@ from typing import Any, Self
 from flask import current_app, render_template
 
 from kiosk import codes, programme
-from kiosk.speech import gettext
 from registry import clock, words
 from registry.activities.queries import ProgrammeItem
 from registry.answers import queries as answers
 from registry.centres.queries import CentreView
 from registry.posters.queries import PosterView
+from registry.speech import gettext
 from registry.support import queries as support
 from registry.support.queries import HeardView
 from registry.theory.model import Question, Theory

@@ -16,7 +16,7 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 
-from registry import clock, database, errors, guards, headers, logs, words
+from registry import clock, database, errors, guards, headers, logs, speech, words
 from registry.settings import ROOT, Settings
 from registry.theory import load
 
@@ -50,6 +50,7 @@ def create_app(settings: Settings) -> Flask:
     database.init_app(app, settings)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_locale="nl", default_translation_directories=_TRANSLATIONS)
+    speech.init_app(app)
     logs.init_app(app)
     guards.init_app(app)
     build = build_of(ROOT)

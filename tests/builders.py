@@ -21,6 +21,9 @@ from registry.clock import at_local
 from registry.database import reading
 from registry.passes import services as passes
 from registry.passes import token
+from registry.texts import catalogue
+from registry.texts import services as texts
+from registry.theory import load
 from registry.visits import services as visits
 from registry.visits.events import CheckInEvent, DetailEvent, Source, UndoEvent
 from registry.visits.models import CheckIn
@@ -30,6 +33,8 @@ MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 JANUARY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 FIRST_OF_NOVEMBER = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+
+WORDING = tuple(load.load().wording())
 
 WEEKDAYS = tuple((weekday, time(9), time(17)) for weekday in range(5))
 
@@ -123,6 +128,21 @@ def a_check_in(
     event = CheckInEvent(id=key, at=at_local(day, wall), body=key.bytes * 2, **more)
     visits.check_in(source=Source(centre_id, channel), event=event)
     return key
+
+
+def say_in_own_words(centre_id: uuid.UUID, dutch: str, words: str, language: str = "en") -> None:
+    """Let a centre's kiosk say a Dutch text in words of its own."""
+    known = catalogue.texts(language, WORDING)
+    (text,) = [one for one in known if one.dutch == dutch]
+    texts.correct(
+        centre_id=centre_id,
+        language=language,
+        text=text,
+        words=words,
+        checked=True,
+        at=MONDAY_TEN,
+        by=None,
+    )
 
 
 def a_wav(pitch: int = 440, *, seconds: float = 0.3) -> bytes:

@@ -72,6 +72,11 @@ def own_words(*, centre_id: uuid.UUID) -> tuple[OwnWords, ...]:
     return tuple(OwnWords(*row) for row in rows)
 
 
+def in_language(own: Sequence[OwnWords], language: str) -> Mapping[str, str]:
+    """Return own words in one language, by the Dutch text."""
+    return {one.dutch: one.words for one in own if one.language == language}
+
+
 def shown(*, centre_id: uuid.UUID, language: str, wording: Sequence[str]) -> tuple[ShownText, ...]:
     """Return every text of a centre's kiosk in a language; `wording` is the theory's."""
     return _shown(own_words(centre_id=centre_id), language, wording)

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from registry import clock, fragments, words
 from registry.answers import queries as answers
 from registry.answers import services
 from registry.answers.services import Answer
+from registry.speech import speaking
+from registry.texts import queries as texts
 from registry.theory.model import Option, Question, Value, Variant
 from registry.web.access import EVERYONE, centre, pages, team
 from registry.web.forms import LeavingForm
@@ -35,7 +36,8 @@ def leaving() -> ResponseReturnValue:
     if request.method == "POST":
         _count(at)
         return fragments.go(url_for("web.leaving", taal=language, dank=1))
-    with force_locale(language):
+    own = texts.own_words(centre_id=centre().id)
+    with speaking(language, texts.in_language(own, language)):
         if "dank" in request.args:
             return _screen(language, question=None)
         key = answers.question_on_leaving(

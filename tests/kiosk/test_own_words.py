@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import pytest
 from flask import render_template_string
 
-from kiosk import speech
+from registry import speech
 from registry.support import services as support
-from registry.texts import catalogue, services
-from registry.theory import load
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity
+from registry.texts import services
+from tests.builders import MONDAY_TEN, WORDING, a_centre, a_daily_activity, say_in_own_words
 from tests.kiosk.conftest import Door
 from tests.kiosk.test_pack import pack, screen, screens
-
-WORDING = tuple(load.load().wording())
-
-
-def say(centre: UUID, dutch: str, words: str, language: str = "en") -> None:
-    (text,) = [one for one in catalogue.texts(language, WORDING) if one.dutch == dutch]
-    services.correct(
-        centre_id=centre,
-        language=language,
-        text=text,
-        words=words,
-        checked=True,
-        at=MONDAY_TEN,
-        by=None,
-    )
 
 
 def tag(door: Door) -> str:
@@ -37,7 +19,7 @@ def tag(door: Door) -> str:
 
 def test_a_correction_is_on_the_tablet_at_once(door: Door) -> None:
     before, here = tag(door), {one["code"]: one.get("address") for one in pack(door)["languages"]}
-    say(door.centre, "Welkom", "Hello there")
+    say_in_own_words(door.centre, "Welkom", "Hello there")
     assert "Hello there" in screen(door, "welkom", "en")
     after = {one["code"]: one.get("address") for one in pack(door)["languages"]}
     assert tag(door) != before
@@ -46,20 +28,20 @@ def test_a_correction_is_on_the_tablet_at_once(door: Door) -> None:
 
 
 def test_a_question_and_its_answers_can_be_corrected(door: Door) -> None:
-    say(door.centre, "ja", "yeah")
+    say_in_own_words(door.centre, "ja", "yeah")
     asked = [html for name, html in screens(door, "en").items() if name.startswith("vraag:")]
     assert any(">yeah<" in html for html in asked)
 
 
 def test_words_in_which_something_is_filled_in_can_be_corrected(door: Door) -> None:
-    say(door.centre, "Veel plezier bij %(activity)s.", "Have fun: %(activity)s!")
+    say_in_own_words(door.centre, "Veel plezier bij %(activity)s.", "Have fun: %(activity)s!")
     assert 'Have fun: <bdi data-slot="activity-title"></bdi>!' in screen(door, "dank", "en")
 
 
 @pytest.mark.parametrize("words", ["<b>Hi</b>", '"><img src=x>', "{{ 7 * 7 }}", "&lt;"])
 def test_a_correction_is_plain_text(door: Door, words: str) -> None:
     for dutch in ("Welkom", "Uw pas", "ja"):
-        say(door.centre, dutch, words)
+        say_in_own_words(door.centre, dutch, words)
     for html in screens(door, "en").values():
         assert "<b>Hi" not in html
         assert "<img" not in html
@@ -69,8 +51,8 @@ def test_a_correction_is_plain_text(door: Door, words: str) -> None:
 
 
 def test_a_correction_stays_in_its_language_and_its_centre(door: Door) -> None:
-    say(a_centre("Het Anker"), "Welkom", "Ahoy")
-    say(door.centre, "Terug", "Go back")
+    say_in_own_words(a_centre("Het Anker"), "Welkom", "Ahoy")
+    say_in_own_words(door.centre, "Terug", "Go back")
     assert "Ahoy" not in screen(door, "welkom", "en")
     assert "Go back" not in "".join(screens(door, "ar").values())
     assert "Go back" not in "".join(screens(door).values())
@@ -82,7 +64,7 @@ def test_the_teams_pages_and_the_sheet_use_the_catalogue(door: Door) -> None:
         with speech.speaking("en", {"Welkom": "Hello there"}):
             assert render_template_string(page) == "Hello there"
         assert render_template_string(page) == "Welkom"
-    say(door.centre, "Welkom", "Hello there")
+    say_in_own_words(door.centre, "Welkom", "Hello there")
     pack(door)
     with door.app.test_request_context():
         assert render_template_string(page) == "Welkom"

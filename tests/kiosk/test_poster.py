@@ -21,6 +21,7 @@ from tests.builders import (
     a_check_in,
     a_detail,
     an_undo,
+    say_in_own_words,
     some_passes,
 )
 from tests.kiosk.wall import DAY, Wall, told
@@ -183,3 +184,30 @@ def test_the_language_is_chosen_by_a_link_among_the_centres_and_counted_once(wal
     with reading() as connection:
         rows = connection.execute(select(LanguageTally.language, LanguageTally.count)).all()
     assert [tuple(row) for row in rows] == [("ar", 1)]
+
+
+TELL = "Zeg even tegen de gastvrouw of gastheer dat je er bent."
+
+
+def test_a_childrens_activity_says_je_in_every_state(wall: Wall) -> None:
+    code = wall.code(wall.running("Voetbal", for_children=True, capacity=1))
+    assert "Met hoeveel zijn jullie?" in wall.open(code).text
+    said = [told(wall.come(code)), told(wall.come(code))]
+    with time_machine.travel(MONDAY_TEN - timedelta(hours=1), tick=False):
+        said.append(told(wall.open(code)))
+    assert said == [
+        "Dank je wel! Veel plezier bij Voetbal . Je mag deze pagina sluiten.",
+        f"Dank je wel! {TELL} Je mag deze pagina sluiten.",
+        "Je bent vroeg. Aanmelden kan vanaf 09.15 uur.",
+    ]
+    assert not re.search(r"\b(u|uw)\b", wall.open(code).text)
+
+
+def test_a_poster_speaks_in_the_centres_own_words_and_only_in_their_language(wall: Wall) -> None:
+    own = {"Met hoeveel bent u?": "How many?", "Ik ben er": "Here <i>I</i> am", "Vandaag": "Now"}
+    for dutch, words in own.items():
+        say_in_own_words(wall.centre, dutch, words)
+    english, dutch_page = (wall.open(wall.code(), query).text for query in ("?taal=en", ""))
+    for words in ("How many?", "Here &lt;i&gt;I&lt;/i&gt; am", "Now, "):
+        assert words in english
+        assert words not in dutch_page

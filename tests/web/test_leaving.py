@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from registry.answers import queries, services
 from registry.theory.load import load
-from tests.builders import MONDAY_TEN
+from tests.builders import MONDAY_TEN, say_in_own_words
 from tests.web.conftest import TEAM, Neighbourhood
 
 ADDRESS = "/team/vandaag/klaar"
@@ -102,6 +102,15 @@ def test_only_languages_of_the_centre_can_be_had(neighbourhood: Neighbourhood) -
     client = neighbourhood.browser("host")
     assert client.get(f"{ADDRESS}?taal=xx").status_code == 404
     assert 'lang="nl"' in client.get(f"{ADDRESS}?taal=nl").text
+
+
+def test_it_speaks_in_the_centres_own_words(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("host")
+    for dutch, words in {"Overslaan": "Let it be", "Dank u wel!": "Cheers!"}.items():
+        say_in_own_words(neighbourhood.linde, dutch, words)
+    assert "Let it be" in client.get(f"{ADDRESS}?taal=en").text
+    assert "<h1>Cheers!</h1>" in client.get(f"{ADDRESS}?taal=en&dank=1").text
+    assert "Let it be" not in client.get(f"{ADDRESS}?taal=ar").text
 
 
 def test_where_nothing_is_asked_the_host_is_told(neighbourhood: Neighbourhood) -> None:
