@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from flask import Blueprint, abort, current_app, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
-from werkzeug.exceptions import RequestEntityTooLarge, UnprocessableEntity
+from werkzeug.exceptions import Forbidden, RequestEntityTooLarge, UnprocessableEntity
 
 from kiosk import forms, tablet
 from kiosk.kept import body_of, kept_of, pass_hash
@@ -69,7 +69,8 @@ def _said(tablet_itself: forms.Tablet, left: int) -> TabletReport:
 def _same_origin_only() -> None:
     own = current_app.extensions["inloop_settings"].public_url or request.host_url.rstrip("/")
     if request.headers.get("Origin") != own:
-        abort(403)
+        refusal = make_response(jsonify(fault="wrong_origin", open=f"{own}/kiosk/"), 403)
+        raise Forbidden(response=refusal)
 
 
 def _batch() -> forms.Batch:

@@ -16,6 +16,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry import checkpoint, demo_doors, installation
 from registry.centres import queries as centres
@@ -125,7 +126,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         app = self._create_app(self._plan.settings)
-        app.config["BOUND_TO"] = self._plan.host
+        bind(app, self._plan)
         self._checkpoints = checkpoint.take_over(app)
         if self._checkpoints is not None:
             self._checkpoints.start()
@@ -142,6 +143,18 @@ def _control_socket(folder: Path) -> dict[str, Any]:
     if len(bytes(path)) > LONGEST_SOCKET:
         return {"control_socket_disable": True}
     return {"control_socket": str(path)}
+
+
+def bind(app: Flask, plan: Plan) -> None:
+    """Tell an app where it is served.
+
+    At a public address but bound to this machine it is reached through a proxy only, whose last
+    X-Forwarded-For is the visitor: each has tries of their own. Elsewhere anyone could make that
+    header up, so it is not read.
+    """
+    app.config["BOUND_TO"] = plan.host
+    if plan.settings.public_url and demo_doors.is_loopback(plan.host):
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way
 
 
 def announce(plan: Plan) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from registry import serve
 from registry.centres import services as centres
 from registry.settings import ROOT, Settings
 from tests.cli.conftest import Run, one_line
@@ -34,9 +35,9 @@ class Served:
     out: Path
     err: Path
 
-    def get(self, path: str) -> tuple[int, bytes]:
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
 
@@ -118,6 +119,41 @@ def test_it_puts_its_socket_in_the_data_folder_and_nothing_at_home(server: Serve
     folder = server.out.parent
     assert (folder / "gunicorn.ctl").is_socket()
     assert not (folder / "home").exists()
+
+
+def test_behind_a_proxy_each_visitor_has_tries_of_their_own(
+    settings: Settings, book: Flask
+) -> None:
+    with served(settings, INLOOP_PUBLIC_URL="https://inloop.example") as server:
+
+        def guess(address: str) -> int:
+            return server.get("/p/ZZZZZZZZ", **{"X-Forwarded-For": address})[0]
+
+        assert [guess("192.0.2.1") for _ in range(21)] == [404] * 20 + [429]
+        assert guess("192.0.2.9, 192.0.2.1") == 429, "only what the proxy adds is believed"
+        assert guess("192.0.2.2") == 404
+        assert "192.0.2" not in server.out.read_text() + server.err.read_text()
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [("127.0.0.1", ""), ("0.0.0.0", "https://inloop.example")],  # noqa: S104
+)
+def test_without_a_proxy_a_made_up_address_gives_no_more_tries(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, host: str, public: str
+) -> None:
+    settings = app.extensions["inloop_settings"].model_copy(update={"public_url": public})
+    monkeypatch.setattr(app, "wsgi_app", app.wsgi_app)
+    monkeypatch.setitem(app.config, "BOUND_TO", "")
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    serve.bind(app, serve.Plan(settings, host, 8000, 1, 8))
+    answers = [
+        app.test_client()
+        .post("/kiosk/koppelen", headers={"X-Forwarded-For": f"192.0.2.{number}"})
+        .status_code
+        for number in range(21)
+    ]
+    assert answers[-1] == 429
 
 
 def test_it_ends_gracefully_and_answers_what_it_has_begun(settings: Settings) -> None:

@@ -87,6 +87,18 @@ def test_another_origin_is_refused(door: Door, origin: str) -> None:
     assert raw(door, batch(), Origin=origin) == 403
 
 
+def test_a_tablet_at_another_address_than_the_public_one_is_told_where_to_go(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = "https://inloop.voorbeeld"
+    public = door.app.extensions["inloop_settings"].model_copy(update={"public_url": own})
+    monkeypatch.setitem(door.app.extensions, "inloop_settings", public)
+    assert raw(door, batch(), Origin=own) == 200
+    refused = door.post()
+    assert refused.status_code == 403
+    assert refused.get_json() == {"fault": "wrong_origin", "open": f"{own}/kiosk/"}
+
+
 def test_a_batch_without_an_origin_is_refused(door: Door) -> None:
     response = door.client.post("/kiosk/events", data=batch(), content_type="application/json")
     assert response.status_code == 403
