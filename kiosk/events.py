@@ -54,13 +54,14 @@ def events() -> ResponseReturnValue:
     return answer
 
 
-def _left_behind(batch: forms.Batch) -> int:
-    """Return how many events the tablet still holds beside those of this batch."""
-    waiting = 0 if batch.tablet is None else batch.tablet.waiting
-    return max(0, waiting - len(batch.events))
+def _left_behind(batch: forms.Batch) -> int | None:
+    """Return how many events the tablet still holds beside this batch; None if it didn't say."""
+    if batch.tablet is None or batch.tablet.waiting is None:
+        return None
+    return max(0, batch.tablet.waiting - len(batch.events))
 
 
-def _said(tablet_itself: forms.Tablet, left: int) -> TabletReport:
+def _said(tablet_itself: forms.Tablet, left: int | None) -> TabletReport:
     """Return what the tablet says of itself, now that this batch waits no more."""
     said = TabletReport(**tablet_itself.model_dump())
     return replace(said, waiting=left, oldest_ms=said.oldest_ms if left else None)

@@ -121,7 +121,7 @@ class Tablet(Shape):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    waiting: Annotated[StrictInt, Field(ge=0, le=10**9)] = 0
+    waiting: Annotated[StrictInt, Field(ge=0, le=10**9)] | None = None
     oldest_ms: Age | None = None
     offset_ms: Milliseconds | None = None
     build: Annotated[Word, Field(max_length=40)] | None = None

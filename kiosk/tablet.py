@@ -96,12 +96,13 @@ def remember(response: Response, token: str) -> None:
     )
 
 
-def renew(response: Response, tablet: TabletIdentity, at: datetime, *, waiting: int) -> None:
+def renew(response: Response, tablet: TabletIdentity, at: datetime, *, waiting: int | None) -> None:
     """Give a tablet whose time has come a new token with an answer; the old one stays good.
 
-    One that is to move gets it only when nothing is `waiting`: what it holds is its old centre's.
+    One that is to move gets it only when it said that nothing is `waiting` (None: it didn't say):
+    what it holds is its old centre's.
     """
-    if not tablet.is_due(at) or (tablet.moves_to is not None and waiting > 0):
+    if not tablet.is_due(at) or (tablet.moves_to is not None and waiting != 0):
         return
     token = centres.renew_token(token=request.cookies[cookie_name()], at=at)
     if token is not None:
@@ -121,7 +122,8 @@ def report(tablet: TabletIdentity, said: TabletReport, at: datetime) -> None:
 
 
 def _news(before: TabletReport, now: TabletReport) -> bool:
-    return bool(before.waiting) != bool(now.waiting) or (
+    told = now.waiting is not None and bool(before.waiting) != bool(now.waiting)
+    return told or (
         (before.camera, before.storage, before.offline) != (now.camera, now.storage, now.offline)
     )
 

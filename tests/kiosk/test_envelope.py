@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
 from registry.centres import queries as centres
@@ -48,6 +49,15 @@ def test_what_comes_with_a_report_waits_no_more(door: Door) -> None:
         door.send(door.tap(door.inloop), tablet={"waiting": waiting, "oldest_ms": 61_000})
         (seen,) = centres.tablets(door.centre)
         assert (seen.waiting, seen.oldest_ms) == shown
+
+
+def test_what_a_tablet_does_not_say_is_not_nothing(door: Door) -> None:
+    door.send(tablet={"waiting": 3, "oldest_ms": 61_000})
+    with time_machine.travel(MONDAY_TEN + timedelta(minutes=1), tick=False):
+        door.send(tablet={"camera": "ok"})
+    (seen,) = centres.tablets(door.centre)
+    assert (seen.waiting, seen.oldest_ms, seen.camera) == (3, 61_000, "ok")
+    assert seen.last_seen_at == MONDAY_TEN + timedelta(minutes=1)
 
 
 def test_the_answer_carries_the_servers_time(door: Door) -> None:

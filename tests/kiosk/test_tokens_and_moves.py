@@ -137,6 +137,14 @@ def test_a_tablet_sends_what_it_holds_before_it_moves(moving: Moving) -> None:
     assert moving.counted() == (3, 0)
 
 
+@pytest.mark.parametrize("told", [{}, {"tablet": None}, {"tablet": {"camera": "ok"}}])
+def test_a_tablet_that_does_not_say_what_it_holds_waits_to_move(
+    moving: Moving, told: dict[str, object]
+) -> None:
+    moving.door.send(sent_at=(MONDAY_TEN + 6 * MINUTE).isoformat(), **told)
+    assert moving.belongs_to() == moving.door.centre
+
+
 def test_a_tap_between_two_tokens_lands_where_it_was_made(moving: Moving) -> None:
     """It was in the outbox when the cookie changed: by its time, card or check-in it is known."""
     door = moving.door

@@ -39,10 +39,11 @@ class TabletReport:
 
     `waiting` in events, `oldest_ms` and `offset_ms` in milliseconds (offset: server minus
     tablet), `battery` from 0 to 1; `storage` says how well it keeps what waits (kept, refused,
-    full, none), `offline` whether it starts without a network; None where it does not know.
+    full, none), `offline` whether it starts without a network; None where it does not know, and
+    where it did not say what is `waiting` the last that it said stays.
     """
 
-    waiting: int = 0
+    waiting: int | None = None
     oldest_ms: int | None = None
     offset_ms: int | None = None
     battery: float | None = None
@@ -114,14 +115,14 @@ def report_tablet(
     *, centre_id: uuid.UUID, tablet_id: uuid.UUID, report: TabletReport, at: datetime
 ) -> None:
     """Remember when a tablet was last seen and what it said of itself."""
+    held = {"waiting": report.waiting, "oldest_ms": report.oldest_ms}
     with writing() as connection:
         connection.execute(
             update(Tablet)
             .where(Tablet.centre_id == centre_id, Tablet.id == tablet_id)
             .values(
                 last_seen_at=at,
-                waiting=report.waiting,
-                oldest_ms=report.oldest_ms,
+                **(held if report.waiting is not None else {}),
                 offset_ms=report.offset_ms,
                 battery=report.battery,
                 camera=report.camera,
