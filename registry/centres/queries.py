@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.centres.models import Centre, Closure, DemoMark, OpeningHours, Tablet
@@ -33,6 +33,7 @@ class TabletView:
 
     id: uuid.UUID
     name: str
+    linked_at: datetime
     last_seen_at: datetime | None
     waiting: int
     oldest_ms: int | None
@@ -64,6 +65,8 @@ class TabletInCare:
     battery: float | None
     camera: str | None
     build: str | None
+    storage: str | None
+    offline: bool | None
     refused_at: datetime | None
     revoked_at: datetime | None
     moves_to: uuid.UUID | None
@@ -186,6 +189,7 @@ def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:
             select(
                 Tablet.id,
                 Tablet.name,
+                func.coalesce(Tablet.token_since, Tablet.enrolled_at),
                 Tablet.last_seen_at,
                 Tablet.waiting,
                 Tablet.oldest_ms,

@@ -33,7 +33,8 @@ class TabletLine:
     """A tablet as the host reads it.
 
     `state` is works, look (works, but keeps nothing), offline, or missed; `seen_at` is told once it
-    is silent; `waiting_since` is when the oldest kept event was made; `battery` in percents.
+    is silent, None where it was linked and never seen; `waiting_since` is when the oldest kept
+    event was made; `battery` in percents.
     """
 
     name: str
@@ -76,11 +77,9 @@ def _state(
 ) -> str:
     if speaks:
         return "look" if tablet.storage in {"full", "none"} else "works"
-    if tablet.last_seen_at is None:
-        return "offline"
-    day = clock.local_day(at)
+    day, last_seen_at = clock.local_day(at), tablet.last_seen_at or tablet.linked_at
     for opens, closes in opening:
-        unseen_since = max(tablet.last_seen_at, clock.at_local(day, opens))
+        unseen_since = max(last_seen_at, clock.at_local(day, opens))
         if at <= clock.at_local(day, closes) and at - unseen_since >= MISSED_AFTER:
             return "missed"
     return "offline"

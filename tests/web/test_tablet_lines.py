@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 
 from registry.centres import services as centres
@@ -30,6 +31,7 @@ def in_dutch(app: Flask) -> Any:
 def a_line(*, at: datetime = MONDAY_TEN, opening: Any = OPEN, **more: object) -> TabletLine:
     """Return the line of a tablet that reported at ten and is well, but for what is said."""
     values: dict[str, Any] = {"name": "Ingang", "last_seen_at": MONDAY_TEN, "waiting": 0}
+    values |= {"linked_at": MONDAY_TEN}
     values |= {"oldest_ms": None, "battery": None, "camera": "ok", "revoked_at": None}
     values |= {"id": new_id(), "offset_ms": 40, "build": BUILD, "storage": "kept", "offline": True}
     return tablet_line(TabletView(**{**values, **more}), at, opening=opening, build=BUILD)
@@ -64,9 +66,22 @@ def test_a_tablet_that_was_off_at_night_has_ten_minutes_after_opening() -> None:
     assert a_line(last_seen_at=night, at=nine + timedelta(minutes=10)).state == "missed"
 
 
-def test_a_tablet_that_never_reported_is_offline() -> None:
-    line = a_line(last_seen_at=None)
-    assert (line.state, line.seen_at) == ("offline", None)
+@pytest.mark.parametrize(("minutes", "state"), [(0, "offline"), (9.9, "offline"), (10, "missed")])
+def test_a_tablet_that_never_reported_is_flagged_ten_minutes_after_it_was_linked(
+    minutes: float, state: str
+) -> None:
+    line = a_line(last_seen_at=None, at=later(minutes))
+    assert (line.state, line.seen_at) == (state, None)
+
+
+def test_vandaag_flags_a_tablet_that_was_linked_and_never_seen(
+    neighbourhood: Neighbourhood,
+) -> None:
+    a_tablet(neighbourhood.linde)
+    with time_machine.travel(later(10), tick=False):
+        text = neighbourhood.browser("host").get("/team/vandaag").text
+    assert "Nog niet gezien" in text
+    assert '<span class="state alarm">' in text
 
 
 def test_what_waits_on_a_tablet_is_told_with_the_time_of_the_oldest() -> None:

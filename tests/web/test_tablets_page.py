@@ -54,6 +54,8 @@ def test_each_tablet_says_how_it_is_doing(neighbourhood: Neighbourhood) -> None:
         battery=0.41,
         camera="denied",
         build="x",
+        storage="refused",
+        offline=False,
     )
     services.report_tablet(
         centre_id=neighbourhood.linde, tablet_id=tablet, report=said, at=MONDAY_TEN
@@ -61,6 +63,16 @@ def test_each_tablet_says_how_it_is_doing(neighbourhood: Neighbourhood) -> None:
     text = neighbourhood.browser("coordinator").get(ADDRESS).text
     for shown in ("Werkt", "12", "3 minuten", "120 minuten mis", "ouder", "41%", "niet toegestaan"):
         assert shown in text
+    assert "<b>niet zeker: de browser mag wissen</b>" in text
+    assert "<b>start niet</b>" in text
+    assert "bewaart goed" not in text
+
+
+def test_what_a_tablet_never_said_is_unknown(neighbourhood: Neighbourhood) -> None:
+    neighbourhood.tablet_of(neighbourhood.linde)
+    text = neighbourhood.browser("coordinator").get(ADDRESS).text
+    for row in ("Opslag", "Zonder internet"):
+        assert f"<dt>{row}</dt><dd>onbekend</dd>" in text
 
 
 def test_a_tablet_is_renamed_and_a_bad_name_changes_nothing(neighbourhood: Neighbourhood) -> None:
