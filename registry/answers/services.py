@@ -120,7 +120,7 @@ def forget_seen(*, on: date) -> int:
     """Forget the ids of answers that arrived 45 days or longer before a day; return how many.
 
     An id carries its month and nothing finer, so a whole month goes at once, 45 days after its
-    last day: every id is known for 45 to 76 days.
+    last day: every id is known for 45 to 76 days. No command calls this yet.
     """
     oldest = f"{on - SEEN_FOR:%Y-%m}"
     with writing() as connection:
