@@ -1,4 +1,4 @@
-"""Two days without a network, a browser killed twice: every tap and answer arrives, once, on its day.
+"""Days without a network, the browser killed twice: all taps and answers arrive, once, rightly.
 
 `make fault-offline` lets 300 people in; `VISITS` says how many.
 """
@@ -25,35 +25,22 @@ from registry.quarantine import queries as quarantine
 from registry.visits import queries as visits
 from tests.builders import MONDAY_TEN, check_ins_on_record
 from tests.kiosk.screens.conftest import Tablet
-from tests.kiosk.screens.profile import Profile, stock
+from tests.kiosk.screens.profile import Profile, stock, waiting
 
-VISITS = int(os.environ.get("VISITS", "20"))
+VISITS = int(os.environ.get("VISITS", "12"))
 TUESDAY, THURSDAY = MONDAY_TEN + timedelta(days=1), MONDAY_TEN + timedelta(days=3)
 STARTS_WITHIN = 2.0
 READ = 2
-"""Seconds to read a question: no tap is too fast, and none repeats the last visitor's within three."""
+"""Seconds to read a question: so no tap is too fast, and none repeats one of three seconds ago."""
 FORGETFUL = """{
   const add = IDBObjectStore.prototype.add;
   let count = 0;
   IDBObjectStore.prototype.add = function (value, ...key) {
-    count += this.name === "STORE";
-    return this.name !== "STORE" || count % 7 ? add.call(this, value, ...key) : this.count();
+    count += 1;
+    return count % 2 ? this.count() : add.call(this, value, ...key);
   };
 }"""
-"""An outbox that says "kept" of each seventh event of a store, and keeps nothing."""
-WAITING = """async () => {
-  const db = await new Promise((done) => {
-    const asked = indexedDB.open("inloop");
-    asked.onsuccess = () => done(asked.result);
-  });
-  const count = (name) => new Promise((done) => {
-    const asked = db.transaction(name).objectStore(name).count();
-    asked.onsuccess = () => done(asked.result);
-  });
-  const left = (await count("taps")) + (await count("answers"));
-  db.close();
-  return left;
-}"""
+"""An outbox that says "kept" of each second event, and keeps nothing."""
 
 
 @dataclass
@@ -95,8 +82,7 @@ def visit(tablet: Tablet, day: datetime, chance: random.Random, chosen: Taken) -
         question, value = (choice.get_attribute(f"data-{one}") for one in ("question", "value"))
         choice.click()
         chosen.answers[str(question), str(value), False] += 1
-    tablet.shows("bewaard")
-    page.click("[data-go=start]")
+    page.click(".ending [data-go=start]")
     tablet.shows("welkom")
     chosen.arrivals[f"{day:%Y-%m-%d}", "Open inloop", party] += 1
     chosen.languages[language] += 1
@@ -134,7 +120,7 @@ class Days:
             self.took.append(start(tablet))
             tablet.page.context.set_offline(False)
             deadline = time.perf_counter() + 30 + number
-            while tablet.page.evaluate(WAITING) and time.perf_counter() < deadline:
+            while waiting(tablet) and time.perf_counter() < deadline:
                 tablet.page.wait_for_timeout(100)
         return tablet
 
@@ -179,8 +165,8 @@ def test_everybody_arrives_once_and_on_the_right_day(profile: Profile) -> None:
     starts = ", ".join(f"{seconds:.2f}" for seconds in days.took)
     skips = sum(count for (_, value, _), count in there.answers.items() if value == "skip")
     print(  # noqa: T201  # the figures
-        f"\n{VISITS} offline: {there.arrivals.total()} check-ins and {there.answers.total()} answers"
-        f" stored ({skips} skips); started in {starts} s"
+        f"\n{VISITS} offline: stored {there.arrivals.total()} check-ins, {there.answers.total()}"
+        f" answers ({skips} of them skips); started in {starts} s"
     )
     assert there == days.chosen
     assert there.arrivals.total() == there.languages.total() == VISITS
@@ -196,15 +182,11 @@ def test_everybody_arrives_once_and_on_the_right_day(profile: Profile) -> None:
     assert max(days.took) < STARTS_WITHIN
 
 
-@pytest.mark.parametrize("store", ["taps", "answers"])
-def test_an_outbox_that_forgets_is_caught(profile: Profile, store: str) -> None:
+def test_an_outbox_that_forgets_is_caught(profile: Profile) -> None:
     days = Days(profile)
-    there = stored(days.live(9, FORGETFUL.replace("STORE", store)))
-    lost_taps, lost_answers = (
-        there.arrivals != days.chosen.arrivals,
-        (there.answers, there.languages) != (days.chosen.answers, days.chosen.languages),
-    )
-    assert (lost_taps, lost_answers) == (store == "taps", store == "answers")
+    there = stored(days.live(3, FORGETFUL))
+    assert there.arrivals != days.chosen.arrivals
+    assert there.answers < days.chosen.answers
 
 
 def test_a_server_that_takes_a_tap_for_one_of_its_arrival_is_caught(
