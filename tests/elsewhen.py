@@ -15,4 +15,5 @@ if __name__ == "__main__":
     shift = float(sys.argv.pop(1))
     sys.argv[0] = "inloop"
     time_machine.travel(time.time() + shift, tick=True).start()
+    time.time()  # the clock stands still until it is read for the first time
     importlib.import_module("wsgi").main()
