@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -34,10 +33,9 @@ BANNER = "Voorbeelddata"
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a made-up neighbourhood of one centre and three months; give its address."""
     settings = Settings.read(data_dir=tmp_path_factory.mktemp("demo"))
-    fill = [str(Path(sys.executable).parent / "inloop"), "demo", "--months", "3", "--centres", "1"]
     subprocess.run(  # noqa: S603  # our own command
-        fill,
-        env={"INLOOP_DATA_DIR": str(settings.data_dir), "PATH": "/usr/bin:/bin"},
+        browser.inloop("demo", "--months", "3", "--centres", "1"),
+        env={**os.environ, "INLOOP_DATA_DIR": str(settings.data_dir)},
         check=True,
         capture_output=True,
         cwd=browser.ROOT,
