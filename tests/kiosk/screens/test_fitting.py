@@ -61,12 +61,16 @@ def longer(text: str) -> str:
 @pytest.fixture
 def with_longer_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every text of the screens 40 % longer."""
-    plain = app.jinja_env.globals["gettext"]
+    plain, counted = (app.jinja_env.globals[name] for name in ("gettext", "ngettext"))
     card, question = programme.card, screens._question
 
     @pass_context
     def long(context: Any, text: str, **values: Any) -> Markup:
         return Markup(longer(plain(context, text, **values)))  # type: ignore[operator]  # noqa: S704
+
+    @pass_context
+    def long_counted(context: Any, *of: Any, **values: Any) -> Markup:
+        return Markup(longer(counted(context, *of, **values)))  # type: ignore[operator]  # noqa: S704
 
     def long_card(*of: Any) -> dict[str, Any]:
         made = card(*of)
@@ -78,6 +82,7 @@ def with_longer_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
         return {**made, "text": longer(made["text"]), "options": options}
 
     monkeypatch.setitem(app.jinja_env.globals, "gettext", long)
+    monkeypatch.setitem(app.jinja_env.globals, "ngettext", long_counted)
     monkeypatch.setattr(programme, "card", long_card)
     monkeypatch.setattr(screens, "_question", long_question)
 
