@@ -55,8 +55,8 @@ export function fill(part, { language, facts, slots = {}, activity }) {
       element.textContent = text;
     }
   }
-  for (const group of part.querySelectorAll("[data-count]")) {
-    sayCount(group, Number(slots[group.dataset.count]));
+  for (const group of part.querySelectorAll("[data-counted]")) {
+    sayCount(group, Number(slots[group.dataset.counted]));
   }
   markOpen(part);
 }
