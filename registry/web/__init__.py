@@ -8,6 +8,8 @@ from registry.web import (
     access,
     activities,
     clips,
+    correct,
+    day,
     doors,
     frame,
     group,
@@ -31,6 +33,8 @@ from registry.web import (
 __all__ = [
     "activities",
     "clips",
+    "correct",
+    "day",
     "doors",
     "frame",
     "group",
