@@ -1,7 +1,7 @@
 """What came in at the door, as the book reads it."""
 
 from registry.visits.queries.one import found_in, tapped_since, was_undone
-from registry.visits.queries.record import Batch, Correction, Entry, batch, record
+from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
 from registry.visits.queries.standing import (
     Counted,
     Standing,
@@ -18,12 +18,14 @@ __all__ = [
     "Correction",
     "Counted",
     "Entry",
+    "OfPass",
     "Standing",
     "batch",
     "counted",
     "first_day",
     "first_visits",
     "found_in",
+    "of_pass",
     "people_at",
     "pulse",
     "record",

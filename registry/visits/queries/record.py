@@ -1,4 +1,4 @@
-"""A day on record: every check-in, those taken back too, and what was set right about each."""
+"""On record: every check-in of a day with what was set right about it, and those of a pass."""
 
 from __future__ import annotations
 
@@ -53,6 +53,24 @@ class Batch:
     check_ins: tuple[uuid.UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfPass:
+    """A check-in with a pass: when, for which activity, how many came along, in which role."""
+
+    at: datetime
+    activity_id: uuid.UUID | None
+    party: int
+    role: str
+
+
+_OF_PASS = (
+    select(CheckIn.at, Occurrence.activity_id, PARTY.label("party"), ROLE.label("role"))
+    .outerjoin(Occurrence, JOINED)
+    .where(
+        CheckIn.centre_id == bindparam("centre"), CheckIn.pass_id == bindparam("pass"), NOT_UNDONE
+    )
+    .order_by(CheckIn.at.desc(), CheckIn.id)
+)
 _RECORD = (
     select(
         CheckIn.id,
@@ -105,3 +123,10 @@ def batch(connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID) -> Ba
     if not rows:
         return None
     return Batch(rows[0].at, sum(row.party for row in rows), tuple(row.of for row in rows))
+
+
+def of_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID) -> tuple[OfPass, ...]:
+    """Return all that a pass ties together at its centre, the last first."""
+    with reading() as connection:
+        rows = connection.execute(_OF_PASS, {"centre": centre_id, "pass": pass_id}).all()
+    return tuple(OfPass(*row) for row in rows)

@@ -16,6 +16,7 @@ from registry.visits.services.desk import (
     undo_at_desk,
     walk_in,
 )
+from registry.visits.services.forgetting import forget_pass
 from registry.visits.services.later import (
     MOST_AT_ONCE,
     Came,
@@ -61,6 +62,7 @@ __all__ = [
     "add_later",
     "change_later",
     "check_in",
+    "forget_pass",
     "is_known_at",
     "quarantine",
     "take_back",
