@@ -81,6 +81,7 @@ class Today:
     hours: tuple[Hour, ...]
     running: tuple[Session, ...]
     coming: tuple[Session, ...]
+    ended: tuple[Session, ...]
     arrivals: tuple[Arrival, ...]
 
 
@@ -118,6 +119,7 @@ def today(day: Day) -> Today:
         hours=_hours(day, arrived),
         running=_sessions(day, (one for one in sessions if one.starts_at <= day.at < one.ends_at)),
         coming=_sessions(day, (one for one in sessions if one.starts_at > day.at)),
+        ended=_sessions(day, (one for one in sessions if one.ends_at <= day.at)),
         arrivals=tuple(_arrival(day, one) for one in day.check_ins[: -LATEST - 1 : -1]),
     )
 

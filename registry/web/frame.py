@@ -41,6 +41,7 @@ def ways() -> tuple[Way, ...]:
     all_ways = (
         ("web.today", _("Vandaag"), "calendar-check"),
         ("web.activities", _("Activiteiten"), "users-three"),
+        ("web.passes", _("Passen"), "identification-card-bold"),
         ("web.posters", _("Posters"), "device-mobile-camera"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
