@@ -29,12 +29,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('reason_words', sa.String(length=60), server_default='', nullable=False))
         batch_op.add_column(sa.Column('changed_at', registry.database.Instant(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('revision', sa.Integer(), server_default='0', nullable=False))
-        batch_op.create_index(batch_op.f('ix_occurrence_centre_id_planned_day'), ['centre_id', 'planned_day'])
+        batch_op.create_index(batch_op.f('ix_occurrence_centre_id_occurrence_planned_day'), ['centre_id', 'planned_day'])
 
 
 def downgrade() -> None:
     with op.batch_alter_table('occurrence') as batch_op:
-        batch_op.drop_index(batch_op.f('ix_occurrence_centre_id_planned_day'))
+        batch_op.drop_index(batch_op.f('ix_occurrence_centre_id_occurrence_planned_day'))
         for column in (
             'revision', 'changed_at', 'reason_words', 'reason', 'place',
             'planned_ends_at', 'planned_starts_at', 'planned_day',
