@@ -12,9 +12,10 @@ from registry.paper import pages
 from registry.paper.pdf import render
 
 SIZES = ("a4", "a3")
-ACROSS = 3
-ROOMY, DENSE = 10, 15
-"""So many rows of cards fit on a page as they are, and so many where they are drawn smaller."""
+ACROSS, ACROSS_WITH_CODES = 3, 2
+"""How many cards stand side by side; with a QR code a card is wider."""
+DENSITIES = ((8, "roomy"), (10, "snug"), (12, "dense"))
+"""Up to so many lines of cards fit on a page as they are drawn so; more are drawn smallest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,32 +76,34 @@ def week_pdf(week: Week, *, size: str, example: bool = False) -> bytes:
 
     Only on A3 has a card room for its own QR code. `example` marks a made-up centre.
     """
+    codes = _codes(week) if size == "a3" else {}
+    across = ACROSS_WITH_CODES if codes else ACROSS
+    lines = [(row, lines_of(row, across)) for row in week.rows]
     html = pages.fill(
         "sheets/weekprogramma.html",
         week=week,
         size=size,
-        density=density(week),
+        density=density(week, across),
         drawings={name: icons.drawing(name) for name in _pictograms(week)},
-        lines=[(row, lines_of(row)) for row in week.rows],
-        codes=_codes(week) if size == "a3" else {},
+        lines=lines,
+        across=across,
+        codes=codes,
         calendar=None if week.calendar is None else qr.drawn(week.calendar),
         example=example,
     )
     return render(html, base=pages.BASE)
 
 
-def density(week: Week) -> str:
+def density(week: Week, across: int) -> str:
     """Return how close the cards of a week stand, so that as many as can be are on one page."""
-    rows = sum(max(len(lines_of(row)), 1) for row in week.rows) + len(week.bands)
-    if rows <= ROOMY:
-        return "roomy"
-    return "dense" if rows <= DENSE else "densest"
+    lines = sum(max(len(lines_of(row, across)), 1) for row in week.rows) + len(week.bands)
+    return next((name for most, name in DENSITIES if lines <= most), "densest")
 
 
-def lines_of(row: Row) -> list[tuple[Card, ...]]:
-    """Return a day's cards as lines of at most three."""
+def lines_of(row: Row, across: int) -> list[tuple[Card, ...]]:
+    """Return a day's cards as lines of at most so many."""
     left = iter(row.cards)
-    return list(iter(lambda: tuple(islice(left, ACROSS)), ()))
+    return list(iter(lambda: tuple(islice(left, across)), ()))
 
 
 def _pictograms(week: Week) -> set[str]:

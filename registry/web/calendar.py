@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from flask import Response, abort, current_app
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from registry import clock, fragments, words
 from registry.activities import queries
@@ -28,6 +28,25 @@ BACK, AHEAD = timedelta(days=31), timedelta(days=60)
 """How far the calendar reaches before and after today."""
 KEPT_SECONDS = 900
 """So long a reader may go without asking again."""
+AMSTERDAM = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+"""The rule by which the clock changes, without an end: a reader may keep it for other years."""
 
 
 @pages.get("/agenda/<slug>.ics")
@@ -62,11 +81,11 @@ def calendar_of(here: CentreView, at: datetime, *, theory: Theory) -> bytes:
     made.add("x-wr-timezone", str(clock.LOCAL))
     made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")
+    made.add_component(Timezone.from_ical(AMSTERDAM))
     for item in queries.programme_of(centre_id=here.id, first_day=first, last_day=last, at=at):
         made.add_component(_event(here, item, theory))
     for closed in _closed(here, centres.closures(here.id, first, last).items()):
         made.add_component(closed)
-    made.add_missing_timezones(first_date=first - BACK, last_date=last + AHEAD)
     written: bytes = made.to_ical()
     return written
 

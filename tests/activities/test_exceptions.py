@@ -27,7 +27,7 @@ BY = uuid.UUID(int=7)
 
 
 class Lesson:
-    """A cycling lesson on Tuesdays from ten to half past eleven, and what is done to this week's."""
+    """A cycling lesson on Tuesdays from ten to half past eleven, and this week's of it."""
 
     def __init__(self) -> None:
         """Plan it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -161,15 +160,10 @@ def test_nothing_of_another_centre_and_nothing_far_away(
     assert phone.get("/agenda/het-nergens.ics").status_code == 404
 
 
-@pytest.fixture
-def tag(phone: FlaskClient) -> Iterator[str]:
-    etag = phone.get(ADDRESS).headers["ETag"]
-    yield etag
-
-
 def test_what_is_unchanged_is_not_sent_again(
-    neighbourhood: Neighbourhood, phone: FlaskClient, tag: str
+    neighbourhood: Neighbourhood, phone: FlaskClient
 ) -> None:
+    tag = phone.get(ADDRESS).headers["ETag"]
     with time_machine.travel(MONDAY_TEN + timedelta(hours=3), tick=False):
         again = phone.get(ADDRESS, headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
