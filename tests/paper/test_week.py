@@ -103,7 +103,7 @@ def test_the_code_on_a_card_is_its_address_and_only_on_the_large_paper(tmp_path:
     middle = ((np.arange(len(wanted)) + 0.5) * module).astype(int)
     assert (part[np.ix_(rows[0] + middle, columns[0] + middle)] == wanted).all()
     assert module * 25.4 / DPI > 0.4, "modules that a phone reads at arm's length"
-    assert not between_rules(ink(week, "a4", tmp_path)[:, mm(75) : mm(113)]).any()
+    assert not between_rules(ink(week, "a4", tmp_path)[:, mm(82) : mm(98)]).any()
 
 
 def test_what_is_off_or_closed_says_so() -> None:
