@@ -37,6 +37,8 @@ OWN: dict[str, Sample] = {
     "path": lambda _: "kiosk.css",
     "filename": lambda _: "css/team.css",
     "digest": lambda here: here.clip_of(here.linde),
+    "slug": lambda _: "de-linde",
+    "week": lambda _: "2026-W48",
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
