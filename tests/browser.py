@@ -153,10 +153,16 @@ def axe_violations(page: Page) -> list[str]:
 
 
 def small_targets(page: Page, least: int) -> list[str]:
-    """Return the visible controls smaller than `least` CSS pixels in either direction."""
+    """Return the visible controls smaller than `least` CSS pixels in either direction.
+
+    A control's label is pressed as well as the control.
+    """
     script = """(least) => [...document.querySelectorAll('a[href], button, input, select')]
         .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-        .map((one) => [one, one.getBoundingClientRect()])
+        .map((one) => [one, (one.labels?.[0] ?? one).getBoundingClientRect(),
+            one.getBoundingClientRect()])
+        .map(([one, words, own]) => [one, {
+            width: Math.max(words.width, own.width), height: Math.max(words.height, own.height)}])
         .filter(([, box]) => box.width && (box.width < least - 0.5 || box.height < least - 0.5))
         .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)"""
     found: list[str] = page.evaluate(script, least)
@@ -164,19 +170,32 @@ def small_targets(page: Page, least: int) -> list[str]:
 
 
 def clipped(page: Page) -> list[str]:
-    """Return the elements whose text does not fit in them, or sticks out of the window."""
+    """Return the elements whose text does not fit in them, or sticks out of the window.
+
+    What lies in a part that scrolls can be brought into sight.
+    """
     script = """() => [...document.querySelectorAll('body *')]
         .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
         .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-        .filter((one) => !one.closest('.unseen, svg, script, style, template'))
-        .map((one) => {
-            const range = document.createRange();
-            range.selectNodeContents(one);
-            return [one, range.getBoundingClientRect()];
+        .filter((one) => {
+            let seen = one;
+            while (seen && getComputedStyle(seen).clipPath === 'none') seen = seen.parentElement;
+            return !seen;
         })
+        .filter((one) => !one.closest('.unseen, svg, script, style, template, textarea'))
+        .flatMap((one) => [...one.childNodes].filter((n) => n.nodeType === 3 && n.data.trim())
+            .map((text) => {
+                const range = document.createRange();
+                range.selectNodeContents(text);
+                return [one, range.getBoundingClientRect()];
+            }))
         .filter(([one, text]) => {
             for (let box = one; box; box = box.parentElement) {
-                const clips = getComputedStyle(box).overflow !== 'visible' || box === one;
+                const { overflow } = getComputedStyle(box);
+                if (box !== one && /auto|scroll/.test(overflow)) {
+                    return false;
+                }
+                const clips = overflow !== 'visible' || box === one;
                 const edge = box.getBoundingClientRect();
                 if (clips && box !== document.body && box !== document.documentElement &&
                     (text.left < edge.left - 2 || text.right > edge.right + 2 ||

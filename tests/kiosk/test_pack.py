@@ -13,7 +13,7 @@ from kiosk.screens import FOR_THE_HOST
 from registry.activities import services as activities
 from registry.answers import deal, services
 from registry.theory.load import load
-from tests.builders import MONDAY_TEN, a_daily_activity, occurrence_on
+from tests.builders import ILL, MONDAY_TEN, a_daily_activity, occurrence_on
 from tests.kiosk.conftest import Door
 
 MONTH = MONDAY_TEN.month
@@ -61,7 +61,7 @@ def test_what_is_over_or_called_off_is_not_offered(door: Door) -> None:
     early = a_daily_activity(door.centre, "Ontbijt", starts=time(9), ends=time(9, 30))
     over = occurrence_on(door.centre, early, MONDAY_TEN.date())
     activities.cancel_occurrence(
-        centre_id=door.centre, occurrence_id=door.course, at=MONDAY_TEN, by=None
+        centre_id=door.centre, occurrence_id=door.course, why=ILL, at=MONDAY_TEN, by=None
     )
     for name in ("welkom", "meer"):
         html = screen(door, name)

@@ -17,6 +17,7 @@ from registry.posters import services as posters
 from registry.visits import queries as visits
 from registry.visits.models import CheckIn, Quarantined
 from tests.builders import (
+    ILL,
     MONDAY_TEN,
     a_check_in,
     a_detail,
@@ -129,7 +130,7 @@ def test_another_day_is_named(wall: Wall) -> None:
 def test_what_was_called_off_says_so(wall: Wall) -> None:
     code, form = wall.code(), wall.form(wall.code())
     activities.cancel_occurrence(
-        centre_id=wall.centre, occurrence_id=wall.course, at=MONDAY_TEN, by=None
+        centre_id=wall.centre, occurrence_id=wall.course, why=ILL, at=MONDAY_TEN, by=None
     )
     assert told(wall.open(code)).startswith("Dit gaat niet door.")
     wall.phone.post(f"/p/{code}", data=form)
