@@ -70,6 +70,12 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMMM y", locale="nl")
 
 
+def iso_week(value: date) -> str:
+    """Return the week of a day as ISO 8601 has it: "2026-W48"."""
+    year, week, _ = value.isocalendar()
+    return f"{year}-W{week:02}"
+
+
 def month(value: date) -> str:
     """Return "oktober 2026" for any day of that month."""
     return format_date(value, "MMMM y", locale="nl")
@@ -102,6 +108,8 @@ FILTERS = {
     "number": number,
     "day": day,
     "short_day": short_day,
+    "iso_week": iso_week,
+    "local_day": clock.local_day,
     "month": month,
     "month_name": month_name,
     "wall_time": wall_time,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from registry.settings import Settings
@@ -66,45 +68,72 @@ def camera(video: Path) -> tuple[str, ...]:
     )
 
 
+def inloop(*words: str) -> list[str]:
+    """Return what runs an `inloop` command, in the time that the test lives in."""
+    shift = time.time() - time_machine.escape_hatch.time.time()
+    if abs(shift) < 1:
+        return [str(Path(sys.executable).parent / "inloop"), *words]
+    return [sys.executable, "-m", "tests.elsewhen", str(shift), *words]
+
+
+class Server:
+    """An installation, served as its users would have it; it can be killed and started again."""
+
+    def __init__(self, settings: Settings, **environment: str) -> None:
+        """Choose a free port and start."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self.log = settings.data_dir / "serve.log"
+        self.environment = {
+            **os.environ,
+            "INLOOP_DATA_DIR": str(settings.data_dir),
+            "INLOOP_DATABASE_URL": settings.database_url,
+            "PORT": str(port),
+            **environment,
+        }
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(  # noqa: S603  # our own command
+                inloop("serve"),
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                cwd=ROOT,
+                start_new_session=True,
+            )
+        health, deadline = f"{self.address}/healthz", time.monotonic() + 30
+        while time.monotonic() < deadline and self.process.poll() is None:
+            with suppress(OSError), urllib.request.urlopen(health, timeout=2):  # noqa: S310
+                return
+            time.sleep(0.1)
+        self.kill()
+        raise AssertionError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
+
+    def kill(self) -> None:
+        """End it and all its workers as a power cut does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=20)
+
+    def stop(self) -> None:
+        """Let it finish what it does, and end."""
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
 @contextmanager
 def serving(settings: Settings, **environment: str) -> Iterator[str]:
     """Serve an installation as its users would, on a free port; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = settings.data_dir / "serve.log"
-    known = {
-        "INLOOP_DATA_DIR": str(settings.data_dir),
-        "INLOOP_DATABASE_URL": settings.database_url,
-        "PORT": str(port),
-        **environment,
-    }
-    command = [str(Path(sys.executable).parent / "inloop"), "serve"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(  # noqa: S603  # our own command
-            command, env={**os.environ, **known}, stdout=output, stderr=output, cwd=ROOT
-        )
+    server = Server(settings, **environment)
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, server, log)
-        yield address
+        yield server.address
     finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:  # noqa: S310
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
+        server.stop()
 
 
 def axe_violations(page: Page) -> list[str]:

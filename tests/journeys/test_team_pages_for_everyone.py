@@ -6,12 +6,11 @@ The pages are those of the app's own map of addresses: a new one is covered by i
 
 from __future__ import annotations
 
+import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -110,10 +109,9 @@ def is_open(app: Flask, rule: Rule) -> bool:
 def demo(tmp_path_factory: pytest.TempPathFactory, make_app: Make) -> Iterator[Flask]:
     """Return the app of a made-up neighbourhood of one centre and three months."""
     settings = Settings.read(data_dir=tmp_path_factory.mktemp("demo"))
-    fill = [str(Path(sys.executable).parent / "inloop"), "demo", "--months", "3", "--centres", "1"]
     subprocess.run(  # noqa: S603  # our own command
-        fill,
-        env={"INLOOP_DATA_DIR": str(settings.data_dir), "PATH": "/usr/bin:/bin"},
+        browser.inloop("demo", "--months", "3", "--centres", "1"),
+        env={**os.environ, "INLOOP_DATA_DIR": str(settings.data_dir)},
         check=True,
         capture_output=True,
         cwd=browser.ROOT,
