@@ -25,6 +25,10 @@ TEAM = (
     "/team/maandblad",
     "/team/instellingen",
     "/team/instellingen/tablets",
+    "/team/instellingen/dicht",
+    "/team/programma",
+    "/team/programma?maand=2026-11",
+    "/team/activiteiten/gestopt",
     "/team/quarantaine",
 )
 BANNER = "Voorbeelddata"
@@ -81,6 +85,40 @@ def test_a_refused_form_is_for_everyone(viewport: dict[str, int], signed_in: Ope
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_text("dingen niet goed").wait_for()
     assert browser.axe_violations(page) == []
+
+
+@pytest.mark.parametrize("viewport", [browser.DESK, browser.PHONE], ids=["laptop", "phone"])
+def test_one_bijeenkomst_is_for_everyone_in_every_state(
+    viewport: dict[str, int], signed_in: Open
+) -> None:
+    page = signed_in("/team/programma", viewport)
+    page.locator("a.planned").last.click()
+    page.get_by_role("heading", name="Verplaatsen").wait_for()
+    assert browser.axe_violations(page) == []
+    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_text("niet goed").wait_for()
+    assert browser.axe_violations(page) == []
+    page.get_by_text("Het weer is te slecht").first.click()
+    page.get_by_role("button", name="Zeg het af").click()
+    page.get_by_role("button", name="Maak ongedaan").wait_for()
+    assert browser.axe_violations(page) == []
+    wider = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    assert wider <= 0
+    page.get_by_role("button", name="Maak ongedaan").click()
+    page.get_by_text("is weer zoals gepland").wait_for()
+
+
+def test_a_lesson_is_called_off_from_vandaag_in_three_touches(signed_in: Open) -> None:
+    page = signed_in("/team/vandaag", browser.DESK)
+    names = page.locator(".what h2 a, .to-occurrence")
+    if not names.count():  # at night nothing is on: the week has it
+        page = signed_in("/team/programma", browser.DESK)
+        names = page.locator("a.planned")
+    names.last.click()
+    page.get_by_text("De begeleider is ziek").first.click()
+    page.get_by_role("button", name="Zeg het af").click()
+    page.get_by_role("button", name="Maak ongedaan").click()
+    page.get_by_text("is weer zoals gepland").wait_for()
 
 
 def test_what_is_pressed_among_the_activities_is_large_enough(signed_in: Open) -> None:

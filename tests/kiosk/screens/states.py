@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 
+from registry.activities import services as activities
+from registry.activities.services import Why
 from registry.centres import services as centres
 from registry.passes import token
 from registry.spoken import services as spoken
@@ -190,6 +193,22 @@ def on_holiday(tablet: Tablet) -> None:
     centres.close_on(centre_id=tablet.centre, day=MONDAY_TEN.date(), reason="feestdag")
 
 
+def changed_programme(tablet: Tablet) -> None:
+    """Call one of the tablet's activities off and move two."""
+    day, known = MONDAY_TEN.date(), {"centre_id": tablet.centre, "at": MONDAY_TEN, "by": None}
+    activities.cancel_occurrence(
+        occurrence_id=tablet.cards["Naaiatelier"], why=Why("ziek"), **known
+    )
+    moves = {
+        "Fietsles": activities.Move(day=day, starts=time(14), ends=time(15), place="Zaal 1"),
+        "Kinderclub": activities.Move(day=day, starts=time(9), ends=time(17), place="Grote zaal"),
+    }
+    for title, to in moves.items():
+        activities.move_occurrence(
+            occurrence_id=tablet.cards[title], to=to, why=Why("ruimte"), **known
+        )
+
+
 @state("read-aloud", "Read aloud: what is said is marked.", before=with_clips)
 def read_aloud(tablet: Tablet) -> None:
     to_mood(tablet)
@@ -246,6 +265,11 @@ def unlinked(tablet: Tablet) -> None:
     tablet.page.route("**/kiosk/events", lambda route: route.fulfill(status=401))
     tablet.pass_time(16)
     tablet.shows("koppelen")
+
+
+@state("changed", "Called off or moved: the card says it, and why.", before=changed_programme)
+def changed(tablet: Tablet) -> None:
+    tablet.page.wait_for_selector(".card.off")
 
 
 @state("nothing-today", "Nothing on today: one can still say to be there.", kinds={})
