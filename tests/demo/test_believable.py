@@ -203,3 +203,12 @@ def test_the_activities_cover_all_five_os_and_many_types(centre: CentreView) -> 
     assert any(activity.led_by == "residents" for activity in offered)
     assert any(activity.for_children for activity in offered)
     assert all(set(activity.titles) == {"en", "ar"} for activity in offered)
+
+
+def test_in_the_coming_days_something_is_called_off_and_something_moved(demo: Flask) -> None:
+    (centre,) = centres.all_centres()
+    coming = activities.programme_of(
+        centre_id=centre.id, first_day=LAST, last_day=LAST + timedelta(days=8), at=THURSDAY_NOON
+    )
+    assert [item.why is not None for item in coming if item.cancelled] == [True]
+    assert [item.place for item in coming if item.moved] == ["Huiskamer"]
