@@ -89,6 +89,7 @@ class Today:
     hours: tuple[Hour, ...]
     running: tuple[Session, ...]
     coming: tuple[Session, ...]
+    ended: tuple[Session, ...]
     off: tuple[Session, ...]
     arrivals: tuple[Arrival, ...]
 
@@ -127,6 +128,7 @@ def today(day: Day) -> Today:
         hours=_hours(day, arrived),
         running=_sessions(day, (one for one in sessions if one.starts_at <= day.at < one.ends_at)),
         coming=_sessions(day, (one for one in sessions if one.starts_at > day.at)),
+        ended=_sessions(day, (one for one in sessions if one.ends_at <= day.at)),
         off=_sessions(
             day, (one for one in day.programme if one.cancelled and one.ends_at > day.at)
         ),

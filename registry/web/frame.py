@@ -42,6 +42,7 @@ def ways() -> tuple[Way, ...]:
         ("web.today", _("Vandaag"), "calendar-check"),
         ("web.activities", _("Activiteiten"), "users-three"),
         ("web.programme", _("Programma"), "calendar-blank"),
+        ("web.passes", _("Passen"), "identification-card-bold"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
         ("web.settings", _("Instellingen"), "gear"),
