@@ -213,7 +213,7 @@ def test_one_bijeenkomst_is_for_everyone_in_every_state(
     page.get_by_role("button", name="Zeg het af").click()
     page.get_by_text("niet goed").wait_for()
     assert faults(page, doors, size) == []
-    page.get_by_text("De begeleider is ziek").first.click()
+    page.get_by_label("De begeleider is ziek").first.check()
     page.get_by_role("button", name="Zeg het af").click()
     page.get_by_role("button", name="Maak ongedaan").wait_for()
     assert faults(page, doors, size) == []

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import time
 
-from registry.activities import services as activities
-from registry.activities.services import Why
 from registry.centres import services as centres
 from registry.passes import token
 from registry.spoken import services as spoken
 from tests.builders import MONDAY_TEN, a_wav
+from tests.kiosk.screens.changes import changed_programme
 from tests.kiosk.screens.conftest import FIVE, Tablet
 from tests.kiosk.screens.test_scan import panel_shows
 
@@ -191,22 +189,6 @@ def with_clips(tablet: Tablet) -> None:
 def on_holiday(tablet: Tablet) -> None:
     """Close the tablet's centre for the day."""
     centres.close_on(centre_id=tablet.centre, day=MONDAY_TEN.date(), reason="feestdag")
-
-
-def changed_programme(tablet: Tablet) -> None:
-    """Call one of the tablet's activities off and move two."""
-    day, known = MONDAY_TEN.date(), {"centre_id": tablet.centre, "at": MONDAY_TEN, "by": None}
-    activities.cancel_occurrence(
-        occurrence_id=tablet.cards["Naaiatelier"], why=Why("ziek"), **known
-    )
-    moves = {
-        "Fietsles": activities.Move(day=day, starts=time(14), ends=time(15), place="Zaal 1"),
-        "Kinderclub": activities.Move(day=day, starts=time(9), ends=time(17), place="Grote zaal"),
-    }
-    for title, to in moves.items():
-        activities.move_occurrence(
-            occurrence_id=tablet.cards[title], to=to, why=Why("ruimte"), **known
-        )
 
 
 @state("read-aloud", "Read aloud: what is said is marked.", before=with_clips)
