@@ -77,10 +77,10 @@ def ask(
     entry: SignedIn, form: ProofForm, *, carried: tuple[tuple[str, str], ...], action: str
 ) -> Response:
     """Return the page that asks; `carried` is the form that is sent along to `action`."""
-    tried = FIELD in request.form
+    unasked = 200 if request.method == "GET" else 403
     return fragments.page(
         "registry/bevestig.html",
-        status=422 if tried else 403 if carried or request.method == "POST" else 200,
+        status=422 if form.errors else unasked,
         form=form,
         carried=carried,
         action=action,

@@ -55,7 +55,7 @@ OF_NO_CENTRE = {"account_id": "admin"}
 """What an admin cares for wherever it is: their page of accounts shows everybody."""
 
 
-ANSWERED = {200, 302, 303, 304, 400, 422}
+ANSWERED = {200, 204, 302, 303, 304, 400, 422}
 """How a page answers someone who may see it, whose forms are empty."""
 
 

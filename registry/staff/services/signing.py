@@ -96,14 +96,18 @@ def opened(
     )
     row = sign_in_row(connection, sign_in_id)
     if second_of(row, _grants(connection, account_id)) == "done" and not by_pin:
-        complete(connection, row, at)
+        complete(connection, row, at, second=False)
     record(at, account_id, "account.pin_in" if by_pin else "account.sign_in", row)
     return token
 
 
-def complete(connection: Connection, row: Any, at: datetime) -> None:
-    """Count a sign-in as proved; at a desk of one's own centre it opens the desk for the day."""
-    connection.execute(update(SignIn).where(SignIn.id == row.id).values(second_at=at, proved_at=at))
+def complete(connection: Connection, row: Any, at: datetime, *, second: bool = True) -> None:
+    """Count a sign-in as proved; at a desk of one's own centre it opens the desk for the day.
+
+    `second` is False where none was asked: a host who becomes a coordinator is asked after all.
+    """
+    taken = {"proved_at": at, "second_at": at if second else None}
+    connection.execute(update(SignIn).where(SignIn.id == row.id).values(taken))
     if row.desk_id is None:
         return
     connection.execute(
