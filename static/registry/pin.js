@@ -41,9 +41,12 @@ if (form) {
       take(input.value.slice(0, -1));
     }
   });
-  addEventListener("pageshow", () => {
-    sent = false;
-    take("");
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) {
+      sent = false;
+      take("");
+    }
   });
   input.focus();
+  take(input.value);
 }
