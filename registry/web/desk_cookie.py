@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from registry.staff.queries import DeskView, desk_of
@@ -11,12 +11,9 @@ A_LONG_TIME = 400 * 24 * 3600
 
 
 def desk_here() -> DeskView | None:
-    """Return which shared desk this browser is, or None; looked up once a request."""
-    if "desk_here" not in g:
-        token = request.cookies.get(_name())
-        g.desk_here = desk_of(token=token) if token else None
-    found: DeskView | None = g.desk_here
-    return found
+    """Return which shared desk this browser is, or None."""
+    token = request.cookies.get(_name())
+    return desk_of(token=token) if token else None
 
 
 def keep(response: Response | BaseResponse, token: str) -> None:
