@@ -16,7 +16,7 @@ from registry.web import devices
 from registry.web.access import pages, public, sign_in_now
 from registry.web.forms import CodeForm, CoupleForm
 
-TEAM_PAGE = re.compile(r"/team/[\w\-/.]*(\?[\w\-=&.%+]*)?")
+TEAM_PAGE = re.compile(r"/team/[\w\-/.]*(\?[\w\-=&.%+/]*)?")
 
 
 @pages.route("/team/inloggen/code", methods=["GET", "POST"])

@@ -21,6 +21,7 @@ if (form) {
   };
 
   form.classList.add("with-pad");
+  input.inputMode = "none"; // the pad is there: no keyboard over it
   for (const part of form.querySelectorAll(".dots, .keys")) {
     part.hidden = false;
   }

@@ -25,6 +25,10 @@ TEAM = (
     "/team/maandblad",
     "/team/instellingen",
     "/team/instellingen/tablets",
+    "/team/instellingen/collegas",
+    "/team/instellingen/balies",
+    "/team/instellingen/logboek",
+    "/team/mijn-account",
     "/team/quarantaine",
 )
 BANNER = "Voorbeelddata"

@@ -36,7 +36,7 @@ def test_each_browser_is_listed_by_what_a_person_calls_it(neighbourhood: Neighbo
     assert "Firefox op Windows" in page
     assert "Deze browser" in page
     assert "laatst gezien om 10.00" in page
-    assert len(sign_ins_on(page)) == 1
+    assert len(sign_ins_on(page)) == 2, "the other one, and where the password was chosen"
 
 
 def test_what_was_last_used_is_remembered_by_the_minute(neighbourhood: Neighbourhood) -> None:
