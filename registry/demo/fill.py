@@ -79,6 +79,7 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
                 centre.live(day)
                 progress(number * span + done + 1, len(chosen) * span)
             centre.tell()
+            _stand_in(filling, centre, chosen)
         centres.mark_as_demo(last_day=filling.last, seed=filling.seed)
 
 
@@ -93,6 +94,14 @@ def _account(
         centre_id=centre_id,
         at=filling.at,
     )
+
+
+def _stand_in(filling: Filling, centre: _Centre, chosen: Sequence[Place]) -> None:
+    """Let the next centre's host stand in at a centre, so that somebody switches between two."""
+    after = chosen[(chosen.index(centre.place) + 1) % len(chosen)]
+    if after is not centre.place:
+        slug = centres.slug_of(after.name)
+        _account("host", centre.door.centre_id, after.host, f"gastvrouw.{slug}", filling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,14 @@ from registry.centres.queries import CentreView
 from registry.posters import services as posters
 from registry.posters.queries import PosterView
 from registry.settings import Settings
+from registry.staff import queries as people
 from registry.staff import services as staff
+from registry.staff.queries import Person
 from registry.texts.catalogue import key_of
 from registry.visits import queries as visits
 from registry.words import iso_week
 from tests import browser
+from tests.builders import code_of, couple
 from tests.databases import Make, close
 from tests.journeys.conftest import PASSWORD
 
@@ -65,6 +68,13 @@ def last_month() -> str:
     return f"{clock.local_day(clock.now()).replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
+def a_host() -> Person:
+    """Return a host of the centre."""
+    found = people.first_with(role="host", centre_id=here().id)
+    assert found is not None
+    return found
+
+
 def last_day() -> date:
     """Return the last day before today on which anybody came."""
     return a_check_in().local_day
@@ -95,6 +105,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "digest": lambda: "0" * 64,
     "token": link,
     "slug": lambda: here().slug,
+    "account_id": lambda: a_host().account_id,
     "day": last_day,
     "check_in_id": lambda: a_check_in().id,
     "week": lambda: iso_week(clock.local_day(clock.now())),
@@ -136,7 +147,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory, make_app: Make) -> Iterator[F
     )
     app = make_app(settings)
     with app.app_context():
-        staff.use_link(token=link(EMAIL), password=PASSWORD, at=clock.now())
+        at, key = clock.now(), app.config["SECOND_KEY"]
+        door = staff.use_link(token=link(EMAIL), password=PASSWORD, at=at)
+        app.config["SECRET_OF_APP"] = couple(door, key=key, at=at - timedelta(minutes=5))
     yield app
     close(app)
 
@@ -158,6 +171,9 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.goto(f"{address}/team/inloggen")
         page.fill("[name=email]", EMAIL)
         page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/team/inloggen/code*")
+        page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
         page.wait_for_url("**/team/vandaag*")
 
