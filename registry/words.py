@@ -57,6 +57,11 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMMM y", locale="nl")
 
 
+def day_and_month(value: date) -> str:
+    """Return "24 nov"."""
+    return format_date(value, "d MMM", locale="nl")
+
+
 def month(value: date) -> str:
     """Return "oktober 2026" for any day of that month."""
     return format_date(value, "MMMM y", locale="nl")
@@ -89,6 +94,7 @@ FILTERS = {
     "number": number,
     "day": day,
     "short_day": short_day,
+    "day_and_month": day_and_month,
     "month": month,
     "month_name": month_name,
     "wall_time": wall_time,

@@ -26,6 +26,7 @@ from registry.passes import services as passes
 from registry.passes import token
 from registry.staff import queries as people
 from registry.staff import services as staff
+from registry.support import services as support
 from registry.theory.model import Theory
 
 AHEAD = timedelta(days=60)
@@ -122,7 +123,12 @@ class _Centre:
             languages=place.languages,
         )
         around = Neighbourhood(place.offers, people_of, filling.first)
-        return cls(filling, place, around, door, Teller(centre_id, number, filling.last))
+        partners = tuple(
+            support.add_partner(centre_id=centre_id, name=name, at=began, by=door.host)
+            for name in place.partners
+        )
+        teller = Teller(centre_id, number, filling.at, door.host, partners)
+        return cls(filling, place, around, door, teller)
 
     def live(self, day: date) -> None:
         """Let a day pass: who comes, what they answer, what help is asked."""

@@ -86,7 +86,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A made-up centre: `help` requests a day, `languages` in parts of a hundred.
+    """A made-up centre: `help` requests a day, `languages` in parts of a hundred, `partners`.
 
     `skips` is the part that skips the indicator question: so many that everyone is asked, also
     where most people come.
@@ -104,6 +104,7 @@ class Place:
     coordinator: str
     host: str
     offers: tuple[Offer, ...]
+    partners: tuple[str, ...] = ()
     skips: float = 0.46
     favourable: Mapping[str, float] = field(default_factory=dict)
     lately: Mapping[str, float] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures.facts import HelpFact, Item, Month, Outcome, TallyFact
-from registry.support.models import HelpRequest
+from registry.support.models import Aftercare, HelpRequest
 
 T = TypeVar("T")
 
@@ -94,6 +94,7 @@ def help_requests(
             .where(
                 HelpRequest.centre_id == centre_id,
                 HelpRequest.opened_on.between(first.first_day, last.last_day),
+                HelpRequest.taken_back_at.is_(None),
             )
             .group_by(HelpRequest.opened_on, HelpRequest.topic, HelpRequest.outcome)
         ).all()
@@ -107,12 +108,12 @@ def aftercare(*, centre_id: uuid.UUID, first: Month, last: Month) -> Counter[Mon
     """Return how often aftercare was given in each month."""
     with reading() as connection:
         days = connection.execute(
-            select(HelpRequest.aftercare_done_on).where(
-                HelpRequest.centre_id == centre_id,
-                HelpRequest.aftercare_done_on.between(first.first_day, last.last_day),
+            select(Aftercare.given_on).where(
+                Aftercare.centre_id == centre_id,
+                Aftercare.given_on.between(first.first_day, last.last_day),
             )
         ).scalars()
-        return Counter(Month.of(day) for day in days if day is not None)
+        return Counter(Month.of(day) for day in days)
 
 
 K = TypeVar("K")

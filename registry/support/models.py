@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.database import Model
+from registry.database import Instant, Model
+
+
+class Partner(Model):
+    """An organisation that a centre hands people over to, or refers them to."""
+
+    __tablename__ = "partner"
+    __table_args__ = (UniqueConstraint("centre_id", "name"),)
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    archived_on: Mapped[date | None]
 
 
 class HelpRequest(Model):
@@ -26,6 +45,7 @@ class HelpRequest(Model):
             "outcome IN ('geholpen', 'warm_overgedragen', 'verwezen', 'open')",
             name="known_outcome",
         ),
+        ForeignKeyConstraint(["centre_id", "partner_id"], ["partner.centre_id", "partner.id"]),
         UniqueConstraint("centre_id", "number"),
         Index(None, "centre_id", "opened_on"),
     )
@@ -35,11 +55,36 @@ class HelpRequest(Model):
     number: Mapped[int]
     """On the slip that resident and host keep; counts up within a centre."""
     opened_on: Mapped[date]
+    last_on: Mapped[date]
+    """The day of the last conversation about it."""
     topic: Mapped[str] = mapped_column(String(12))
     channel: Mapped[str] = mapped_column(String(12))
     outcome: Mapped[str] = mapped_column(String(20))
+    partner_id: Mapped[uuid.UUID | None]
     aftercare_due_on: Mapped[date | None]
-    aftercare_done_on: Mapped[date | None]
+    """The day on which somebody asks how it went; None: nothing is agreed, or it was done."""
+    recorded_at: Mapped[datetime | None] = mapped_column(Instant)
+    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was recorded by mistake: it counts nowhere, and its number is not given again."""
+
+
+class Aftercare(Model):
+    """One time that somebody asked how it went after a help request."""
+
+    __tablename__ = "aftercare"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["centre_id", "help_request_id"], ["help_request.centre_id", "help_request.id"]
+        ),
+        Index(None, "centre_id", "given_on"),
+        Index(None, "centre_id", "help_request_id"),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    help_request_id: Mapped[uuid.UUID]
+    given_on: Mapped[date]
+    recorded_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Story(Model):

@@ -40,8 +40,8 @@ def ways() -> tuple[Way, ...]:
     mine = access.person().roles_at(access.centre().id)
     all_ways = (
         ("web.today", _("Vandaag"), "calendar-check"),
+        ("web.help_requests", _("Hulpvragen"), "handshake"),
         ("web.activities", _("Activiteiten"), "users-three"),
-        ("web.posters", _("Posters"), "device-mobile-camera"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
         ("web.settings", _("Instellingen"), "gear"),

@@ -24,6 +24,7 @@ from registry.centres import queries as centres
 from registry.quarantine import queries as quarantine
 from registry.reporting import services as reporting
 from registry.reporting.today import Arrival, Today
+from registry.support import queries as support
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.web import beads
@@ -39,6 +40,8 @@ URGENT = ("missed", "look", "offline", "works")
 LAST_IN = 7
 COMING_UP = {0: 5, 1: 5, 2: 4, 3: 3, 4: 1}
 """How many coming sessions fit on a 768 px screen under so many that are going on."""
+ALSO_TAKES = 1
+"""So many of them make room for the line on help requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ def _tag(said: Mapping[str, str], at: datetime) -> str:
         programme(centre_id=here.id, day=day, at=at),
         _tablets(at),
         quarantine.count_waiting(centre_id=here.id),
+        support.count_waiting(centre_id=here.id, on=day),
         words.wall_time(at),
         at if "net" in said else said.get("gezegd"),
     )
@@ -152,6 +156,8 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
     theory = current_app.extensions["inloop_theory"]
     now = reporting.today(centre_id=centre().id, theory=theory, at=at)
     bar, tablets = _bar(now, said, at), _tablets(at)
+    waiting = support.count_waiting(centre_id=centre().id, on=day)
+    room = COMING_UP.get(len(now.running), 0) - (ALSO_TAKES if waiting else 0)
     shown = TABLETS_SHOWN if len(tablets) <= TABLETS_SHOWN else TABLETS_SHOWN - 1
     return fragments.page(
         "registry/vandaag.html",
@@ -159,10 +165,11 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         now=now,
         beads=beads.string(now.hours),
         arrivals=now.arrivals[:LAST_IN],
-        coming=now.coming[: COMING_UP.get(len(now.running), 0)],
+        coming=now.coming[: max(0, room)],
         tablets=tablets[:shown],
         more_tablets=len(tablets[shown:]),
         apart=quarantine.count_waiting(centre_id=centre().id),
+        waiting=waiting,
         bar=bar,
         at=at,
         day=day,

@@ -21,9 +21,11 @@ from registry.reporting import services
 from registry.support import services as support
 from registry.theory.load import load
 from tests.builders import (
+    MONDAY_TEN,
     a_centre,
     a_check_in,
     a_detail,
+    a_help_request,
     a_planned_activity,
     an_undo,
     occurrence_on,
@@ -211,14 +213,18 @@ def test_help_is_counted_by_when_it_was_asked_and_aftercare_by_when_it_was_given
     centre_id = a_centre()
     with writing():
         for number in range(8):
-            support.record_help(
-                centre_id=centre_id,
-                opened_on=date(2026, 9, 30) if number < 2 else october(number),
+            asked = a_help_request(
+                centre_id,
+                on=date(2026, 9, 30) if number < 2 else october(number),
                 topic="geld",
-                channel="spreekuur",
                 outcome="warm_overgedragen",
-                aftercare_due_on=october(20),
-                aftercare_done_on=october(20) if number < 7 else date(2026, 11, 2),
+            )
+            support.give_aftercare(
+                centre_id=centre_id,
+                number=asked,
+                on=october(20) if number < 7 else date(2026, 11, 2),
+                at=MONDAY_TEN,
+                by=None,
             )
     made = figures(centre_id)
     topics = {cell.key: cell.figure for cell in made.help.topics}

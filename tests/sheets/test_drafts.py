@@ -17,7 +17,7 @@ from registry.sheets import queries, services
 from registry.sheets.page_data import Sheet
 from registry.support import services as support
 from registry.visits import services as visits
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, occurrence_on
+from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_help_request, occurrence_on
 
 from .build import THEORY, text_of
 
@@ -62,10 +62,7 @@ def test_people_who_came_are_counted_on_the_printed_page(tmp_path: Path) -> None
 def test_help_and_a_quote_reach_the_sheet_of_their_month_only() -> None:
     linde = a_centre()
     for _ in range(7):
-        support.record_help(
-            centre_id=linde, opened_on=date(2026, 11, 3), topic="post", channel="inloop",
-            outcome="geholpen",
-        )  # fmt: skip
+        a_help_request(linde, on=date(2026, 11, 3))
     support.add_story(
         centre_id=linde, month="2026-11", quote="Ik kom graag.", consent_on=date(2026, 11, 3)
     )

@@ -24,6 +24,7 @@ from tests.builders import (
     MONDAY_TEN,
     a_centre,
     a_daily_activity,
+    a_help_request,
     a_tablet,
     a_wav,
     occurrence_on,
@@ -97,6 +98,11 @@ class Neighbourhood:
         source = visits.Source(centre_id, "tablet", uuid.uuid4())
         visits.quarantine(source=source, misfit=misfit, at=MONDAY_TEN)
         return event_id
+
+    @staticmethod
+    def help_at(centre_id: uuid.UUID, **more: Any) -> int:
+        """Record a help request of this day at a centre and return its number."""
+        return a_help_request(centre_id, on=MONDAY_TEN.date(), **more)
 
     @staticmethod
     def clip_of(centre_id: uuid.UUID) -> str:

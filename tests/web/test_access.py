@@ -27,6 +27,7 @@ OWN: dict[str, Sample] = {
     "event_id": lambda here: here.apart_at(here.linde),
     "code": lambda _: "K7M2ABCD",
     "month": lambda _: "2026-10",
+    "number": lambda here: here.help_at(here.linde),
     "occurrence_id": lambda here: here.inloop,
     "role": lambda _: "host",
     "text": lambda _: key_of("Welkom"),

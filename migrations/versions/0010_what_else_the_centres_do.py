@@ -1,0 +1,93 @@
+"""What else the centres do: partners and aftercare
+
+Revision ID: 0010
+Revises: 0001
+"""
+
+import uuid
+
+import sqlalchemy as sa
+from alembic import op
+
+from registry.database import NAMES, Instant
+
+revision = '0010'
+down_revision = '0007'
+branch_labels = None
+depends_on = None
+
+CHECKS = (
+    sa.CheckConstraint("channel IN ('spreekuur', 'inloop', 'telefoon')", name='known_channel'),
+    sa.CheckConstraint("outcome IN ('geholpen', 'warm_overgedragen', 'verwezen', 'open')", name='known_outcome'),
+    sa.CheckConstraint("topic IN ('post', 'geld', 'wonen', 'werk', 'taal', 'zorg', 'opvoeding', 'recht', 'anders')", name='known_topic'),
+)
+TO_PARTNER = 'fk_help_request_centre_id_partner_id_partner'
+REQUEST = sa.table('help_request', sa.column('centre_id', sa.Uuid()), sa.column('id', sa.Uuid()),
+    sa.column('opened_on', sa.Date()), sa.column('last_on', sa.Date()),
+    sa.column('aftercare_due_on', sa.Date()), sa.column('aftercare_done_on', sa.Date()))
+AFTERCARE = sa.table('aftercare', sa.column('centre_id', sa.Uuid()), sa.column('id', sa.Uuid()),
+    sa.column('help_request_id', sa.Uuid()), sa.column('given_on', sa.Date()))
+
+
+def upgrade() -> None:
+    op.create_table('partner',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('archived_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_partner_centre_id_centre')),
+    sa.PrimaryKeyConstraint('centre_id', 'id', name=op.f('pk_partner')),
+    sa.UniqueConstraint('centre_id', 'name', name=op.f('uq_partner_centre_id_name'))
+    )
+    op.add_column('help_request', sa.Column('last_on', sa.Date()))
+    op.add_column('help_request', sa.Column('partner_id', sa.Uuid()))
+    op.add_column('help_request', sa.Column('recorded_at', Instant(timezone=True)))
+    op.add_column('help_request', sa.Column('taken_back_at', Instant(timezone=True)))
+    op.execute('UPDATE help_request SET last_on = coalesce(aftercare_done_on, opened_on)')
+    given = list(op.get_bind().execute(
+        sa.select(REQUEST.c.centre_id, REQUEST.c.id, REQUEST.c.aftercare_done_on)
+        .where(REQUEST.c.aftercare_done_on.is_not(None))
+    ))
+    op.execute('UPDATE help_request SET aftercare_due_on = NULL WHERE aftercare_done_on IS NOT NULL')
+    with op.batch_alter_table('help_request', naming_convention=NAMES, table_args=CHECKS) as batch_op:
+        batch_op.alter_column('last_on', existing_type=sa.Date(), nullable=False)
+        batch_op.drop_column('aftercare_done_on')
+        batch_op.create_foreign_key(TO_PARTNER, 'partner', ['centre_id', 'partner_id'], ['centre_id', 'id'])
+    op.create_table('aftercare',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('help_request_id', sa.Uuid(), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('recorded_at', Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id', 'help_request_id'], ['help_request.centre_id', 'help_request.id'], name=op.f('fk_aftercare_centre_id_help_request_id_help_request')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_aftercare_centre_id_centre')),
+    sa.PrimaryKeyConstraint('centre_id', 'id', name=op.f('pk_aftercare'))
+    )
+    op.create_index(op.f('ix_aftercare_centre_id_aftercare_given_on'), 'aftercare', ['centre_id', 'given_on'], unique=False)
+    op.create_index(op.f('ix_aftercare_centre_id_aftercare_help_request_id'), 'aftercare', ['centre_id', 'help_request_id'], unique=False)
+    rows = [
+        {'centre_id': centre, 'id': uuid.uuid4(), 'help_request_id': request, 'given_on': day}
+        for centre, request, day in given
+    ]
+    if rows:
+        op.bulk_insert(AFTERCARE, rows)
+
+
+def downgrade() -> None:
+    op.add_column('help_request', sa.Column('aftercare_done_on', sa.Date()))
+    op.execute("""
+        UPDATE help_request SET aftercare_done_on = (
+            SELECT max(given_on) FROM aftercare
+            WHERE aftercare.centre_id = help_request.centre_id
+            AND aftercare.help_request_id = help_request.id)
+    """)
+    op.execute('DELETE FROM aftercare')
+    op.execute('DELETE FROM help_request WHERE taken_back_at IS NOT NULL')
+    op.drop_table('aftercare')
+    with op.batch_alter_table('help_request', naming_convention=NAMES, table_args=CHECKS) as batch_op:
+        batch_op.drop_constraint(TO_PARTNER, type_='foreignkey')
+        batch_op.drop_column('taken_back_at')
+        batch_op.drop_column('recorded_at')
+        batch_op.drop_column('partner_id')
+        batch_op.drop_column('last_on')
+    op.drop_table('partner')

@@ -1,0 +1,26 @@
+"""What the centres do beside visits, as pages and sheets read it."""
+
+from registry.support.queries.help_requests import (
+    HelpView,
+    count_waiting,
+    next_number,
+    open_requests,
+    request,
+    requests,
+)
+from registry.support.queries.partners import PartnerView, partners
+from registry.support.queries.words import HeardView, heard, story
+
+__all__ = [
+    "HeardView",
+    "HelpView",
+    "PartnerView",
+    "count_waiting",
+    "heard",
+    "next_number",
+    "open_requests",
+    "partners",
+    "request",
+    "requests",
+    "story",
+]

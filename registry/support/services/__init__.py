@@ -1,0 +1,56 @@
+"""What happens beside visits: help requests and partners, stories, what was done with words."""
+
+from registry.support.services.help_requests import (
+    CHANNELS,
+    ELSEWHERE,
+    OUTCOMES,
+    TOPICS,
+    HelpContent,
+    NoSuchHelp,
+    NoSuchPartner,
+    TooLate,
+    UnknownKind,
+    WrongDates,
+    give_aftercare,
+    record_help,
+    take_back_aftercare,
+    take_back_help,
+    update_help,
+)
+from registry.support.services.lines import WrongLength
+from registry.support.services.partners import (
+    LONGEST_NAME,
+    NameTaken,
+    add_partner,
+    archive_partner,
+    rename_partner,
+)
+from registry.support.services.words import LONGEST_LINE, LONGEST_QUOTE, add_story, say_heard
+
+__all__ = [
+    "CHANNELS",
+    "ELSEWHERE",
+    "LONGEST_LINE",
+    "LONGEST_NAME",
+    "LONGEST_QUOTE",
+    "OUTCOMES",
+    "TOPICS",
+    "HelpContent",
+    "NameTaken",
+    "NoSuchHelp",
+    "NoSuchPartner",
+    "TooLate",
+    "UnknownKind",
+    "WrongDates",
+    "WrongLength",
+    "add_partner",
+    "add_story",
+    "archive_partner",
+    "give_aftercare",
+    "record_help",
+    "rename_partner",
+    "say_heard",
+    "take_back_aftercare",
+    "take_back_help",
+    "update_help",
+]
