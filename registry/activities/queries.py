@@ -68,6 +68,8 @@ class ProgrammeItem:
     cancelled: bool
 
 
+_ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
+_OPEN_INLOOP_FIRST = case((Activity.type_key == OPEN_INLOOP, 0), else_=1)
 _FIELDS = (
     Activity.id,
     Activity.title,
@@ -120,17 +122,9 @@ def programme(*, centre_id: uuid.UUID, day: date, at: datetime) -> tuple[Program
             Occurrence.cancelled_at,
             *_FIELDS,
         )
-        .join(
-            Activity,
-            (Activity.centre_id == Occurrence.centre_id) & (Activity.id == Occurrence.activity_id),
-        )
+        .join(Activity, _ACTIVITY)
         .where(Occurrence.centre_id == centre_id, Occurrence.local_day == day)
-        .order_by(
-            case((Activity.type_key == OPEN_INLOOP, 0), else_=1),
-            Occurrence.starts_at,
-            Activity.title,
-            Occurrence.id,
-        )
+        .order_by(_OPEN_INLOOP_FIRST, Occurrence.starts_at, Activity.title, Occurrence.id)
     )
     with reading() as connection:
         rows = connection.execute(statement).mappings().all()
@@ -258,7 +252,6 @@ class Slot:
     sensitive: bool
 
 
-_ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
 _SLOT = (
     select(Occurrence.id, Occurrence.local_day, Activity.sensitive)
     .join(Activity, _ACTIVITY)
@@ -274,11 +267,7 @@ _OPEN_SLOT = (
         Occurrence.ends_at > bindparam("at"),
         Occurrence.cancelled_at.is_(None),
     )
-    .order_by(
-        case((Activity.type_key == OPEN_INLOOP, 0), else_=1),
-        Occurrence.starts_at.desc(),
-        Occurrence.id,
-    )
+    .order_by(_OPEN_INLOOP_FIRST, Occurrence.starts_at.desc(), Occurrence.id)
     .limit(1)
 )
 
