@@ -1,4 +1,4 @@
-"""What else the centres do: partners and aftercare
+"""What else the centres do: partners, aftercare, handouts
 
 Revision ID: 0010
 Revises: 0001
@@ -65,6 +65,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_aftercare_centre_id_aftercare_given_on'), 'aftercare', ['centre_id', 'given_on'], unique=False)
     op.create_index(op.f('ix_aftercare_centre_id_aftercare_help_request_id'), 'aftercare', ['centre_id', 'help_request_id'], unique=False)
+    op.create_table('handout',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind IN ('maaltijd', 'pakket', 'kleding')", name=op.f('ck_handout_known_kind')),
+    sa.CheckConstraint("number >= 0", name=op.f('ck_handout_not_negative')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_handout_centre_id_centre')),
+    sa.PrimaryKeyConstraint('centre_id', 'day', 'kind', name=op.f('pk_handout'))
+    )
     rows = [
         {'centre_id': centre, 'id': uuid.uuid4(), 'help_request_id': request, 'given_on': day}
         for centre, request, day in given
@@ -74,6 +84,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table('handout')
     op.add_column('help_request', sa.Column('aftercare_done_on', sa.Date()))
     op.execute("""
         UPDATE help_request SET aftercare_done_on = (

@@ -141,6 +141,7 @@ class _Centre:
                 self.door.enter(arrival, held[offer], self.place.offers[offer], chance)
         if held:
             self.teller.help_on(day, self.place.help, self.filling.chance(day, "help"))
+            self.teller.give_on(day, self.place.gives, self.filling.chance(day, "give"))
 
     def tell(self) -> None:
         """Fill in what belongs to months: what was heard, stories, the coordinator's words."""

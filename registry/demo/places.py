@@ -86,7 +86,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A made-up centre: `help` requests a day, `languages` in parts of a hundred, `partners`.
+    """A made-up centre: `help` requests a day, `languages` in parts of a hundred; `gives` is how
+    much of each kind it gives away on a day that it does.
 
     `skips` is the part that skips the indicator question: so many that everyone is asked, also
     where most people come.
@@ -105,6 +106,7 @@ class Place:
     host: str
     offers: tuple[Offer, ...]
     partners: tuple[str, ...] = ()
+    gives: Mapping[str, float] = field(default_factory=dict)
     skips: float = 0.46
     favourable: Mapping[str, float] = field(default_factory=dict)
     lately: Mapping[str, float] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -25,6 +25,8 @@ TOPICS = (
 CHANNELS = (("spreekuur", "inloop", "telefoon"), (62, 27, 11))
 OUTCOMES = (("geholpen", "warm_overgedragen", "verwezen"), (52, 28, 20))
 DESK_WRITES = time(15)
+GIVING_DAYS = (1, 3, 4)
+"""The weekdays on which things are given away: Tuesday, Thursday, Friday."""
 STILL_OPEN = 12
 """Days in which a request may still be open."""
 AFTERCARE = timedelta(days=14)
@@ -67,6 +69,16 @@ class Teller:
                     on=asked_on,
                     at=min(self.at, clock.at_local(asked_on, DESK_WRITES)),
                     by=self.host,
+                )
+
+    def give_on(self, day: date, usual: Mapping[str, float], chance: random.Random) -> None:
+        """Count what is given away on a day: of each kind about as much as usual."""
+        at = min(self.at, clock.at_local(day, DESK_WRITES))
+        for kind, often in usual.items():
+            number = poisson(often, chance) if day.weekday() in GIVING_DAYS else 0
+            if number:
+                support.hand_out(
+                    centre_id=self.centre_id, kind=kind, number=number, at=at, by=self.host
                 )
 
     def _request(self, day: date, chance: random.Random) -> tuple[support.HelpContent, date | None]:

@@ -87,6 +87,21 @@ class Aftercare(Model):
     recorded_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class Handout(Model):
+    """What was given away on a day: meals, parcels or clothes, a number a day and kind."""
+
+    __tablename__ = "handout"
+    __table_args__ = (
+        CheckConstraint("kind IN ('maaltijd', 'pakket', 'kleding')", name="known_kind"),
+        CheckConstraint("number >= 0", name="not_negative"),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    number: Mapped[int]
+
+
 class Story(Model):
     """A resident's quote for the sheet of a month, with consent."""
 

@@ -19,6 +19,7 @@ from registry.activities import queries as activities
 from registry.centres import services as centres
 from registry.spoken import services as spoken
 from registry.staff import queries, services
+from registry.support import services as support
 from registry.visits import services as visits
 from tests.builders import (
     MONDAY_TEN,
@@ -103,6 +104,12 @@ class Neighbourhood:
     def help_at(centre_id: uuid.UUID, **more: Any) -> int:
         """Record a help request of this day at a centre and return its number."""
         return a_help_request(centre_id, on=MONDAY_TEN.date(), **more)
+
+    @staticmethod
+    def partner_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Add another partner to a centre and return its key."""
+        name = f"Partner {uuid.uuid4()}"
+        return support.add_partner(centre_id=centre_id, name=name, at=MONDAY_TEN, by=None)
 
     @staticmethod
     def clip_of(centre_id: uuid.UUID) -> str:

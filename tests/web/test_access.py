@@ -29,6 +29,7 @@ OWN: dict[str, Sample] = {
     "month": lambda _: "2026-10",
     "number": lambda here: here.help_at(here.linde),
     "occurrence_id": lambda here: here.inloop,
+    "partner_id": lambda here: here.partner_of(here.linde),
     "role": lambda _: "host",
     "text": lambda _: key_of("Welkom"),
     "token": lambda here: here.invite("admin", None),
@@ -44,6 +45,7 @@ FOREIGN: dict[str, Sample] = {
     "tablet_id": lambda here: here.tablet_of(here.anker),
     "event_id": lambda here: here.apart_at(here.anker),
     "occurrence_id": lambda here: here.elsewhere,
+    "partner_id": lambda here: here.partner_of(here.anker),
     "digest": lambda here: here.clip_of(here.anker),
 }
 """The same thing of a centre where host and coordinator have no role."""

@@ -1,5 +1,6 @@
 """What the centres do beside visits, as pages and sheets read it."""
 
+from registry.support.queries.handouts import KINDS, handed_out, handed_out_on, hands_out
 from registry.support.queries.help_requests import (
     HelpView,
     count_waiting,
@@ -12,10 +13,14 @@ from registry.support.queries.partners import PartnerView, partners
 from registry.support.queries.words import HeardView, heard, story
 
 __all__ = [
+    "KINDS",
     "HeardView",
     "HelpView",
     "PartnerView",
     "count_waiting",
+    "handed_out",
+    "handed_out_on",
+    "hands_out",
     "heard",
     "next_number",
     "open_requests",

@@ -1,5 +1,12 @@
 """What happens beside visits: help requests and partners, stories, what was done with words."""
 
+from registry.support.services.handouts import (
+    MOST_A_DAY,
+    DayIsOver,
+    NotThatMany,
+    correct_handouts,
+    hand_out,
+)
 from registry.support.services.help_requests import (
     CHANNELS,
     ELSEWHERE,
@@ -33,12 +40,15 @@ __all__ = [
     "LONGEST_LINE",
     "LONGEST_NAME",
     "LONGEST_QUOTE",
+    "MOST_A_DAY",
     "OUTCOMES",
     "TOPICS",
+    "DayIsOver",
     "HelpContent",
     "NameTaken",
     "NoSuchHelp",
     "NoSuchPartner",
+    "NotThatMany",
     "TooLate",
     "UnknownKind",
     "WrongDates",
@@ -46,7 +56,9 @@ __all__ = [
     "add_partner",
     "add_story",
     "archive_partner",
+    "correct_handouts",
     "give_aftercare",
+    "hand_out",
     "record_help",
     "rename_partner",
     "say_heard",

@@ -1,0 +1,23 @@
+"""Meer: the way to what a team keeps beside visits and help requests."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from registry import fragments
+from registry.web import settings
+from registry.web.access import EVERYONE, pages, team
+
+SUB_PAGES = (
+    ("web.handouts", _l("Materiële hulp"), _l("Maaltijden, pakketten en kleding."), "package"),
+    ("web.partners", _l("Partners"), _l("Naar wie u overdraagt en verwijst."), "handshake"),
+)
+"""Endpoint, name, one line and icon of each page below this one, in order."""
+
+
+@pages.get("/team/meer")
+@team(*EVERYONE)
+def more() -> ResponseReturnValue:
+    """Show the pages that this person may see."""
+    return fragments.page("registry/meer.html", tiles=settings.tiles(SUB_PAGES))
