@@ -183,6 +183,19 @@ def a_help_request(centre_id: uuid.UUID, *, on: date, **more: Any) -> int:
     return support.record_help(centre_id=centre_id, content=content, on=on, at=MONDAY_TEN, by=None)
 
 
+def a_story(
+    centre_id: uuid.UUID,
+    quote: str = "Ik kom graag.",
+    *,
+    on: date = date(2026, 11, 3),
+    goals: Sequence[str] = (),
+) -> uuid.UUID:
+    """Keep a resident's quote and return its key."""
+    return support.add_story(
+        centre_id=centre_id, quote=quote, consent_on=on, goals=goals, at=MONDAY_TEN, by=None
+    )
+
+
 def check_ins_on_record(*, centre_id: uuid.UUID, day: date) -> int:
     """Return how many check-ins of a day are kept, those taken back included."""
     with reading() as connection:

@@ -1,4 +1,4 @@
-"""What else the centres do: partners, aftercare, handouts
+"""What else the centres do: partners, aftercare, handouts, stories with goals
 
 Revision ID: 0010
 Revises: 0001
@@ -75,6 +75,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_handout_centre_id_centre')),
     sa.PrimaryKeyConstraint('centre_id', 'day', 'kind', name=op.f('pk_handout'))
     )
+    op.add_column('story', sa.Column('chosen_for', sa.String(length=7)))
+    op.execute('''
+        UPDATE story SET chosen_for = month WHERE id = (
+            SELECT newest.id FROM story AS newest
+            WHERE newest.centre_id = story.centre_id AND newest.month = story.month
+            ORDER BY newest.id DESC LIMIT 1)
+    ''')
+    with op.batch_alter_table('story') as batch_op:
+        batch_op.drop_index(batch_op.f('ix_story_centre_id_story_month'))
+        batch_op.drop_column('month')
+        batch_op.create_unique_constraint(batch_op.f('uq_story_centre_id_chosen_for'), ['centre_id', 'chosen_for'])
+    op.create_table('story_goal',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('story_id', sa.Uuid(), nullable=False),
+    sa.Column('goal', sa.String(length=8), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id', 'story_id'], ['story.centre_id', 'story.id'], name=op.f('fk_story_goal_centre_id_story_id_story')),
+    sa.PrimaryKeyConstraint('centre_id', 'story_id', 'goal', name=op.f('pk_story_goal'))
+    )
     rows = [
         {'centre_id': centre, 'id': uuid.uuid4(), 'help_request_id': request, 'given_on': day}
         for centre, request, day in given
@@ -84,6 +102,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table('story_goal')
+    op.add_column('story', sa.Column('month', sa.String(length=7)))
+    op.execute('UPDATE story SET month = coalesce(chosen_for, substr(CAST(consent_on AS VARCHAR), 1, 7))')
+    with op.batch_alter_table('story') as batch_op:
+        batch_op.drop_constraint('uq_story_centre_id_chosen_for', type_='unique')
+        batch_op.drop_column('chosen_for')
+        batch_op.alter_column('month', existing_type=sa.String(length=7), nullable=False)
+        batch_op.create_index(batch_op.f('ix_story_centre_id_story_month'), ['centre_id', 'month'], unique=False)
     op.drop_table('handout')
     op.add_column('help_request', sa.Column('aftercare_done_on', sa.Date()))
     op.execute("""

@@ -107,26 +107,34 @@ class Teller:
         for number, month in enumerate(months):
             turn = number + 3 * self.number
             heard = words["heard"][turn % len(words["heard"])]
-            for language, (what, done) in heard.items():
-                support.say_heard(
-                    centre_id=self.centre_id,
-                    month=str(month),
-                    language=language,
-                    said=what,
-                    done=done,
-                )
+            support.say_heard(
+                centre_id=self.centre_id,
+                month=str(month),
+                lines={language: (what, done) for language, (what, done) in heard.items()},
+                at=min(self.at, clock.at_local(month.first_day, DESK_WRITES)),
+                by=by,
+            )
             if month.last_day > self.end:
                 continue
             if turn % 4 != 3:
-                support.add_story(
-                    centre_id=self.centre_id,
-                    month=str(month),
-                    quote=words["story"][turn % len(words["story"])]["quote"],
-                    consent_on=month.last_day,
-                )
+                told = words["story"][turn % len(words["story"])]
+                self._story(month, told, by=by)
             own = words["words"][self.number].get(str(month.month))
             if own is not None:
                 sheets.write_words(centre_id=self.centre_id, month=month, words=own, at=at, by=by)
+
+    def _story(self, month: Month, told: dict[str, Any], *, by: uuid.UUID) -> None:
+        """Keep a story and choose it for the sheet of its month."""
+        at = clock.at_local(month.last_day, DESK_WRITES)
+        key = support.add_story(
+            centre_id=self.centre_id,
+            quote=told["quote"],
+            consent_on=month.last_day,
+            goals=told["goals"],
+            at=at,
+            by=self.host,
+        )
+        support.choose_story(centre_id=self.centre_id, story_id=key, month=str(month), at=at, by=by)
 
 
 def said() -> dict[str, Any]:

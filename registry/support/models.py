@@ -103,16 +103,30 @@ class Handout(Model):
 
 
 class Story(Model):
-    """A resident's quote for the sheet of a month, with consent."""
+    """A resident's quote, with consent. One that is withdrawn is not here any more."""
 
     __tablename__ = "story"
-    __table_args__ = (Index(None, "centre_id", "month"),)
+    __table_args__ = (UniqueConstraint("centre_id", "chosen_for"),)
 
     centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    month: Mapped[str] = mapped_column(String(7))
     quote: Mapped[str] = mapped_column(String(200))
     consent_on: Mapped[date]
+    chosen_for: Mapped[str | None] = mapped_column(String(7))
+    """The month whose sheet prints it; a sheet has room for one."""
+
+
+class StoryGoal(Model):
+    """A goal of the theory of change that a story is about."""
+
+    __tablename__ = "story_goal"
+    __table_args__ = (
+        ForeignKeyConstraint(["centre_id", "story_id"], ["story.centre_id", "story.id"]),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    story_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    goal: Mapped[str] = mapped_column(String(8), primary_key=True)
 
 
 class Heard(Model):

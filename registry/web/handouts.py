@@ -20,7 +20,7 @@ from registry.web.access import EVERYONE, centre, pages, person, team
 
 DAYS_SHOWN = timedelta(days=30)
 ICONS = {"maaltijd": "fork-knife", "pakket": "package", "kleding": "t-shirt"}
-NAMES = {"maaltijd": _l("Maaltijden"), "pakket": _l("Pakketten"), "kleding": _l("Kledingstukken")}
+NAMES = {"maaltijd": _l("Maaltijden"), "pakket": _l("Pakketten"), "kleding": _l("Kleding")}
 
 SAID = {
     "maaltijd-1": _l("1 maaltijd erbij"),

@@ -15,7 +15,7 @@ from registry.staff import services
 from registry.staff.queries import ROLES
 from registry.texts.catalogue import key_of
 from registry.web import access
-from tests.builders import MONDAY_TEN
+from tests.builders import MONDAY_TEN, a_story
 from tests.web.conftest import TEAM, Browser, Neighbourhood
 
 Sample = Callable[[Neighbourhood], object]
@@ -31,6 +31,7 @@ OWN: dict[str, Sample] = {
     "occurrence_id": lambda here: here.inloop,
     "partner_id": lambda here: here.partner_of(here.linde),
     "role": lambda _: "host",
+    "story_id": lambda here: a_story(here.linde),
     "text": lambda _: key_of("Welkom"),
     "token": lambda here: here.invite("admin", None),
     "name": lambda _: "kiosk.css",
@@ -46,6 +47,7 @@ FOREIGN: dict[str, Sample] = {
     "event_id": lambda here: here.apart_at(here.anker),
     "occurrence_id": lambda here: here.elsewhere,
     "partner_id": lambda here: here.partner_of(here.anker),
+    "story_id": lambda here: a_story(here.anker),
     "digest": lambda here: here.clip_of(here.anker),
 }
 """The same thing of a centre where host and coordinator have no role."""

@@ -1,4 +1,4 @@
-"""What happens beside visits: help requests and partners, stories, what was done with words."""
+"""What happens beside visits: help, partners, handouts, stories, what was done with words."""
 
 from registry.support.services.handouts import (
     MOST_A_DAY,
@@ -7,6 +7,7 @@ from registry.support.services.handouts import (
     correct_handouts,
     hand_out,
 )
+from registry.support.services.heard import LONGEST_LINE, MOST_WORDS, say_heard
 from registry.support.services.help_requests import (
     CHANNELS,
     ELSEWHERE,
@@ -32,7 +33,13 @@ from registry.support.services.partners import (
     archive_partner,
     rename_partner,
 )
-from registry.support.services.words import LONGEST_LINE, LONGEST_QUOTE, add_story, say_heard
+from registry.support.services.stories import (
+    LONGEST_QUOTE,
+    NoSuchStory,
+    add_story,
+    choose_story,
+    withdraw_story,
+)
 
 __all__ = [
     "CHANNELS",
@@ -41,6 +48,7 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_QUOTE",
     "MOST_A_DAY",
+    "MOST_WORDS",
     "OUTCOMES",
     "TOPICS",
     "DayIsOver",
@@ -48,6 +56,7 @@ __all__ = [
     "NameTaken",
     "NoSuchHelp",
     "NoSuchPartner",
+    "NoSuchStory",
     "NotThatMany",
     "TooLate",
     "UnknownKind",
@@ -56,6 +65,7 @@ __all__ = [
     "add_partner",
     "add_story",
     "archive_partner",
+    "choose_story",
     "correct_handouts",
     "give_aftercare",
     "hand_out",
@@ -65,4 +75,5 @@ __all__ = [
     "take_back_aftercare",
     "take_back_help",
     "update_help",
+    "withdraw_story",
 ]
