@@ -1,4 +1,4 @@
-"""What else the centres do: partners, aftercare, handouts, stories with goals
+"""What else the centres do: partners, aftercare, handouts, stories, reflection, volunteers, steps
 
 Revision ID: 0010
 Revises: 0001
@@ -93,6 +93,51 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['centre_id', 'story_id'], ['story.centre_id', 'story.id'], name=op.f('fk_story_goal_centre_id_story_id_story')),
     sa.PrimaryKeyConstraint('centre_id', 'story_id', 'goal', name=op.f('pk_story_goal'))
     )
+    op.create_table('reflection_score',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('feature', sa.String(length=8), nullable=False),
+    sa.Column('score', sa.Integer(), nullable=False),
+    sa.CheckConstraint("score BETWEEN 1 AND 5", name=op.f('ck_reflection_score_one_to_five')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_reflection_score_centre_id_centre')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_reflection_score_account_id_account')),
+    sa.PrimaryKeyConstraint('centre_id', 'month', 'account_id', 'feature', name=op.f('pk_reflection_score'))
+    )
+    op.create_table('reflection_line',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('line', sa.String(length=140), nullable=False),
+    sa.Column('result', sa.String(length=8), nullable=True),
+    sa.CheckConstraint("result IN ('gelukt', 'deels', 'niet')", name=op.f('ck_reflection_line_known_result')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_reflection_line_centre_id_centre')),
+    sa.PrimaryKeyConstraint('centre_id', 'month', name=op.f('pk_reflection_line'))
+    )
+    op.create_table('volunteer_effort',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('sort', sa.String(length=8), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=True),
+    sa.Column('recorded_at', Instant(timezone=True), nullable=False),
+    sa.CheckConstraint("(sort = 'uren') = (minutes IS NOT NULL)", name=op.f('ck_volunteer_effort_hours_have_minutes')),
+    sa.CheckConstraint("sort IN ('uren', 'training')", name=op.f('ck_volunteer_effort_known_sort')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_volunteer_effort_centre_id_centre')),
+    sa.PrimaryKeyConstraint('centre_id', 'id', name=op.f('pk_volunteer_effort'))
+    )
+    op.create_index(op.f('ix_volunteer_effort_centre_id_volunteer_effort_day'), 'volunteer_effort', ['centre_id', 'day'], unique=False)
+    op.create_table('step',
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind IN ('vrijwilligerswerk', 'werk', 'cursus')", name=op.f('ck_step_known_kind')),
+    sa.CheckConstraint("number >= 0", name=op.f('ck_step_not_negative')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_step_centre_id_centre')),
+    sa.PrimaryKeyConstraint('centre_id', 'month', 'kind', name=op.f('pk_step'))
+    )
     rows = [
         {'centre_id': centre, 'id': uuid.uuid4(), 'help_request_id': request, 'given_on': day}
         for centre, request, day in given
@@ -102,6 +147,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in ('step', 'volunteer_effort', 'reflection_line', 'reflection_score'):
+        op.drop_table(table)
     op.drop_table('story_goal')
     op.add_column('story', sa.Column('month', sa.String(length=7)))
     op.execute('UPDATE story SET month = coalesce(chosen_for, substr(CAST(consent_on AS VARCHAR), 1, 7))')

@@ -105,6 +105,7 @@ class Place:
     coordinator: str
     host: str
     offers: tuple[Offer, ...]
+    team: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     gives: Mapping[str, float] = field(default_factory=dict)
     skips: float = 0.46

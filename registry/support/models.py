@@ -1,4 +1,4 @@
-"""Tables of what else the centres do: help requests, stories, and what was done with words."""
+"""Tables of what else the centres do: help, handouts, stories, reflection, volunteers, steps."""
 
 from __future__ import annotations
 
@@ -139,3 +139,67 @@ class Heard(Model):
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     said: Mapped[str] = mapped_column(String(90))
     done: Mapped[str] = mapped_column(String(90))
+
+
+class ReflectionScore(Model):
+    """How somebody of the team scores one feature of how they work in a month, 1 to 5."""
+
+    __tablename__ = "reflection_score"
+    __table_args__ = (CheckConstraint("score BETWEEN 1 AND 5", name="one_to_five"),)
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    """Whose it is, so that it can be changed; no page tells it."""
+    feature: Mapped[str] = mapped_column(String(8), primary_key=True)
+    score: Mapped[int]
+
+
+class ReflectionLine(Model):
+    """What the team agreed to do differently in a month, and whether that worked."""
+
+    __tablename__ = "reflection_line"
+    __table_args__ = (
+        CheckConstraint("result IN ('gelukt', 'deels', 'niet')", name="known_result"),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    line: Mapped[str] = mapped_column(String(140))
+    result: Mapped[str | None] = mapped_column(String(8))
+
+
+class VolunteerEffort(Model):
+    """Hours that a group of volunteers gave on a day, or a training that they had."""
+
+    __tablename__ = "volunteer_effort"
+    __table_args__ = (
+        CheckConstraint("(sort = 'uren') = (minutes IS NOT NULL)", name="hours_have_minutes"),
+        CheckConstraint("sort IN ('uren', 'training')", name="known_sort"),
+        Index(None, "centre_id", "day"),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    sort: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(16))
+    people: Mapped[int]
+    minutes: Mapped[int | None]
+    """Of each of the people."""
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Step(Model):
+    """How many residents took a step of a kind in a month: to volunteering, work or a course."""
+
+    __tablename__ = "step"
+    __table_args__ = (
+        CheckConstraint("kind IN ('vrijwilligerswerk', 'werk', 'cursus')", name="known_kind"),
+        CheckConstraint("number >= 0", name="not_negative"),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int]

@@ -23,6 +23,7 @@ from registry.web import (
     posters,
     quarantine,
     questions,
+    reflection,
     settings,
     sheets,
     signin,
@@ -32,6 +33,7 @@ from registry.web import (
     texts,
     theory_page,
     today,
+    volunteers,
 )
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "posters",
     "quarantine",
     "questions",
+    "reflection",
     "settings",
     "sheets",
     "signin",
@@ -61,6 +64,7 @@ __all__ = [
     "texts",
     "theory_page",
     "today",
+    "volunteers",
 ]
 
 

@@ -11,6 +11,13 @@ from registry.web.access import EVERYONE, pages, team
 
 SUB_PAGES = (
     ("web.handouts", _l("Materiële hulp"), _l("Maaltijden, pakketten en kleding."), "package"),
+    (
+        "web.volunteers",
+        _l("Vrijwilligers en stappen"),
+        _l("Uren, trainingen en de ladder."),
+        "hand-heart",
+    ),
+    ("web.reflection", _l("Teamreflectie"), _l("Hoe goed lukt het ons samen?"), "compass"),
     ("web.stories", _l("Verhalen"), _l("Wat bewoners zeggen, met toestemming."), "chats-circle"),
     ("web.heard", _l("U zei, wij deden"), _l("Eén regel per maand op de tablet."), "megaphone"),
     ("web.partners", _l("Partners"), _l("Naar wie u overdraagt en verwijst."), "handshake"),

@@ -112,6 +112,16 @@ class Neighbourhood:
         return support.add_partner(centre_id=centre_id, name=name, at=MONDAY_TEN, by=None)
 
     @staticmethod
+    def effort_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Write down hours of volunteers today and return the key."""
+        key = uuid.uuid4()
+        effort = support.Effort(
+            day=MONDAY_TEN.date(), sort="uren", kind="keuken", people=3, minutes=90
+        )
+        support.add_effort(centre_id=centre_id, effort=effort, at=MONDAY_TEN, by=None, key=key)
+        return key
+
+    @staticmethod
     def clip_of(centre_id: uuid.UUID) -> str:
         """Keep a clip that no other centre has, and return its digest."""
         return spoken.keep_clip(

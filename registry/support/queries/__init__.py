@@ -11,15 +11,32 @@ from registry.support.queries.help_requests import (
     requests,
 )
 from registry.support.queries.partners import PartnerView, partners
+from registry.support.queries.reflections import (
+    ENOUGH,
+    SCORES,
+    Agreed,
+    agreed,
+    own_scores,
+    scorers,
+    spread,
+)
 from registry.support.queries.stories import StoryView, stories, story
+from registry.support.queries.volunteers import STEPS, EffortView, efforts, steps
 
 __all__ = [
+    "ENOUGH",
     "KINDS",
+    "SCORES",
+    "STEPS",
+    "Agreed",
+    "EffortView",
     "HeardView",
     "HelpView",
     "PartnerView",
     "StoryView",
+    "agreed",
     "count_waiting",
+    "efforts",
     "handed_out",
     "handed_out_on",
     "hands_out",
@@ -27,9 +44,13 @@ __all__ = [
     "heard_by_month",
     "next_number",
     "open_requests",
+    "own_scores",
     "partners",
     "request",
     "requests",
+    "scorers",
+    "spread",
+    "steps",
     "stories",
     "story",
 ]
