@@ -23,7 +23,7 @@ from registry.support.queries import STEPS
 from registry.support.services import HOURS, TRAINING, Effort
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.inputs import HoursField
-from registry.web.month import theory_of_change
+from registry.web.month import KIND_NAMES, theory_of_change
 
 GROUPS = {
     "gastvrouw": _l("Gastvrouw of gastheer"),
@@ -38,11 +38,6 @@ SUBJECTS = {
     "leiderschap": _l("Leiderschap"),
     "veiligheid": _l("EHBO en veiligheid"),
     "anders": _l("Anders"),
-}
-STEP_NAMES = {
-    "vrijwilligerswerk": _l("naar vrijwilligerswerk"),
-    "werk": _l("naar werk"),
-    "cursus": _l("naar een cursus of opleiding"),
 }
 A_PAGE = 10
 
@@ -91,9 +86,9 @@ class TrainingForm(EffortForm):
 class StepsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """How many residents took each kind of step this month."""
 
-    vrijwilligerswerk = IntegerField(STEP_NAMES["vrijwilligerswerk"])
-    werk = IntegerField(STEP_NAMES["werk"])
-    cursus = IntegerField(STEP_NAMES["cursus"])
+    vrijwilligerswerk = IntegerField(KIND_NAMES["vrijwilligerswerk"])
+    werk = IntegerField(KIND_NAMES["werk"])
+    cursus = IntegerField(KIND_NAMES["cursus"])
 
     def _check(self, field: IntegerField) -> None:
         if field.data is None or not 0 <= field.data <= services.MOST_STEPS:
