@@ -42,6 +42,8 @@ def ways() -> tuple[Way, ...]:
         ("web.today", _("Vandaag"), "calendar-check"),
         ("web.help_requests", _("Hulpvragen"), "handshake"),
         ("web.activities", _("Activiteiten"), "users-three"),
+        ("web.programme", _("Programma"), "calendar-blank"),
+        ("web.passes", _("Passen"), "identification-card-bold"),
         ("web.more", _("Meer"), "squares-four"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),

@@ -29,6 +29,12 @@ SUB_PAGES = (
         _l("Wat de tablet nu vraagt."),
         "chat-circle-dots",
     ),
+    (
+        "web.closures",
+        _l("Dicht en vakantie"),
+        _l("Gesloten dagen, feestdagen, schoolvakanties."),
+        "door-open",
+    ),
     ("web.posters", _l("Posters"), _l("Aanmelden met een eigen telefoon."), "device-mobile-camera"),
     ("web.quarantine", _l("Apart gezet"), _l("Wat nog niet telt."), "tray-arrow-down"),
 )

@@ -23,7 +23,7 @@ from registry.activities.queries import programme
 from registry.centres import queries as centres
 from registry.quarantine import queries as quarantine
 from registry.reporting import services as reporting
-from registry.reporting.today import Arrival, Today
+from registry.reporting.today import Arrival, Session, Today
 from registry.support import queries as support
 from registry.support import services as giving
 from registry.visits import queries as visits_now
@@ -182,7 +182,6 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
     bar, tablets = _bar(now, said, at), _tablets(at)
     waiting = support.count_waiting(centre_id=centre().id, on=day)
     given = handouts.given_today() if support.hands_out(centre_id=centre().id, on=day) else ()
-    room = COMING_UP.get(len(now.running), 0) - bool(waiting) - 2 * bool(given)
     shown = TABLETS_SHOWN if len(tablets) <= TABLETS_SHOWN else TABLETS_SHOWN - 1
     return fragments.page(
         "registry/vandaag.html",
@@ -190,7 +189,7 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         now=now,
         beads=beads.string(now.hours),
         arrivals=now.arrivals[:LAST_IN],
-        coming=now.coming[: max(0, room)],
+        coming=_coming(now, less=bool(waiting) + 2 * bool(given)),
         tablets=tablets[:shown],
         more_tablets=len(tablets[shown:]),
         apart=quarantine.count_waiting(centre_id=centre().id),
@@ -206,6 +205,15 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         tag=tag,
         live_address=url_for("web.today_live", **_bar_address(bar)),
     )
+
+
+def _coming(now: Today, *, less: int) -> tuple[Session, ...]:
+    """Return what fits of what is to come, and what was called off: that always, in its place.
+
+    So many `less` fit beside what is given away and the help requests that wait.
+    """
+    room = max(COMING_UP.get(len(now.running), 0) - len(now.off) - less, 0)
+    return tuple(sorted((*now.coming[:room], *now.off), key=lambda one: one.starts_at))
 
 
 def _bar(now: Today, said: Mapping[str, str], at: datetime) -> Bar | None:

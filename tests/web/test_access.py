@@ -15,7 +15,7 @@ from registry.staff import services
 from registry.staff.queries import ROLES
 from registry.texts.catalogue import key_of
 from registry.web import access
-from tests.builders import MONDAY_TEN, a_story
+from tests.builders import MONDAY_TEN, a_check_in, a_story
 from tests.web.conftest import TEAM, Browser, Neighbourhood
 
 Sample = Callable[[Neighbourhood], object]
@@ -26,6 +26,8 @@ OWN: dict[str, Sample] = {
     "tablet_id": lambda here: here.tablet_of(here.linde),
     "event_id": lambda here: here.apart_at(here.linde),
     "effort_id": lambda here: here.effort_of(here.linde),
+    "day": lambda _: "2026-11-23",
+    "check_in_id": lambda here: a_check_in(here.linde, MONDAY_TEN.date()),
     "code": lambda _: "K7M2ABCD",
     "month": lambda _: "2026-10",
     "number": lambda here: here.help_at(here.linde),
@@ -40,6 +42,8 @@ OWN: dict[str, Sample] = {
     "path": lambda _: "kiosk.css",
     "filename": lambda _: "css/team.css",
     "digest": lambda here: here.clip_of(here.linde),
+    "slug": lambda _: "de-linde",
+    "week": lambda _: "2026-W48",
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
@@ -48,6 +52,7 @@ FOREIGN: dict[str, Sample] = {
     "tablet_id": lambda here: here.tablet_of(here.anker),
     "event_id": lambda here: here.apart_at(here.anker),
     "effort_id": lambda here: here.effort_of(here.anker),
+    "check_in_id": lambda here: a_check_in(here.anker, MONDAY_TEN.date()),
     "occurrence_id": lambda here: here.elsewhere,
     "partner_id": lambda here: here.partner_of(here.anker),
     "story_id": lambda here: a_story(here.anker),
