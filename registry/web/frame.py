@@ -9,6 +9,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from registry.web import access
+from registry.web.role_words import role_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def frame() -> dict[str, Any]:
         "person": access.person(),
         "centre": access.centre(),
         "place": _places()[access.role_here()],
+        "role_names": role_words(),
+        "at_desk": access.entry().desk_id is not None,
         "ways": ways(),
         "other_centres": other_centres(),
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -25,9 +25,14 @@ from registry.centres.queries import CentreView
 from registry.posters import services as posters
 from registry.posters.queries import PosterView
 from registry.settings import Settings
+from registry.staff import queries as people
 from registry.staff import services as staff
+from registry.staff.queries import Person
 from registry.texts.catalogue import key_of
+from registry.visits import queries as visits
+from registry.words import iso_week
 from tests import browser
+from tests.builders import code_of, couple
 from tests.databases import Make, close
 from tests.journeys.conftest import PASSWORD
 
@@ -63,6 +68,25 @@ def last_month() -> str:
     return f"{clock.local_day(clock.now()).replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
+def a_host() -> Person:
+    """Return a host of the centre."""
+    found = people.first_with(role="host", centre_id=here().id)
+    assert found is not None
+    return found
+
+
+def last_day() -> date:
+    """Return the last day before today on which anybody came."""
+    return a_check_in().local_day
+
+
+def a_check_in() -> visits.Standing:
+    """Return the last check-in before today."""
+    today = clock.local_day(clock.now())
+    week = {"first_day": today - timedelta(days=7), "last_day": today - timedelta(days=1)}
+    return visits.standing(centre_id=here().id, **week)[-1]
+
+
 def link(email: str = "nieuw@linde.voorbeeld") -> str:
     """Return the token of a link with which a coordinator chooses a password."""
     return staff.make_link(
@@ -80,6 +104,11 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "month": last_month,
     "digest": lambda: "0" * 64,
     "token": link,
+    "slug": lambda: here().slug,
+    "account_id": lambda: a_host().account_id,
+    "day": last_day,
+    "check_in_id": lambda: a_check_in().id,
+    "week": lambda: iso_week(clock.local_day(clock.now())),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
@@ -118,7 +147,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory, make_app: Make) -> Iterator[F
     )
     app = make_app(settings)
     with app.app_context():
-        staff.use_link(token=link(EMAIL), password=PASSWORD, at=clock.now())
+        at, key = clock.now(), app.config["SECOND_KEY"]
+        door = staff.use_link(token=link(EMAIL), password=PASSWORD, at=at)
+        app.config["SECRET_OF_APP"] = couple(door, key=key, at=at - timedelta(minutes=5))
     yield app
     close(app)
 
@@ -140,6 +171,9 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.goto(f"{address}/team/inloggen")
         page.fill("[name=email]", EMAIL)
         page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/team/inloggen/code*")
+        page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
         page.wait_for_url("**/team/vandaag*")
 
@@ -209,6 +243,31 @@ def test_a_refused_form_is_for_everyone(size: str, signed_in: Open) -> None:
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_text("dingen niet goed").wait_for()
     assert browser.axe_violations(page) == []
+
+
+@in_the_demo
+@pytest.mark.parametrize("size", SIZES)
+def test_a_month_of_the_programme_is_for_everyone(doors: str, signed_in: Open, size: str) -> None:
+    page = signed_in("/team/programma?maand=2026-12", SIZES[size])
+    assert faults(page, doors, size) == []
+
+
+@in_the_demo
+@pytest.mark.parametrize("size", SIZES)
+def test_one_bijeenkomst_is_for_everyone_in_every_state(
+    doors: str, signed_in: Open, size: str
+) -> None:
+    page = signed_in("/team/programma", SIZES[size])
+    page.locator("a.planned").last.click()
+    page.get_by_role("button", name="Zeg het af").click()
+    page.get_by_text("niet goed").wait_for()
+    assert faults(page, doors, size) == []
+    page.get_by_label("De begeleider is ziek").first.check()
+    page.get_by_role("button", name="Zeg het af").click()
+    page.get_by_role("button", name="Maak ongedaan").wait_for()
+    assert faults(page, doors, size) == []
+    page.get_by_role("button", name="Maak ongedaan").click()
+    page.get_by_text("is weer zoals gepland").wait_for()
 
 
 @in_the_demo

@@ -1,0 +1,111 @@
+"""What the audit trail says in Dutch: each deed, its kind, and the fields it changed."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def kinds() -> dict[str, str]:
+    """Return the kinds of deeds that one can look for, by what their actions start with."""
+    return {
+        "account": _("Accounts en inloggen"),
+        "activity": _("Activiteiten"),
+        "occurrence": _("Bijeenkomsten"),
+        "visit": _("Bezoeken"),
+        "quarantine": _("Apart gezet"),
+        "tablet": _("Tablets"),
+        "desk": _("Balies"),
+        "centre": _("Het centrum"),
+        "questions": _("Vragen"),
+        "text": _("Teksten"),
+        "clip": _("Voorlezen"),
+        "poster": _("Posters"),
+        "passes": _("Passen maken"),
+        "pass": _("Passen"),
+        "sheet": _("Maandblad"),
+    }
+
+
+def deed(action: str) -> str:
+    """Say what was done; a deed without words of its own shows its code."""
+    return _deeds().get(action, action)
+
+
+def field(name: str) -> str:
+    """Return what a changed field is called."""
+    known = {
+        "role": _("Rol"),
+        "name": _("Naam"),
+        "browser": _("Browser"),
+        "languages": _("Talen"),
+    }
+    return str(known.get(name, name))
+
+
+def _deeds() -> dict[str, str]:
+    return {**_doors(), **_daily(), **_settings()}
+
+
+def _doors() -> dict[str, str]:
+    return {
+        "account.invite": _("Rol gegeven"),
+        "account.roles": _("Rollen veranderd"),
+        "account.link": _("Nieuwe link gegeven"),
+        "account.password": _("Wachtwoord gekozen"),
+        "account.sign_in": _("Ingelogd"),
+        "account.sign_out": _("Uitgelogd"),
+        "account.pin_in": _("Ingelogd met pincode"),
+        "account.pin": _("Pincode gekregen"),
+        "account.app": _("App gekoppeld"),
+        "account.app_off": _("App losgekoppeld"),
+        "account.spare_code": _("Herstelcode gebruikt"),
+        "account.spare_codes": _("Nieuwe herstelcodes"),
+        "account.off": _("Account uitgezet"),
+        "account.on": _("Account weer aangezet"),
+        "desk.enrol": _("Balie gemaakt"),
+        "desk.revoke": _("Balie ingetrokken"),
+        "desk.close": _("Balie dichtgedaan"),
+    }
+
+
+def _daily() -> dict[str, str]:
+    return {
+        "activity.create": _("Activiteit gemaakt"),
+        "activity.change": _("Activiteit veranderd"),
+        "activity.archive": _("Activiteit opgeborgen"),
+        "occurrence.cancel": _("Bijeenkomst afgezegd"),
+        "visit.walk_in": _("Bezoek geteld aan de balie"),
+        "visit.undo": _("Bezoek teruggenomen"),
+        "quarantine.accept": _("Apart gezet: telt mee"),
+        "quarantine.set_aside": _("Apart gezet: telt niet mee"),
+        "quarantine.reopen": _("Apart gezet: opnieuw open"),
+        "passes.make": _("Passen gemaakt"),
+        "pass.revoke": _("Pas ingetrokken"),
+        "sheet.download": _("Maandblad opgehaald"),
+        "sheet.words": _("Eigen regels geschreven"),
+    }
+
+
+def _settings() -> dict[str, str]:
+    return {
+        "centre.add": _("Centrum toegevoegd"),
+        "centre.corner_code": _("Nieuwe hoekcode"),
+        "centre.speak": _("Talen gekozen"),
+        "tablet.code": _("Code voor een tablet gegeven"),
+        "tablet.enrol": _("Tablet gekoppeld"),
+        "tablet.rename": _("Tablet hernoemd"),
+        "tablet.revoke": _("Tablet ingetrokken"),
+        "tablet.move": _("Tablet verhuist"),
+        "tablet.stay": _("Tablet blijft"),
+        "tablet.arrive": _("Tablet aangekomen"),
+        "questions.choose": _("Vragen van de maand gekozen"),
+        "questions.turn": _("Vragen weer om de beurt"),
+        "questions.on": _("Vragen aangezet"),
+        "questions.off": _("Vragen uitgezet"),
+        "text.correct": _("Tekst verbeterd"),
+        "text.revert": _("Tekst teruggezet"),
+        "clip.keep": _("Opname bewaard"),
+        "clip.remove": _("Opname weggehaald"),
+        "poster.renew": _("Poster vernieuwd"),
+        "poster.withdraw": _("Poster gestopt"),
+    }
