@@ -91,7 +91,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A made-up centre: `help` requests a day, `languages` in parts of a hundred.
+    """A made-up centre: `help` requests a day, `languages` in parts of a hundred; `gives` is how
+    much of each kind it gives away on a day that it does.
 
     `skips` is the part that skips the indicator question: so many that everyone is asked, also
     where most people come.
@@ -109,6 +110,9 @@ class Place:
     coordinator: str
     host: str
     offers: tuple[Offer, ...]
+    team: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    gives: Mapping[str, float] = field(default_factory=dict)
     skips: float = 0.46
     favourable: Mapping[str, float] = field(default_factory=dict)
     lately: Mapping[str, float] = field(default_factory=dict)
