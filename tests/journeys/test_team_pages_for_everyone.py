@@ -28,6 +28,7 @@ from registry.settings import Settings
 from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.staff.queries import Person
+from registry.support.queries import help_requests
 from registry.texts.catalogue import key_of
 from registry.visits import queries as visits
 from registry.words import iso_week
@@ -108,6 +109,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "account_id": lambda: a_host().account_id,
     "day": last_day,
     "check_in_id": lambda: a_check_in().id,
+    "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
     "week": lambda: iso_week(clock.local_day(clock.now())),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
