@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 
+from kiosk import changes
 from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities import services as planning
@@ -25,17 +26,32 @@ INLOOP_LINE = "Koffie, thee en een praatje."
 """What open inloop is, in most centres; only this line is in the catalogue."""
 
 
-def of_day(centre: CentreView, at: datetime) -> Sequence[ProgrammeItem]:
-    """Return what is held on a day, planned ahead where it was not yet; nothing cancelled."""
+Items = Sequence[ProgrammeItem]
+
+
+def of_day(centre: CentreView, at: datetime) -> tuple[Items, Items]:
+    """Return what is held on a day, and what would have been: called off, or moved to another day.
+
+    What was not planned yet is planned ahead.
+    """
     day = clock.local_day(at)
     planning.plan_ahead(centre=centre, day=day)
     items = activities.programme(centre_id=centre.id, day=day, at=at)
-    return [item for item in items if not item.cancelled]
+    away = activities.moved_away(centre_id=centre.id, first_day=day, last_day=day, at=at)
+    held = [item for item in items if not item.cancelled]
+    return held, [item for item in items if item.cancelled] + list(away)
 
 
-def cards(programme: Sequence[ProgrammeItem], code: str, at: datetime) -> list[dict[str, Any]]:
-    """Return what is still on or to come; what is over is not offered."""
-    return [card(item, code, at) for item in programme if item.ends_at > at]
+def cards(held: Items, off: Items, code: str, at: datetime) -> list[dict[str, Any]]:
+    """Return what is on or to come and what is not held, by time; what is over is not offered.
+
+    The first, which is drawn large, is always one to touch, if there is any.
+    """
+    touchable = [card(item, code, at) for item in held if item.ends_at > at]
+    untouchable = [_card_of_off(item, code, at) for item in off]
+    left = [one for one in untouchable if datetime.fromisoformat(one["until"]) > at]
+    in_turn = sorted([*touchable[1:], *left], key=lambda one: str(one["starts"]))
+    return [*touchable[:1], *in_turn]
 
 
 def card(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
@@ -51,6 +67,24 @@ def card(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
         "open_inloop": item.open_inloop,
         "description": _in_language(item.description, code),
         "sensitive": item.sensitive,
+        "off": False,
+        "change": changes.change(item, code, item.local_day),
+        "why": changes.why(item, code),
+    }
+
+
+def _card_of_off(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
+    """Return a card of what is not held today: it says so, and when it would have been."""
+    starts_at, ends_at = item.starts_at, item.ends_at
+    if item.planned_starts_at and item.planned_ends_at and not item.cancelled:
+        starts_at, ends_at = item.planned_starts_at, item.planned_ends_at
+    return {
+        **card(item, code, at),
+        "off": True,
+        "change": changes.change(item, code, clock.local_day(starts_at)),
+        "starts": words.wall_time(starts_at),
+        "ends": words.wall_time(ends_at),
+        "until": ends_at.isoformat(),
     }
 
 

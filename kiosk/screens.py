@@ -34,27 +34,33 @@ FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 class Day:
     """What the screens of a centre show at a moment of a day, in whichever language.
 
-    `asked` are the month's questions, each as it is asked in it, without the mood, which has a
-    screen of its own; empty where the centre asks nothing. `posters` are those of now.
+    `off` is what would have been held that day: called off, or moved to another. `asked` are the
+    month's questions, each as it is asked in it, without the mood, which has a screen of its own;
+    empty where the centre asks nothing. `posters` are those of now.
     """
 
     centre: CentreView
     at: datetime
     items: Sequence[ProgrammeItem]
+    off: Sequence[ProgrammeItem]
     asked: Sequence[Question]
     posters: Sequence[PosterView]
 
     @classmethod
     def of(cls, centre: CentreView, at: datetime) -> Self:
         """Look a centre's day up."""
-        items, posters = programme.of_day(centre, at), codes.open_now(centre, at)
-        return cls(centre, at, items, _asked(centre, _month(at)), posters)
+        held, off = programme.of_day(centre, at)
+        return cls(centre, at, held, off, _asked(centre, _month(at)), codes.open_now(centre, at))
+
+    def cards(self, code: str) -> list[dict[str, Any]]:
+        """Return the cards of the day in a language."""
+        return programme.cards(self.items, self.off, code, self.at)
 
 
 def all_of(day: Day, code: str) -> dict[str, str]:
     """Return the HTML of each screen by its name, in a language of the centre's."""
     shared = {"language": language(code), "languages": languages_of(day.centre), "je": False}
-    cards, phone = programme.cards(day.items, code, day.at), bool(codes.public_url())
+    cards, phone = day.cards(code), bool(codes.public_url())
     screens = {name: _screen(name, **shared) for name in PLAIN}
     screens["welkom"] = _screen("welkom", **home(day, code))
     screens["leeg"] = _screen("leeg", any=bool(day.items), **shared)
@@ -83,7 +89,7 @@ def for_the_host() -> dict[str, str]:
 
 def home(day: Day, code: str) -> dict[str, Any]:
     """Return what the welcome screen shows in a language."""
-    cards = programme.cards(day.items, code, day.at)
+    cards = day.cards(code)
     return {
         "centre": {"name": day.centre.name},
         "cards": cards[:ON_HOME],

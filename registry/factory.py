@@ -105,7 +105,10 @@ def _templates(app: Flask) -> None:
         return url_for("static", filename=path, v=app.config["BUILD"])
 
     app.jinja_env.globals.update(
-        static_url=static_url, demo=app.config["DEMO"], direction=words.direction
+        static_url=static_url,
+        demo=app.config["DEMO"],
+        direction=words.direction,
+        ways_to_count=words.ways_to_count,
     )
     app.jinja_env.filters.update(words.FILTERS, local_day=clock.local_day)
 

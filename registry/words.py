@@ -36,6 +36,19 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
+def ways_to_count(language: str) -> dict[str, int]:
+    """Return the ways in which a language counts, as CLDR names them, each with such a number.
+
+    {"one": 1, "other": 2} for Dutch; a browser knows the same names. What is never counted comes
+    last: nothing.
+    """
+    way = Locale.parse(language).plural_form
+    found: dict[str, int] = {}
+    for count in (*range(1, 103), 0):
+        found.setdefault(way(count), count)
+    return found
+
+
 def language_name(code: str) -> str:
     """Return what a language is called in Dutch: "Turks" for "tr"."""
     return Locale.parse(code).get_display_name("nl") or code
@@ -55,6 +68,12 @@ def day(value: date, *, year: bool = False) -> str:
 def short_day(value: date) -> str:
     """Return "24 november 2026"."""
     return format_date(value, "d MMMM y", locale="nl")
+
+
+def iso_week(value: date) -> str:
+    """Return the week of a day as ISO 8601 has it: "2026-W48"."""
+    year, week, _ = value.isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def month(value: date) -> str:
@@ -89,6 +108,8 @@ FILTERS = {
     "number": number,
     "day": day,
     "short_day": short_day,
+    "iso_week": iso_week,
+    "local_day": clock.local_day,
     "month": month,
     "month_name": month_name,
     "wall_time": wall_time,

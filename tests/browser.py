@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from registry.settings import Settings
@@ -66,45 +68,72 @@ def camera(video: Path) -> tuple[str, ...]:
     )
 
 
+def inloop(*words: str) -> list[str]:
+    """Return what runs an `inloop` command, in the time that the test lives in."""
+    shift = time.time() - time_machine.escape_hatch.time.time()
+    if abs(shift) < 1:
+        return [str(Path(sys.executable).parent / "inloop"), *words]
+    return [sys.executable, "-m", "tests.elsewhen", str(shift), *words]
+
+
+class Server:
+    """An installation, served as its users would have it; it can be killed and started again."""
+
+    def __init__(self, settings: Settings, **environment: str) -> None:
+        """Choose a free port and start."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self.log = settings.data_dir / "serve.log"
+        self.environment = {
+            **os.environ,
+            "INLOOP_DATA_DIR": str(settings.data_dir),
+            "INLOOP_DATABASE_URL": settings.database_url,
+            "PORT": str(port),
+            **environment,
+        }
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(  # noqa: S603  # our own command
+                inloop("serve"),
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                cwd=ROOT,
+                start_new_session=True,
+            )
+        health, deadline = f"{self.address}/healthz", time.monotonic() + 30
+        while time.monotonic() < deadline and self.process.poll() is None:
+            with suppress(OSError), urllib.request.urlopen(health, timeout=2):  # noqa: S310
+                return
+            time.sleep(0.1)
+        self.kill()
+        raise AssertionError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
+
+    def kill(self) -> None:
+        """End it and all its workers as a power cut does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=20)
+
+    def stop(self) -> None:
+        """Let it finish what it does, and end."""
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
 @contextmanager
 def serving(settings: Settings, **environment: str) -> Iterator[str]:
     """Serve an installation as its users would, on a free port; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = settings.data_dir / "serve.log"
-    known = {
-        "INLOOP_DATA_DIR": str(settings.data_dir),
-        "INLOOP_DATABASE_URL": settings.database_url,
-        "PORT": str(port),
-        **environment,
-    }
-    command = [str(Path(sys.executable).parent / "inloop"), "serve"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(  # noqa: S603  # our own command
-            command, env={**os.environ, **known}, stdout=output, stderr=output, cwd=ROOT
-        )
+    server = Server(settings, **environment)
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, server, log)
-        yield address
+        yield server.address
     finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:  # noqa: S310
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
+        server.stop()
 
 
 def axe_violations(page: Page) -> list[str]:
@@ -124,10 +153,16 @@ def axe_violations(page: Page) -> list[str]:
 
 
 def small_targets(page: Page, least: int) -> list[str]:
-    """Return the visible controls smaller than `least` CSS pixels in either direction."""
+    """Return the visible controls smaller than `least` CSS pixels in either direction.
+
+    A control's label is pressed as well as the control.
+    """
     script = """(least) => [...document.querySelectorAll('a[href], button, input, select')]
         .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-        .map((one) => [one, one.getBoundingClientRect()])
+        .map((one) => [one, (one.labels?.[0] ?? one).getBoundingClientRect(),
+            one.getBoundingClientRect()])
+        .map(([one, words, own]) => [one, {
+            width: Math.max(words.width, own.width), height: Math.max(words.height, own.height)}])
         .filter(([, box]) => box.width && (box.width < least - 0.5 || box.height < least - 0.5))
         .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)"""
     found: list[str] = page.evaluate(script, least)
@@ -135,19 +170,32 @@ def small_targets(page: Page, least: int) -> list[str]:
 
 
 def clipped(page: Page) -> list[str]:
-    """Return the elements whose text does not fit in them, or sticks out of the window."""
+    """Return the elements whose text does not fit in them, or sticks out of the window.
+
+    What lies in a part that scrolls can be brought into sight.
+    """
     script = """() => [...document.querySelectorAll('body *')]
         .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
         .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-        .filter((one) => !one.closest('.unseen, svg, script, style, template'))
-        .map((one) => {
-            const range = document.createRange();
-            range.selectNodeContents(one);
-            return [one, range.getBoundingClientRect()];
+        .filter((one) => {
+            let seen = one;
+            while (seen && getComputedStyle(seen).clipPath === 'none') seen = seen.parentElement;
+            return !seen;
         })
+        .filter((one) => !one.closest('.unseen, svg, script, style, template, textarea'))
+        .flatMap((one) => [...one.childNodes].filter((n) => n.nodeType === 3 && n.data.trim())
+            .map((text) => {
+                const range = document.createRange();
+                range.selectNodeContents(text);
+                return [one, range.getBoundingClientRect()];
+            }))
         .filter(([one, text]) => {
             for (let box = one; box; box = box.parentElement) {
-                const clips = getComputedStyle(box).overflow !== 'visible' || box === one;
+                const { overflow } = getComputedStyle(box);
+                if (box !== one && /auto|scroll/.test(overflow)) {
+                    return false;
+                }
+                const clips = overflow !== 'visible' || box === one;
                 const edge = box.getBoundingClientRect();
                 if (clips && box !== document.body && box !== document.documentElement &&
                     (text.left < edge.left - 2 || text.right > edge.right + 2 ||

@@ -17,6 +17,7 @@ from registry.activities import queries as programme
 from registry.activities import recurrence
 from registry.activities import services as activities
 from registry.activities.plan import ActivityPlan
+from registry.activities.reasons import Why
 from registry.centres import services as centres
 from registry.clock import at_local
 from registry.database import reading
@@ -37,6 +38,9 @@ MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 JANUARY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 FIRST_OF_NOVEMBER = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+
+ILL = Why("ziek")
+"""Why something is called off or moved."""
 
 WORDING = tuple(load.load().wording())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model
@@ -34,6 +34,11 @@ class Activity(Model):
     capacity: Mapped[int | None]
     pictogram: Mapped[str] = mapped_column(String(40))
     led_by: Mapped[str] = mapped_column(String(12), default="team")
+    target_group: Mapped[str] = mapped_column(String(40), server_default="")
+    partner: Mapped[str] = mapped_column(String(60), server_default="")
+    """The organisation that it is done with."""
+    in_holidays: Mapped[bool] = mapped_column(server_default=true())
+    """Whether it goes on in school holidays and on public holidays."""
     for_children: Mapped[bool] = mapped_column(default=False)
     sensitive: Mapped[bool] = mapped_column(default=False)
     sensitive_reason: Mapped[str] = mapped_column(String(200), default="")
@@ -100,6 +105,7 @@ class Occurrence(Model):
         ForeignKeyConstraint(["centre_id", "activity_id"], ["activity.centre_id", "activity.id"]),
         Index(None, "centre_id", "local_day"),
         Index(None, "centre_id", "activity_id", "local_day"),
+        Index(None, "centre_id", "planned_day"),
     )
 
     centre_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -110,3 +116,16 @@ class Occurrence(Model):
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    planned_day: Mapped[date | None]
+    """With the two below: when it would have been, where it was moved. None: it was not."""
+    planned_starts_at: Mapped[datetime | None] = mapped_column(Instant)
+    planned_ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    place: Mapped[str | None] = mapped_column(String(40))
+    """Where it is held instead of at the activity's place."""
+    reason: Mapped[str] = mapped_column(String(10), server_default="")
+    """Why it was called off or moved, as registry/activities/reasons.py has it."""
+    reason_words: Mapped[str] = mapped_column(String(60), server_default="")
+    changed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was last called off, moved, or put back."""
+    revision: Mapped[int] = mapped_column(server_default="0")
+    """How often that was: calendars go by it."""

@@ -12,6 +12,8 @@ TITLE_LENGTH = 32
 """The card on the tablet has two lines."""
 DESCRIPTION_LENGTH = 80
 PLACE_LENGTH = 40
+TARGET_GROUP_LENGTH = 40
+PARTNER_LENGTH = 60
 REASON_LENGTH = 200
 TRANSLATED_TITLE_LENGTH = 60
 OPEN_INLOOP = "A1"
@@ -22,7 +24,7 @@ class PlanRefused(ValueError):
     """A plan that can't be carried out; `code` says what is wrong with it."""
 
     def __init__(self, code: str) -> None:
-        """Take one of: title, place, times, days, capacity, recurrence, other_o."""
+        """Take one of: title, place, times, days, capacity, recurrence, other_o, words."""
         super().__init__(code)
         self.code = code
 
@@ -33,7 +35,8 @@ class ActivityPlan:
 
     `goals` maps a goal's key to "vooral" or "draagt_bij", `titles` a language to the name in it;
     `recurrence` is a rule of the module of that name, `starts` and `ends` are local times,
-    `sensitive_reason` says why the mark differs from what the type starts with.
+    `sensitive_reason` says why the mark differs from what the type starts with; `in_holidays`
+    whether it goes on in school holidays and on public holidays; `partner` with whom it is done.
     """
 
     title: str
@@ -49,6 +52,9 @@ class ActivityPlan:
     last_day: date | None = None
     capacity: int | None = None
     led_by: str = "team"
+    target_group: str = ""
+    partner: str = ""
+    in_holidays: bool = True
     for_children: bool = False
     sensitive: bool = False
     sensitive_reason: str = ""
@@ -66,6 +72,8 @@ class ActivityPlan:
             "capacity": self.capacity is not None and self.capacity < 1,
             "recurrence": not _readable(self.recurrence),
             "other_o": self.main_o in self.other_os,
+            "words": len(self.target_group) > TARGET_GROUP_LENGTH
+            or len(self.partner) > PARTNER_LENGTH,
         }
         for code, wrong in faults.items():
             if wrong:

@@ -11,10 +11,11 @@ from datetime import date, datetime, time, timedelta
 from registry import clock
 from registry.activities import queries as activities
 from registry.activities import services as planning
+from registry.activities.holidays import each_day, public_holidays
 from registry.activities.queries import ProgrammeItem
 from registry.centres import services as centres
 from registry.database import writing
-from registry.demo import days, places
+from registry.demo import places
 from registry.demo.arrivals import Held, Neighbourhood, arrivals
 from registry.demo.door import Door
 from registry.demo.places import Place
@@ -74,7 +75,7 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
         _account("admin", None, "Yusuf Demir", "beheer", filling)
         for number, place in enumerate(chosen):
             centre = _Centre.open(filling, place, number)
-            for done, day in enumerate(days.each_day(filling.first, filling.last)):
+            for done, day in enumerate(each_day(filling.first, filling.last)):
                 centre.live(day)
                 progress(number * span + done + 1, len(chosen) * span)
             centre.tell()
@@ -157,19 +158,10 @@ class _Centre:
         )
 
     def _held(self, day: date) -> dict[int, ProgrammeItem]:
-        """Return what is on, by the offer's number; lessons for pupils stop in their holidays."""
-        at, centre_id = self.filling.at, self.door.centre_id
+        """Return what is on, by the offer's number."""
         numbers = {offer.title: number for number, offer in enumerate(self.place.offers)}
-        held = {}
-        for item in activities.programme(centre_id=centre_id, day=day, at=at):
-            number = numbers[item.title]
-            if self.place.offers[number].school and days.school_holiday(day):
-                planning.cancel_occurrence(
-                    centre_id=centre_id, occurrence_id=item.occurrence_id, at=at, by=self.door.host
-                )
-            else:
-                held[number] = item
-        return held
+        on = activities.programme(centre_id=self.door.centre_id, day=day, at=self.filling.at)
+        return {numbers[item.title]: item for item in on}
 
 
 def _found(filling: Filling, place: Place, began: datetime) -> uuid.UUID:
@@ -181,7 +173,7 @@ def _found(filling: Filling, place: Place, began: datetime) -> uuid.UUID:
         hours=place.hours,
         at=began,
     )
-    for day, reason in days.public_holidays(filling.first, filling.last + AHEAD).items():
+    for day, reason in public_holidays(filling.first, filling.last + AHEAD).items():
         centres.close_on(centre_id=centre_id, day=day, reason=reason)
     slug = centres.slug_of(place.name)
     _account("host", centre_id, place.host, f"gastvrouw.{slug}", filling)

@@ -66,6 +66,7 @@ class Offer:
             capacity=self.capacity,
             pictogram=self.pictogram or kind.pictogram,
             led_by=self.led_by,
+            in_holidays=not self.school,
             for_children=self.for_children,
             sensitive=sensitive,
             sensitive_reason="" if sensitive == kind.sensitive else "Er komen kinderen.",

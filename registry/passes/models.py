@@ -22,5 +22,7 @@ class Pass(Model):
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     """HMAC-SHA256 of the token under a key that lives outside the database."""
     made_on: Mapped[date]
+    given_on: Mapped[date | None]
+    """When the team gave it out at the desk; None for a card that nobody noted as given."""
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_reason: Mapped[str | None] = mapped_column(String(20))

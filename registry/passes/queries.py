@@ -1,13 +1,15 @@
-"""Finding a pass by its hash."""
+"""Finding a pass by its hash, and how many there are."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from registry.centres.models import Centre
+from registry.database import reading
 from registry.passes.models import Pass
 
 
@@ -42,3 +44,62 @@ def find(connection: Connection, *, centre_id: uuid.UUID, token_hash: bytes) -> 
         return Found(own)
     elsewhere = connection.execute(_ELSEWHERE, {"token_hash": token_hash}).first()
     return None if elsewhere is None else Found(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassView:
+    """A pass of a centre, revoked or not, as the team sees it at the desk."""
+
+    pass_id: uuid.UUID
+    token_hash: bytes
+    made_on: date
+    given_on: date | None
+    revoked_at: datetime | None
+    revoked_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheetful:
+    """The passes that were made on a day: how many, given out at the desk, and revoked."""
+
+    made_on: date
+    made: int
+    given: int
+    revoked: int
+
+
+def held(*, centre_id: uuid.UUID, token_hash: bytes) -> PassView | None:
+    """Return a centre's own pass that is held up at the desk, or None where it has no such one."""
+    with reading() as connection:
+        row = (
+            connection.execute(
+                select(
+                    Pass.id.label("pass_id"),
+                    Pass.token_hash,
+                    Pass.made_on,
+                    Pass.given_on,
+                    Pass.revoked_at,
+                    Pass.revoked_reason,
+                ).where(Pass.centre_id == centre_id, Pass.token_hash == token_hash)
+            )
+            .mappings()
+            .one_or_none()
+        )
+    return None if row is None else PassView(**row)
+
+
+def register(*, centre_id: uuid.UUID) -> tuple[Sheetful, ...]:
+    """Return how many passes were made on which day, the last first; nothing about visits."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(
+                Pass.made_on,
+                func.count(),
+                func.count(Pass.given_on),
+                func.count(Pass.revoked_at),
+            )
+            .where(Pass.centre_id == centre_id)
+            .group_by(Pass.made_on)
+            .order_by(Pass.made_on.desc())
+        ).all()
+    return tuple(Sheetful(*row) for row in rows)

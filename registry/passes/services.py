@@ -1,11 +1,12 @@
-"""What happens to passes: making and revoking."""
+"""What happens to passes: making, giving out, revoking, and forgetting."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from registry import audit
 from registry.database import new_id, writing
@@ -47,6 +48,36 @@ def make(
             centre_id=centre_id,
         )
     return texts
+
+
+def discard(*, centre_id: uuid.UUID, texts: Sequence[str], key: bytes) -> None:
+    """Forget passes that were made and could not be printed: nobody has them."""
+    hashes = [token.hash_of(token.read(text), key) for text in texts]
+    with writing() as connection:
+        connection.execute(
+            delete(Pass).where(Pass.centre_id == centre_id, Pass.token_hash.in_(hashes))
+        )
+
+
+def give(
+    *, centre_id: uuid.UUID, pass_id: uuid.UUID, on: date, at: datetime, by: uuid.UUID
+) -> None:
+    """Note that a card from the drawer was given out; a second time changes nothing."""
+    with writing() as connection:
+        changed = connection.execute(
+            update(Pass)
+            .where(Pass.centre_id == centre_id, Pass.id == pass_id, Pass.given_on.is_(None))
+            .values(given_on=on)
+        ).rowcount
+        if changed:
+            what = f"pass {pass_id}"
+            audit.record(at=at, actor_id=by, action="pass.give", object=what, centre_id=centre_id)
+
+
+def remove(*, centre_id: uuid.UUID, pass_id: uuid.UUID) -> None:
+    """Forget a pass. Nothing may point to it any more."""
+    with writing() as connection:
+        connection.execute(delete(Pass).where(Pass.centre_id == centre_id, Pass.id == pass_id))
 
 
 def revoke(

@@ -45,13 +45,16 @@ class NoSuchEvent(Exception):
 
 
 class TimeNeeded(Exception):
-    """An event whose time nobody knows yet, or a time at which it can't have been."""
+    """An event whose time nobody knows, and a chosen one at which it can't have been."""
 
     code = "time_needed"
 
 
 class CannotAccept(Exception):
-    """An event of which nothing can be made: unreadable, or its check-in is not there."""
+    """An event of which nothing can be made.
+
+    It is unreadable, its check-in is not there, or at its own time there was no centre yet.
+    """
 
     code = "cannot_accept"
 
@@ -160,7 +163,7 @@ def _moment(deed: Deed, event: Kept, chosen: datetime | None) -> datetime:
     if moment is None or centre is None:
         raise TimeNeeded
     if moment > deed.at or clock.local_day(moment) < centre.opened_on:
-        raise TimeNeeded
+        raise CannotAccept if event.happened_at else TimeNeeded
     return moment
 
 

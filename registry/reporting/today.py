@@ -36,7 +36,11 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An occurrence of today: `people` so far, and how many it usually has by this time."""
+    """An occurrence of today: `people` so far, and how many it usually has by this time.
+
+    `cancelled` says whether it was called off, `moved` whether it is held at another time or place
+    than planned, `why` the reason ("" where none was given).
+    """
 
     occurrence_id: uuid.UUID
     title: str
@@ -47,6 +51,9 @@ class Session:
     people: int
     usual: int | None
     capacity: int | None
+    cancelled: bool = False
+    moved: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ class Arrival:
 class Today:
     """A centre's day so far. Usual is the median of the same weekday in the last eight weeks.
 
-    `by_phone` are the visits without a pass that came from a poster.
+    `by_phone` are the visits without a pass that came from a poster; `off` is what was called off
+    and would not be over yet.
     """
 
     visits: int
@@ -81,6 +89,8 @@ class Today:
     hours: tuple[Hour, ...]
     running: tuple[Session, ...]
     coming: tuple[Session, ...]
+    ended: tuple[Session, ...]
+    off: tuple[Session, ...]
     arrivals: tuple[Arrival, ...]
 
 
@@ -118,6 +128,10 @@ def today(day: Day) -> Today:
         hours=_hours(day, arrived),
         running=_sessions(day, (one for one in sessions if one.starts_at <= day.at < one.ends_at)),
         coming=_sessions(day, (one for one in sessions if one.starts_at > day.at)),
+        ended=_sessions(day, (one for one in sessions if one.ends_at <= day.at)),
+        off=_sessions(
+            day, (one for one in day.programme if one.cancelled and one.ends_at > day.at)
+        ),
         arrivals=tuple(_arrival(day, one) for one in day.check_ins[: -LATEST - 1 : -1]),
     )
 
@@ -215,6 +229,9 @@ def _sessions(day: Day, items: Iterable[ProgrammeItem]) -> tuple[Session, ...]:
             people=people.get((item.activity_id.hex, today), 0),
             usual=usual(item.activity_id),
             capacity=item.capacity,
+            cancelled=item.cancelled,
+            moved=item.moved,
+            why=item.why.in_dutch if item.why else "",
         )
         for item in items
     )

@@ -29,6 +29,8 @@ _DUTCH_ONLY = (
     "templates/kiosk/shell.html",
 )
 """What only the host reads, or what stands on a screen that is always in Dutch."""
+_ON_CARDS = ("kiosk/programme.py", "kiosk/changes.py", "registry/activities/reasons.py")
+"""Where the words on the cards of the programme come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def screens_of(message: Message | None) -> frozenset[str]:
 
 
 def _for_residents(place: str) -> bool:
-    return place.startswith((*_PLACES, "registry/theory/")) and place not in _DUTCH_ONLY
+    read = (*_PLACES, *_ON_CARDS, "registry/theory/")
+    return place.startswith(read) and place not in _DUTCH_ONLY
 
 
 def _screen(place: str) -> str:
@@ -110,4 +113,4 @@ def _screen(place: str) -> str:
         return QUESTIONS
     if place.startswith("templates/kiosk/screens/"):
         return Path(place).stem
-    return "welkom" if place == "kiosk/programme.py" else EVERYWHERE
+    return "welkom" if place in _ON_CARDS else EVERYWHERE

@@ -103,6 +103,30 @@ class Undo(Model):
     body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
+class Corrected(Model):
+    """What the team set right afterwards about a check-in, and why; the first stays on record."""
+
+    __tablename__ = "corrected"
+    __table_args__ = (
+        ForeignKeyConstraint(["centre_id", "of"], ["check_in.centre_id", "check_in.id"]),
+        CheckConstraint("deed IN ('added', 'changed', 'taken_back')", name="known_deed"),
+        Index(None, "centre_id", "of"),
+        Index(None, "centre_id", "batch"),
+        {"sqlite_with_rowid": False},
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    of: Mapped[uuid.UUID]
+    batch: Mapped[uuid.UUID]
+    """What was done at once shares it: a whole paper list is one."""
+    deed: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(20))
+    """One of a short list, and never words about a person."""
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[uuid.UUID]
+
+
 class Quarantined(Model):
     """An event that could not be taken in as it is, kept for a host to decide."""
 

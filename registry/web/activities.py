@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from registry import clock, fragments
 from registry.activities import queries, services
 from registry.activities.plan import OPEN_INLOOP, ActivityPlan
-from registry.activities.queries import ActivityView
+from registry.activities.queries import ActivityView, ProgrammeItem
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.figures.facts import Month
@@ -21,11 +22,13 @@ from registry.web import activity_list
 from registry.web.access import centre, pages, person, team
 from registry.web.activity_form import FIRST_DAY, LAST_DAY, ActivityForm, form_for
 from registry.web.activity_plan import (
+    copied_data,
     data_of,
     follows_type,
     new_data,
     plan_of,
     proposal,
+    proposed_by_type,
     start_mark,
     take_over,
 )
@@ -33,6 +36,9 @@ from registry.web.month import month_asked_for, theory_of_change
 
 EDITORS = ("coordinator", "area", "admin")
 """Who may see and change what a centre has on offer; a host may not."""
+
+COMING = 8
+"""How many of the next occurrences the page of an activity lists."""
 
 PROPOSALS = {"alles": take_over, "gevoelig": start_mark}
 """What the form can take over before it is saved; a search for a pictogram takes nothing."""
@@ -71,17 +77,24 @@ def activities() -> ResponseReturnValue:
     )
 
 
+@pages.get("/team/activiteiten/gestopt")
+@team(*EDITORS)
+def stopped_activities() -> ResponseReturnValue:
+    """List what was put away, to copy or to bring back."""
+    known = queries.activities(centre_id=centre().id, archived=True)
+    stopped = [view for view in known if view.archived_at is not None]
+    return fragments.page(
+        "registry/gestopt.html",
+        stopped=sorted(stopped, key=lambda view: str(view.archived_at), reverse=True),
+    )
+
+
 @pages.route("/team/activiteiten/nieuw", methods=["GET", "POST"])
 @team(*EDITORS)
 def new_activity() -> ResponseReturnValue:
-    """Show the form of a new activity, or add one."""
+    """Show the form of a new activity, empty or with what another one has; or add one."""
     at = clock.now()
-    form = _form(
-        {
-            **new_data(clock.local_day(at)),
-            **proposal(theory_of_change(), request.args.get("soort", "")),
-        }
-    )
+    form = _form(_start(clock.local_day(at)))
 
     def save(plan: ActivityPlan) -> None:
         services.create(centre_id=centre().id, plan=plan, at=at, by=person().account_id)
@@ -119,6 +132,32 @@ def stop_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
     return fragments.go(url_for("web.activities"))
 
 
+@pages.post("/team/activiteiten/<uuid:activity_id>/terug")
+@team(*EDITORS)
+def bring_back_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
+    """Put an activity that was stopped on the programme again."""
+    try:
+        services.bring_back(
+            centre_id=centre().id, activity_id=activity_id, at=clock.now(), by=person().account_id
+        )
+    except services.UnknownActivity:
+        abort(404)
+    flash(_("De activiteit staat weer op het programma."))
+    return fragments.go(url_for("web.edit_activity", activity_id=activity_id))
+
+
+def _start(today: date) -> dict[str, object]:
+    """Return what a new form starts with: a copy, what a type proposes, or next to nothing."""
+    copied = request.args.get("kopie", "", type=str)
+    for view in queries.activities(centre_id=centre().id, archived=True):
+        if str(view.id) == copied:
+            return copied_data(view, today)
+    if copied:
+        abort(404)
+    proposed = proposal(theory_of_change(), request.args.get("soort", ""))
+    return {**new_data(today), **proposed}
+
+
 def _on_offer(activity_id: uuid.UUID) -> ActivityView:
     activity = queries.activity(centre_id=centre().id, activity_id=activity_id)
     if activity is None or activity.archived_at is not None:
@@ -154,15 +193,30 @@ def _reply(
 
 
 def _form_page(form: ActivityForm, activity: ActivityView | None, status: int = 200) -> Response:
-    places = {view.place for view in queries.activities(centre_id=centre().id)}
+    known = queries.activities(centre_id=centre().id, archived=True)
+    coming = () if activity is None else _coming(activity.id)
     return fragments.page(
         "registry/activiteit.html",
         block="form",
         status=status,
         form=form,
         activity=activity,
-        places=sorted(places),
+        places=_in_use(view.place for view in known),
+        partners=_in_use(view.partner for view in known),
+        target_groups=_in_use(view.target_group for view in known),
+        coming=coming,
+        proposed=proposed_by_type(form),
         theory=theory_of_change(),
         follows_type=follows_type(form),
         starts_sensitive=form.starts_sensitive(),
     )
+
+
+def _coming(activity_id: uuid.UUID) -> tuple[ProgrammeItem, ...]:
+    at = clock.now()
+    services.plan_ahead(centre=centre(), day=clock.local_day(at))
+    return queries.coming(centre_id=centre().id, activity_id=activity_id, at=at, most=COMING)
+
+
+def _in_use(words: Iterable[str]) -> list[str]:
+    return sorted({one for one in words if one})

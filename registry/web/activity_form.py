@@ -98,6 +98,11 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
         ],
         default="team",
     )
+    target_group = StringField(
+        _l("Voor wie?"), [_at_most(limits.TARGET_GROUP_LENGTH)], filters=[tidy]
+    )
+    partner = StringField(_l("Samen met"), [_at_most(limits.PARTNER_LENGTH)], filters=[tidy])
+    in_holidays = BooleanField(_l("Gaat door in de vakantie"), default=True)
     for_children = BooleanField(_l("Voor kinderen"))
     sensitive = RadioField(
         _l("Gevoelig?"),

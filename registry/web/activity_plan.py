@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from registry.activities import recurrence
@@ -10,6 +11,8 @@ from registry.activities.plan import ActivityPlan
 from registry.activities.recurrence import Kind
 from registry.theory.model import Theory
 from registry.web.activity_form import FORTNIGHTLY, MONTHLY, NO, ONCE, WEEKLY, YES, ActivityForm
+
+A_YEAR = timedelta(weeks=52)
 
 
 def proposal(theory: Theory, type_key: str) -> dict[str, Any]:
@@ -51,6 +54,30 @@ def follows_type(form: ActivityForm) -> bool:
     return bool(proposed) and all(form[name].data == proposed[name] for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a type proposes, in words: the main O, and for each goal its strength ("": not)."""
+
+    type_key: str
+    main_o: str
+    goals: tuple[tuple[str, str, str], ...]
+    """Key, name and strength of each goal that it proposes."""
+
+
+def proposed_by_type(form: ActivityForm) -> Proposed | None:
+    """Return what the chosen type proposes, to stand beside what was chosen; None: no type."""
+    theory, key = form.theory, form.type_key.data or ""
+    if key not in {kind.key for kind in theory.activity_types}:
+        return None
+    goals = {goal.key: goal for goal in theory.goals}
+    links = theory.proposed_goals(key)
+    return Proposed(
+        key,
+        theory.o(theory.activity_type(key).main_o).key,
+        tuple((link.goal, goals[link.goal].text, link.strength.value) for link in links),
+    )
+
+
 def plan_of(form: ActivityForm) -> ActivityPlan:
     """Return the plan in a form that was found right."""
     sensitive = form.sensitive.data == YES
@@ -67,6 +94,9 @@ def plan_of(form: ActivityForm) -> ActivityPlan:
         capacity=form.capacity.data,
         pictogram=form.pictogram.data,
         led_by=form.led_by.data,
+        target_group=form.target_group.data,
+        partner=form.partner.data,
+        in_holidays=form.in_holidays.data,
         for_children=form.for_children.data,
         sensitive=sensitive,
         sensitive_reason="" if usual else form.sensitive_reason.data,
@@ -82,7 +112,8 @@ def plan_of(form: ActivityForm) -> ActivityPlan:
 def data_of(plan: ActivityPlan) -> dict[str, Any]:
     """Return what a form of an existing activity starts with."""
     same = ("title", "description", "type_key", "main_o", "place", "capacity", "pictogram")
-    also = ("led_by", "for_children", "sensitive_reason", "links_confirmed", "starts", "ends")
+    words = ("led_by", "target_group", "partner", "in_holidays")
+    also = (*words, "for_children", "sensitive_reason", "links_confirmed", "starts", "ends")
     return {
         **{name: getattr(plan, name) for name in (*same, *also)},
         **{f"goal_{goal}": str(strength) for goal, strength in plan.goals.items()},
@@ -91,6 +122,20 @@ def data_of(plan: ActivityPlan) -> dict[str, Any]:
         "other_os": list(plan.other_os),
         "sensitive": YES if plan.sensitive else NO,
     }
+
+
+def copied_data(plan: ActivityPlan, today: date) -> dict[str, Any]:
+    """Return what the form of a copy starts with: the same, a year or more later.
+
+    A year is 52 weeks here, so that every day stays the weekday it was.
+    """
+    behind = max((today - plan.first_day).days, 0)
+    later = A_YEAR * -(-behind // A_YEAR.days)
+    data = data_of(plan)
+    if plan.last_day is None:
+        return {**data, "first_day": today}
+    ends = None if data["last_day"] is None else plan.last_day + later
+    return {**data, "first_day": plan.first_day + later, "last_day": ends}
 
 
 def new_data(today: date) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def ways() -> tuple[Way, ...]:
     all_ways = (
         ("web.today", _("Vandaag"), "calendar-check"),
         ("web.activities", _("Activiteiten"), "users-three"),
-        ("web.posters", _("Posters"), "device-mobile-camera"),
+        ("web.programme", _("Programma"), "calendar-blank"),
+        ("web.passes", _("Passen"), "identification-card-bold"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
         ("web.settings", _("Instellingen"), "gear"),

@@ -27,6 +27,12 @@ SUB_PAGES = (
         _l("Wat de tablet nu vraagt."),
         "chat-circle-dots",
     ),
+    (
+        "web.closures",
+        _l("Dicht en vakantie"),
+        _l("Gesloten dagen, feestdagen, schoolvakanties."),
+        "door-open",
+    ),
     ("web.posters", _l("Posters"), _l("Aanmelden met een eigen telefoon."), "device-mobile-camera"),
     ("web.desks", _l("Balies"), _l("Een computer die u deelt."), "desktop"),
     (

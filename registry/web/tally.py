@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock, words
@@ -10,14 +10,15 @@ from registry.activities.queries import programme
 from registry.paper import tally as paper
 from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, team
+from registry.web.day_record import day_asked_for
 
 
 @pages.get("/team/vandaag/turflijst.pdf")
 @team(*EVERYONE)
 def tally() -> ResponseReturnValue:
-    """Hand out the tally sheet of today; where none can be made, say so on Vandaag."""
+    """Hand out the tally sheet of today, or of the day asked for; else say so on Vandaag."""
     at, here = clock.now(), centre()
-    day = clock.local_day(at)
+    day = day_asked_for(request.args["dag"]) if "dag" in request.args else clock.local_day(at)
     lines = [
         paper.Line(
             title=item.title,

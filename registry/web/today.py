@@ -23,7 +23,7 @@ from registry.activities.queries import programme
 from registry.centres import queries as centres
 from registry.quarantine import queries as quarantine
 from registry.reporting import services as reporting
-from registry.reporting.today import Arrival, Today
+from registry.reporting.today import Arrival, Session, Today
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.web import beads
@@ -159,7 +159,7 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         now=now,
         beads=beads.string(now.hours),
         arrivals=now.arrivals[:LAST_IN],
-        coming=now.coming[: COMING_UP.get(len(now.running), 0)],
+        coming=_coming(now),
         tablets=tablets[:shown],
         more_tablets=len(tablets[shown:]),
         apart=quarantine.count_waiting(centre_id=centre().id),
@@ -173,6 +173,12 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         tag=tag,
         live_address=url_for("web.today_live", **_bar_address(bar)),
     )
+
+
+def _coming(now: Today) -> tuple[Session, ...]:
+    """Return what fits of what is to come, and what was called off: that always, in its place."""
+    room = max(COMING_UP.get(len(now.running), 0) - len(now.off), 0)
+    return tuple(sorted((*now.coming[:room], *now.off), key=lambda one: one.starts_at))
 
 
 def _bar(now: Today, said: Mapping[str, str], at: datetime) -> Bar | None:

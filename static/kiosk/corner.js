@@ -161,7 +161,10 @@ async function drawState() {
   }
 }
 
-const minutes = (milliseconds) => `${Math.round(milliseconds / MINUTE_MS)} minuten`;
+function minutes(milliseconds) {
+  const count = Math.round(milliseconds / MINUTE_MS);
+  return count === 1 ? "1 minuut" : `${count} minuten`;
+}
 
 function wall(time) {
   const shown = new Date(time).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });

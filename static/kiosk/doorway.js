@@ -7,17 +7,24 @@ const KINDS = { dicht: "closed", leeg: "empty" };
 
 let shown = "";
 
-/* What the clock says now: "dicht", or the activities of the screen that are not over. */
+/* Cards to touch, and those of what is not held, which say themselves until when they stay. */
+const CARDS = "[data-occurrence], [data-off]";
+const isPast = ({ dataset: { off, occurrence } }) =>
+  off ? Date.parse(off) <= Date.now() : isOver(occurrence);
+
+/* What the clock says now: "dicht", "leeg", or the cards of the screen that are not over. */
 function wanted(part) {
-  const cards = [...part.querySelectorAll("[data-occurrence]")].map((one) => one.dataset.occurrence);
-  return isClosed() ? "dicht" : cards.filter((id) => id && !isOver(id)).join(" ") || "leeg";
+  const left = [...part.querySelectorAll(CARDS)].filter((card) => !isPast(card));
+  const kind = left.some((card) => card.dataset.occurrence) ? "" : "leeg";
+  const ids = left.map((card) => card.dataset.occurrence ?? card.dataset.off);
+  return isClosed() ? ["dicht"] : [kind, ...ids];
 }
 
 /** Would the welcome screen offer something else now than what it shows? */
 export function hasTurned() {
   const part = document.createElement("template");
   part.innerHTML = screenHtml("welkom", "nl") ?? "";
-  return wanted(part.content) !== shown;
+  return wanted(part.content).join(" ") !== shown;
 }
 
 /** Put that on the screen. `part` holds the welcome screen as the pack has it. */
@@ -27,23 +34,25 @@ export function offer(part, language) {
     dropWhatIsOver(part);
     return;
   }
-  const kind = wanted(place);
-  shown = kind;
+  const [kind, ...cards] = wanted(place);
+  shown = [kind, ...cards].join(" ");
   const html = KINDS[kind] ? screenHtml(kind, language) : null;
+  dropWhatIsOver(place);
   if (html === null) {
-    dropWhatIsOver(place);
     place.className = `cards count-${place.children.length}`;
     place.firstElementChild?.classList.add("hero");
   } else {
+    const off = kind === "leeg" ? place.querySelectorAll("[data-off]") : [];
     place.className = `cards ${KINDS[kind]}`;
     place.innerHTML = html;
+    place.append(...off);
     tell(place, language);
   }
 }
 
 function dropWhatIsOver(place) {
-  for (const card of place.querySelectorAll("[data-occurrence]")) {
-    if (isOver(card.dataset.occurrence)) {
+  for (const card of place.querySelectorAll(CARDS)) {
+    if (isPast(card)) {
       card.remove();
     }
   }

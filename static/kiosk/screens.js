@@ -55,7 +55,18 @@ export function fill(part, { language, facts, slots = {}, activity }) {
       element.textContent = text;
     }
   }
+  for (const group of part.querySelectorAll("[data-counted]")) {
+    sayCount(group, Number(slots[group.dataset.counted]));
+  }
   markOpen(part);
+}
+
+/* Of the ways in which a language counts, the one for this number. */
+function sayCount(group, count) {
+  const way = new Intl.PluralRules([document.documentElement.lang, "nl"]).select(count);
+  for (const one of group.children) {
+    one.hidden = one.dataset.way !== way;
+  }
 }
 
 /** Turn "open now" on and off by the clock; the pack may be hours old. */

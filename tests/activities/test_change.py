@@ -8,7 +8,7 @@ import pytest
 from registry import clock
 from registry.activities import queries, services
 from registry.activities.recurrence import weekly
-from tests.builders import MONDAY_TEN, a_centre, a_check_in, a_plan, an_activity
+from tests.builders import ILL, MONDAY_TEN, a_centre, a_check_in, a_plan, an_activity
 
 pytestmark = pytest.mark.usefixtures("book")
 
@@ -91,7 +91,7 @@ def test_one_called_off_stays_called_off_at_its_new_time() -> None:
     activity_id = planned_activity(centre_id)
     [item] = queries.programme(centre_id=centre_id, day=MONDAY + WEEK, at=MONDAY_TEN)
     services.cancel_occurrence(
-        centre_id=centre_id, occurrence_id=item.occurrence_id, at=MONDAY_TEN, by=None
+        centre_id=centre_id, occurrence_id=item.occurrence_id, why=ILL, at=MONDAY_TEN, by=None
     )
     changed(centre_id, activity_id, at=MONDAY_TEN, starts=time(14), ends=time(15))
     [moved] = queries.programme(centre_id=centre_id, day=MONDAY + WEEK, at=MONDAY_TEN)

@@ -10,7 +10,7 @@ from registry.activities import queries, services
 from registry.activities.recurrence import weekly
 from registry.audit import AuditEntry
 from registry.database import reading
-from tests.builders import MONDAY_TEN, a_centre, a_plan, an_activity
+from tests.builders import ILL, MONDAY_TEN, a_centre, a_plan, an_activity
 
 pytestmark = pytest.mark.usefixtures("book")
 
@@ -108,6 +108,7 @@ def test_calling_off_shows_on_the_programme_and_on_record_once() -> None:
         services.cancel_occurrence(
             centre_id=centre_id,
             occurrence_id=item.occurrence_id,
+            why=ILL,
             at=MONDAY_TEN + timedelta(minutes=minutes),
             by=None,
         )
@@ -125,5 +126,5 @@ def test_another_centre_s_occurrence_is_not_there_to_call_off() -> None:
     [item] = queries.programme(centre_id=theirs, day=TUESDAY, at=MONDAY_TEN)
     with pytest.raises(services.UnknownOccurrence):
         services.cancel_occurrence(
-            centre_id=ours, occurrence_id=item.occurrence_id, at=MONDAY_TEN, by=None
+            centre_id=ours, occurrence_id=item.occurrence_id, why=ILL, at=MONDAY_TEN, by=None
         )

@@ -18,7 +18,7 @@ from tests.demo.conftest import THURSDAY_NOON
 @pytest.fixture
 def _few_days(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fill in the opening of the centres and one day of visits, which is quick."""
-    monkeypatch.setattr("registry.demo.days.each_day", lambda _first, last: iter([last]))
+    monkeypatch.setattr("registry.demo.fill.each_day", lambda _first, last: iter([last]))
 
 
 @pytest.mark.usefixtures("_few_days")

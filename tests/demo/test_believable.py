@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 
 from registry.activities import queries as activities
+from registry.activities.holidays import each_day, school_holiday
 from registry.answers import deal
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
-from registry.demo import days
 from registry.figures.answers import FEWEST_FOR_WORDS
 from registry.figures.facts import Month
 from registry.reporting import queries as reporting
@@ -65,9 +65,9 @@ def test_the_christmas_holidays_are_quieter_than_the_weeks_before(
     standing: list[Standing],
 ) -> None:
     people = people_by_day(standing)
-    holiday = [count for day, count in people.items() if days.school_holiday(day)]
+    holiday = [count for day, count in people.items() if school_holiday(day)]
     before = [
-        people[day] for day in days.each_day(date(2025, 11, 29), date(2025, 12, 19)) if people[day]
+        people[day] for day in each_day(date(2025, 11, 29), date(2025, 12, 19)) if people[day]
     ]
     assert mean(holiday) < 0.85 * mean(before)
 
@@ -107,7 +107,7 @@ def test_no_pass_stands_beside_a_sensitive_activity(
 ) -> None:
     sensitive = {
         item.occurrence_id
-        for day in days.each_day(FIRST, LAST)
+        for day in each_day(FIRST, LAST)
         for item in activities.programme(centre_id=centre.id, day=day, at=THURSDAY_NOON)
         if item.sensitive
     }
@@ -125,9 +125,7 @@ def test_people_come_alone_and_together_by_tablet_and_desk(standing: list[Standi
 def test_some_taps_were_taken_back_and_are_on_record(
     centre: CentreView, standing: list[Standing]
 ) -> None:
-    kept = sum(
-        check_ins_on_record(centre_id=centre.id, day=day) for day in days.each_day(FIRST, LAST)
-    )
+    kept = sum(check_ins_on_record(centre_id=centre.id, day=day) for day in each_day(FIRST, LAST))
     assert 0 < kept - len(standing) < 0.03 * kept
 
 

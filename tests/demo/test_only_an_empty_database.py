@@ -42,7 +42,7 @@ def the_centres(make_app: Make, settings: Settings) -> list[str]:
 @pytest.fixture
 def few_days(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fill in the opening of the centres and no visits, which is quick."""
-    monkeypatch.setattr(fill.days, "each_day", lambda _first, last: iter([last]))
+    monkeypatch.setattr(fill, "each_day", lambda _first, last: iter([last]))
 
 
 @pytest.mark.parametrize("anew", [False, True])

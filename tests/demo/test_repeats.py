@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from registry.activities import queries as activities
+from registry.activities.holidays import each_day
 from registry.answers import queries as answers
 from registry.centres import queries as centres
-from registry.demo.days import each_day
 from registry.figures.facts import Month
 from registry.reporting import queries as facts_of
 from registry.reporting import services as reporting

@@ -8,15 +8,17 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import time_machine
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import text
@@ -25,10 +27,11 @@ from registry import installation
 from registry.database import reading
 from registry.settings import Settings
 from tests import postgres
-from tests.browser import serving
-from tests.builders import a_centre, a_tablet
+from tests.browser import launched, serving
+from tests.builders import MONDAY_TEN, a_centre, a_tablet
 from tests.databases import close
-from tests.faults.proxy import BadNetwork
+from tests.faults.chromium import Used, at_the_screen
+from tests.faults.proxy import FAULTS, BadNetwork
 from tests.faults.tablet import Tablet
 
 SHARE = 0.3
@@ -59,8 +62,13 @@ def send_through(
     kinds: Sequence[type[Tablet]] = (Tablet,) * TABLETS,
     share: float = SHARE,
     seed: int = 1,
+    faults: Sequence[str] = FAULTS,
+    screen: Callable[[str], Used] | None = None,
 ) -> Passage:
-    """Serve an app's installation, let tablets send through a bad network, and compare."""
+    """Serve an app's installation, let tablets send through a bad network, and compare.
+
+    `screen` lets visitors use a real tablet meanwhile, at the address it is given.
+    """
     with app.app_context():
         centre = a_centre()
         tokens = [
@@ -69,22 +77,24 @@ def send_through(
         ]
     with serving(settings) as address:
         upstream = urlsplit(address).port or 0
-        with BadNetwork(upstream, share=share, seed=seed).running() as network:
+        with BadNetwork(upstream, share=share, seed=seed, faults=faults).running() as network:
             tablets = [
                 kind(network.address, token, seed + number)
                 for number, (kind, token) in enumerate(zip(kinds, tokens, strict=True))
             ]
             started = time.monotonic()
-            _let_go(tablets, events // len(tablets))
+            with _let_go(tablets, events // max(1, len(tablets))), app.app_context():
+                used = screen(network.address) if screen else Used()
             network.deliver_late()
             seconds = time.monotonic() - started
-    sent = [event for tablet in tablets for event in tablet.sent]
+    sent = [event for tablet in tablets for event in tablet.sent] + [*used.sent.values()]
     with app.app_context():
-        wrong = differences(sent)
+        wrong = [*used.differences(), *differences(sent)]
     return Passage(len(sent), wrong, network.batches, network.met, seconds)
 
 
-def _let_go(tablets: Iterable[Tablet], events: int) -> None:
+@contextmanager
+def _let_go(tablets: Iterable[Tablet], events: int) -> Iterator[None]:
     """Let every tablet make its events and send them while it does, all at the same time."""
 
     def work(tablet: Tablet) -> None:
@@ -97,8 +107,11 @@ def _let_go(tablets: Iterable[Tablet], events: int) -> None:
     threads = [threading.Thread(target=work, args=(tablet,)) for tablet in tablets]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    try:
+        yield
+    finally:
+        for thread in threads:
+            thread.join()
 
 
 def differences(sent: Iterable[dict[str, Any]]) -> list[str]:
@@ -136,33 +149,41 @@ def main() -> None:
     """Send the events on SQLite and on PostgreSQL and print the figures."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--events", type=int, default=20_000)
+    asked.add_argument("--visits", type=int, default=40, help="at a tablet in a real Chromium")
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
     shown = Table("database", "events", "batches", "spoiled", "lost or doubled", "seconds")
     faults: Counter[str] = Counter()
-    clean = True
-    make_app = importlib.import_module("wsgi").create_app
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = stack.enter_context(postgres.running())
-        for name, url in (("SQLite", None), ("PostgreSQL", server.address(server.create()))):
-            more = {"database_url": url} if url else {}
-            settings = Settings.read(data_dir=folder / name, **more)
-            app = installation.prepare(make_app, settings)
-            made = send_through(app, settings, events=options.events, seed=options.seed)
-            close(app)
-            faults += made.met
-            clean = clean and not made.wrong
-            spoiled = f"{made.met.total()} ({made.met.total() / made.batches:.0%})"
-            said = "; ".join(made.wrong) or "none"
-            shown.add_row(
-                name, f"{made.sent:,}", str(made.batches), spoiled, said, f"{made.seconds:.0f}"
-            )
+        stack.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
+        chromium = stack.enter_context(launched(stack.enter_context(sync_playwright())))
+        made = dict(_on_both(stack, chromium, options))
+    for name, one in made.items():
+        faults += one.met
+        spoiled = f"{one.met.total()} ({one.met.total() / one.batches:.0%})"
+        said = "; ".join(one.wrong) or "none"
+        shown.add_row(name, f"{one.sent:,}", str(one.batches), spoiled, said, f"{one.seconds:.0f}")
     console = Console()
     console.print(shown)
     console.print(", ".join(f"{name} {number}" for name, number in sorted(faults.items())))
-    if not clean:
+    if any(one.wrong for one in made.values()):
         raise SystemExit(1)
+
+
+def _on_both(
+    stack: ExitStack, chromium: Browser, options: argparse.Namespace
+) -> Iterator[tuple[str, Passage]]:
+    make_app = importlib.import_module("wsgi").create_app
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    server = stack.enter_context(postgres.running())
+    for name, url in (("SQLite", None), ("PostgreSQL", server.address(server.create()))):
+        more = {"database_url": url} if url else {}
+        settings = Settings.read(data_dir=folder / name, **more)
+        app = installation.prepare(make_app, settings)
+        screen = at_the_screen(chromium, options.visits, seed=options.seed)
+        seed = options.seed
+        yield name, send_through(app, settings, events=options.events, seed=seed, screen=screen)
+        close(app)
 
 
 if __name__ == "__main__":

@@ -8,23 +8,28 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-FAULTS = ("drop", "cut", "unanswered", "halved", "twice", "later", "slow")
+FAULTS = ("drop", "cut", "unanswered", "halved", "twice", "later", "slow", "away")
 """Lost before the server; cut in the body; answer lost after the commit; answer cut; sent twice at
-once; held back and delivered after newer batches, its sender long gone; late."""
+once; held back and delivered after newer batches, its sender long gone; late; answered by the
+network itself, that the server is away."""
+AWAY = (502, 503, 504)
+"""What the network says then; with 504 the server did take the batch, only too late."""
 EVENTS = "/kiosk/events"
 
 
 class BadNetwork:
     """A proxy on this machine that spoils a share of the batches of events, and nothing else."""
 
-    def __init__(self, upstream: int, *, share: float, seed: int) -> None:
+    def __init__(
+        self, upstream: int, *, share: float, seed: int, faults: Sequence[str] = FAULTS
+    ) -> None:
         """Pass on to a port; spoil a share of the batches, by a chance that repeats."""
-        self.upstream, self.share = upstream, share
+        self.upstream, self.share, self.faults = upstream, share, faults
         self.met: Counter[str] = Counter()
         self.batches = 0
         self._chance = random.Random(seed)  # noqa: S311  # faults, not secrets
@@ -72,8 +77,13 @@ class BadNetwork:
     def _next_batches(self) -> list[str | None]:
         """Return what happens to the next twenty: just the share of them is spoiled."""
         spoiled = round(20 * self.share)
-        faults = self._chance.choices(FAULTS, k=spoiled)
+        faults = self._chance.choices(self.faults, k=spoiled)
         return self._chance.sample([*faults, *[None] * (20 - spoiled)], 20)
+
+    def away(self) -> int:
+        """Choose what the network says of a server that is away."""
+        with self._lock:
+            return self._chance.choice(AWAY)
 
     def later(self, deliver: Callable[[], object]) -> None:
         """Deliver something when newer batches have passed it."""
@@ -127,8 +137,16 @@ class Handler(BaseHTTPRequestHandler):
             self.server.network.later(lambda: self._forward(body))
         elif fault == "cut":
             self._cut(body)
+        elif fault == "away":
+            self._say_away(body)
         elif fault != "drop":
             self._deliver(fault, body)
+
+    def _say_away(self, body: bytes) -> None:
+        status = self.server.network.away()
+        if status == 504:
+            self._forward(body)
+        self._answer((status, [("Content-Type", "text/html")], b"<h1>Away</h1>"), halved=False)
 
     def _deliver(self, fault: str | None, body: bytes) -> None:
         if fault == "slow":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 from sqlalchemy import text
 
 from registry.database import writing
 from registry.settings import Settings
+from tests.faults.chromium import BACKWARDS, CREDULOUS, at_the_screen
 from tests.faults.network import send_through
 from tests.faults.tablet import Forgetful, Hasty, Tablet
 
@@ -19,6 +21,29 @@ def test_what_was_sent_is_what_is_stored(app: Flask, settings: Settings) -> None
     assert made.wrong == []
     assert made.sent >= 600
     assert made.met.total() >= 0.25 * made.batches
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_a_real_tablet_among_others_sends_all_that_its_visitors_did(
+    app: Flask, settings: Settings, plain_browser: Browser
+) -> None:
+    screen = at_the_screen(plain_browser, 10)
+    made = send_through(app, settings, events=100, kinds=(Tablet,), screen=screen, share=0.5)
+    assert made.wrong == []
+    assert made.sent >= 140
+    assert made.met["away"] > 0
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.parametrize(("planted", "caught"), [(BACKWARDS, "quarantine"), (CREDULOUS, "lost")])
+def test_a_real_tablet_that_sends_out_of_order_or_believes_too_soon_is_caught(
+    app: Flask, settings: Settings, plain_browser: Browser, planted: str, caught: str
+) -> None:
+    screen = at_the_screen(plain_browser, 6, script=planted)
+    made = send_through(
+        app, settings, events=0, kinds=(), screen=screen, share=0.75, faults=("drop", "away")
+    )
+    assert any(caught in found for found in made.wrong), made.wrong
 
 
 def test_a_database_that_lets_an_id_in_twice_is_caught(app: Flask, settings: Settings) -> None:

@@ -61,6 +61,18 @@ def test_a_translation_fills_in_what_the_dutch_fills_in(code: str) -> None:
     assert different == []
 
 
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_counted_text_fills_in_nothing_else_than_the_dutch(code: str) -> None:
+    different = [
+        (message.id, text)
+        for message in catalogue(code)
+        if isinstance(message.id, tuple)
+        for text in texts(message)
+        if not set(blanks(text)) <= set(blanks(message.id[1]))
+    ]
+    assert different == []
+
+
 def test_every_wording_of_the_theory_reaches_the_catalogue_with_its_line() -> None:
     with load.DEFAULT.open("rb") as file:
         found = {text: line for line, _, text, _ in questions(file, (), (), {})}

@@ -21,6 +21,8 @@ PURE = {
     "registry.figures",
     "registry.theory",
     "registry.passes.token",
+    "registry.activities.holidays",
+    "registry.activities.reasons",
     "registry.activities.recurrence",
     "registry.answers.deal",
     "registry.quarantine.content",

@@ -1,30 +1,34 @@
-"""An installation that is open round the clock, served for real."""
+"""An installation on a Monday at ten, whatever the day and the hour outside, served for real."""
 
 from __future__ import annotations
 
+import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 
 from registry import clock
-from registry.activities import recurrence
-from registry.activities import services as activities
 from registry.centres import services as centres
 from registry.centres.queries import CentreView, all_centres
 from registry.settings import Settings
 from registry.staff import services as staff
 from tests import browser
-from tests.builders import a_plan, couple
+from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, couple
 
 PASSWORD = "een heel lang wachtwoord 42"
-ALL_DAY = {"starts": time(0, 0), "ends": time(23, 59, 59)}
-EVERY_DAY = recurrence.weekly(range(7))
+ALL_DAY = {"starts": time(9), "ends": time(17)}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def monday() -> Iterator[None]:
+    """Let it be Monday, from ten o'clock on, here and in every process that is started here."""
+    with time_machine.travel(MONDAY_TEN, tick=True):
+        yield
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,9 @@ class House:
 
     def run(self, *words: str) -> str:
         """Run an `inloop` command on this installation and return what it prints."""
-        command = [str(Path(sys.executable).parent / "inloop"), *words]
         done = subprocess.run(  # noqa: S603  # our own command
-            command,
-            env={"INLOOP_DATA_DIR": str(self.settings.data_dir), "PATH": "/usr/bin:/bin"},
+            browser.inloop(*words),
+            env={**os.environ, "INLOOP_DATA_DIR": str(self.settings.data_dir)},
             cwd=browser.ROOT,
             capture_output=True,
             text=True,
@@ -79,32 +82,14 @@ def house(settings: Settings, make_app: Callable[[Settings], Flask]) -> Iterator
     """Serve an installation of the test's own."""
     app = make_app(settings)
     with app.app_context():
-        today = clock.local_day(clock.now())
-        hours = [(weekday, time(0), time(23, 59)) for weekday in range(7)]
-        centre_id = centres.add_centre(
-            languages=("nl", "en", "ar"),
-            name="De Linde",
-            neighbourhood="Moerwijk",
-            opened_on=today - timedelta(days=400),
-            hours=hours,
-            at=clock.now(),
-        )
+        centre_id = a_centre("De Linde")
         for title, type_key, main_o, sensitive in (
             ("Open inloop", "A1", "ontmoeten", False),
             ("Fietsles", "A10", "ontwikkelen", False),
             ("Hulp bij brieven", "A2", "ondersteunen", True),
         ):
-            plan = a_plan(
-                title,
-                type_key=type_key,
-                main_o=main_o,
-                sensitive=sensitive,
-                recurrence=EVERY_DAY,
-                first_day=today - timedelta(days=40),
-                **ALL_DAY,
-            )
-            activities.create(centre_id=centre_id, plan=plan, at=clock.now(), by=None)
-        activities.plan_until(centre_id=centre_id, last_day=today + timedelta(days=30))
+            kind = {"type_key": type_key, "main_o": main_o, "sensitive": sensitive}
+            a_daily_activity(centre_id, title, **kind, **ALL_DAY)
         (centre,) = all_centres()
     with browser.serving(settings) as address:
         yield House(settings, app, address, centre)

@@ -50,6 +50,7 @@ def at_the_tablet(driver: Playwright, house: House, video: Path) -> Iterator[Pag
     """Link a tablet with that camera, as a host does, and give its page."""
     with browser.launched(driver, *browser.camera(video)) as chromium:
         page = chromium.new_page(viewport=browser.LANDSCAPE)
+        page.clock.install(time=clock.now())
         page.goto(f"{house.address}/kiosk/")
         page.get_by_label("Code").fill(house.enrolment_code())
         page.get_by_role("button", name="Koppel deze tablet").click()

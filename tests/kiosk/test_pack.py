@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import time, timedelta
 from typing import Any
 
@@ -10,8 +11,12 @@ import time_machine
 
 from kiosk.screens import FOR_THE_HOST
 from registry.activities import services as activities
-from tests.builders import MONDAY_TEN, a_daily_activity, occurrence_on
+from registry.answers import deal, services
+from registry.theory.load import load
+from tests.builders import ILL, MONDAY_TEN, a_daily_activity, occurrence_on
 from tests.kiosk.conftest import Door
+
+MONTH = MONDAY_TEN.month
 
 
 def pack(door: Door) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def test_what_is_over_or_called_off_is_not_offered(door: Door) -> None:
     early = a_daily_activity(door.centre, "Ontbijt", starts=time(9), ends=time(9, 30))
     over = occurrence_on(door.centre, early, MONDAY_TEN.date())
     activities.cancel_occurrence(
-        centre_id=door.centre, occurrence_id=door.course, at=MONDAY_TEN, by=None
+        centre_id=door.centre, occurrence_id=door.course, why=ILL, at=MONDAY_TEN, by=None
     )
     for name in ("welkom", "meer"):
         html = screen(door, name)
@@ -90,6 +95,50 @@ def test_every_question_that_is_dealt_has_its_screen(door: Door) -> None:
     content = pack(door)
     dealt = {key for turns in content["deals"].values() for key in turns if key}
     assert {f"vraag:{key}" for key in dealt} <= set(content["screens"])
+
+
+def test_a_felt_change_is_dealt_in_words_of_its_own_in_every_language(door: Door) -> None:
+    theory = load()
+    six = deal.month_set(theory.rotating(), MONTH)
+    felt = six[0]
+    level = screens(door)[f"vraag:{felt}"]
+    services.choose_set(
+        centre_id=door.centre,
+        month=f"2026-{MONTH}",
+        chosen={key: "verandering" if key == felt else "niveau" for key in six},
+        theory=theory,
+        at=MONDAY_TEN,
+        by=None,
+    )
+    with time_machine.travel(MONDAY_TEN + timedelta(minutes=1), tick=False):
+        content = pack(door)
+        drawn = {code: screens(door, code) for code in ("nl", "en", "ar")}
+    assert felt in content["deals"][str(door.course)]
+    question = theory.question(felt, "verandering")
+    dutch = drawn["nl"][f"vraag:{felt}"]
+    assert question.change in dutch
+    assert all(f">{option.label}<" in dutch for option in question.options)
+    assert theory.question(felt).text in level
+    assert theory.question(felt).text not in dutch
+    for key in six:
+        said = {code: html[f"vraag:{key}"] for code, html in drawn.items()}
+        assert len(set(said.values())) == len(said)
+        ways = {way for html in said.values() for way in re.findall(r'data-variant="(\w+)"', html)}
+        assert ways == {"verandering" if key == felt else "niveau"}
+    for code in ("en", "ar"):
+        assert "Sinds u hier komt" not in drawn[code][f"vraag:{felt}"]
+
+
+def test_where_questions_are_off_the_pack_asks_nothing(door: Door) -> None:
+    services.ask(centre_id=door.centre, asks=False, at=MONDAY_TEN, by=None)
+    content = pack(door)
+    assert content["deals"]
+    assert not any(content["deals"].values())
+    for code in ("nl", "en", "ar"):
+        drawn = screens(door, code)
+        assert not [name for name in drawn if name.startswith(("vraag", "stemming"))]
+        assert 'data-event="answer"' not in "".join(drawn.values())
+        assert 'data-go="leaving"' not in drawn["welkom"]
 
 
 def test_an_unchanged_pack_is_not_sent_again(door: Door) -> None:

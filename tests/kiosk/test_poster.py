@@ -11,12 +11,13 @@ from sqlalchemy import delete, select, text, update
 
 from registry.activities import services as activities
 from registry.activities.models import Activity, Occurrence
-from registry.answers.models import LanguageTally
+from registry.answers.models import AnswerTally, LanguageTally
 from registry.database import reading, writing
 from registry.posters import services as posters
 from registry.visits import queries as visits
 from registry.visits.models import CheckIn, Quarantined
 from tests.builders import (
+    ILL,
     MONDAY_TEN,
     a_check_in,
     a_detail,
@@ -129,7 +130,7 @@ def test_another_day_is_named(wall: Wall) -> None:
 def test_what_was_called_off_says_so(wall: Wall) -> None:
     code, form = wall.code(), wall.form(wall.code())
     activities.cancel_occurrence(
-        centre_id=wall.centre, occurrence_id=wall.course, at=MONDAY_TEN, by=None
+        centre_id=wall.centre, occurrence_id=wall.course, why=ILL, at=MONDAY_TEN, by=None
     )
     assert told(wall.open(code)).startswith("Dit gaat niet door.")
     wall.phone.post(f"/p/{code}", data=form)
@@ -184,6 +185,15 @@ def test_the_language_is_chosen_by_a_link_among_the_centres_and_counted_once(wal
     with reading() as connection:
         rows = connection.execute(select(LanguageTally.language, LanguageTally.count)).all()
     assert [tuple(row) for row in rows] == [("ar", 1)]
+
+
+def test_a_page_that_is_only_looked_at_counts_nobody_and_no_language(wall: Wall) -> None:
+    for query in ("", "?taal=ar", "?taal=en&mensen=3", "/dank", "/dank?taal=en", "/dank?vol=1"):
+        assert wall.phone.get(f"/p/{wall.code()}{query}").status_code == 200
+    assert wall.counted() == []
+    with reading() as connection:
+        assert connection.execute(select(LanguageTally.count)).all() == []
+        assert connection.execute(select(AnswerTally.count)).all() == []
 
 
 TELL = "Zeg even tegen de gastvrouw of gastheer dat je er bent."

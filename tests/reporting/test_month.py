@@ -21,6 +21,7 @@ from registry.reporting import services
 from registry.support import services as support
 from registry.theory.load import load
 from tests.builders import (
+    ILL,
     a_centre,
     a_check_in,
     a_detail,
@@ -149,7 +150,7 @@ def test_what_is_called_off_or_falls_on_a_closed_day_or_is_to_come_is_not_held()
     lesson = a_planned_activity(centre_id)
     called_off = occurrence_on(centre_id, lesson, TUESDAYS[0])
     activities.cancel_occurrence(
-        centre_id=centre_id, occurrence_id=called_off, at=NOVEMBER_THIRD, by=None
+        centre_id=centre_id, occurrence_id=called_off, why=ILL, at=NOVEMBER_THIRD, by=None
     )
     centres.close_on(centre_id=centre_id, day=TUESDAYS[1], reason="Storm")
     before_it_begins = at_local(TUESDAYS[3], time(9, 59))

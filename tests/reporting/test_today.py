@@ -15,6 +15,7 @@ from registry.reporting import services
 from registry.reporting.today import Today
 from registry.theory.load import load
 from tests.builders import (
+    ILL,
     JANUARY,
     a_centre,
     a_check_in,
@@ -134,6 +135,7 @@ def test_sessions_run_or_are_to_come_and_those_called_off_are_neither() -> None:
     activities.cancel_occurrence(
         centre_id=centre_id,
         occurrence_id=occurrence_on(centre_id, off, TUESDAY),
+        why=ILL,
         at=JANUARY,
         by=None,
     )
@@ -150,7 +152,9 @@ def test_a_session_has_its_people_and_what_it_usually_has_when_it_is_held() -> N
         held = occurrence_on(centre_id, lesson, day)
         a_check_in(centre_id, day, party=people, occurrence_id=held)
     not_held = occurrence_on(centre_id, lesson, TUESDAY - 3 * WEEK)
-    activities.cancel_occurrence(centre_id=centre_id, occurrence_id=not_held, at=JANUARY, by=None)
+    activities.cancel_occurrence(
+        centre_id=centre_id, occurrence_id=not_held, why=ILL, at=JANUARY, by=None
+    )
     (session,) = today(centre_id, time(11)).running
     assert (session.people, session.usual) == (6, 3)
 

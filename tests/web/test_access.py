@@ -15,7 +15,7 @@ from registry.staff import queries, services
 from registry.staff.queries import ROLES
 from registry.texts.catalogue import key_of
 from registry.web import access
-from tests.builders import MONDAY_TEN
+from tests.builders import MONDAY_TEN, a_check_in
 from tests.web.conftest import TEAM, Browser, Neighbourhood
 
 Sample = Callable[[Neighbourhood], object]
@@ -25,6 +25,8 @@ OWN: dict[str, Sample] = {
     "language": lambda _: "en",
     "tablet_id": lambda here: here.tablet_of(here.linde),
     "event_id": lambda here: here.apart_at(here.linde),
+    "day": lambda _: "2026-11-23",
+    "check_in_id": lambda here: a_check_in(here.linde, MONDAY_TEN.date()),
     "code": lambda _: "K7M2ABCD",
     "month": lambda _: "2026-10",
     "occurrence_id": lambda here: here.inloop,
@@ -37,6 +39,8 @@ OWN: dict[str, Sample] = {
     "digest": lambda here: here.clip_of(here.linde),
     "account_id": lambda here: here.account_at(here.linde),
     "desk_id": lambda here: here.desk_at(here.linde)[1],
+    "slug": lambda _: "de-linde",
+    "week": lambda _: "2026-W48",
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
@@ -44,6 +48,7 @@ FOREIGN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.anker),
     "tablet_id": lambda here: here.tablet_of(here.anker),
     "event_id": lambda here: here.apart_at(here.anker),
+    "check_in_id": lambda here: a_check_in(here.anker, MONDAY_TEN.date()),
     "occurrence_id": lambda here: here.elsewhere,
     "digest": lambda here: here.clip_of(here.anker),
     "account_id": lambda here: here.account_at(here.anker),

@@ -1,4 +1,4 @@
-"""A class of 28 in a few touches: with a script and without, once, and taken back in time."""
+"""People counted in at once: a class, helpers, who came earlier; once, and taken back in time."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from registry import words
+from registry.visits import queries as visits
+from tests.builders import MONDAY_TEN
 from tests.web.conftest import TEAM, Neighbourhood
 from tests.web.test_count_in import people
 
 PAGE = "/team/vandaag/groep"
+MONDAY = MONDAY_TEN.date()
 
 
 def send(here: Neighbourhood, client: FlaskClient, **fields: object) -> TestResponse:
     """Press "Voeg toe" for a class at the open inloop, or what is named."""
-    data = {"event": uuid.uuid4(), "occurrence": here.inloop, "people": 28, **fields}
+    data = {
+        "event": uuid.uuid4(),
+        "occurrence": here.inloop,
+        "people": 28,
+        "role": "meedoen",
+        **fields,
+    }
     return client.post(PAGE, data=data)
 
 
@@ -77,3 +87,36 @@ def test_vandaag_leads_there_and_the_form_names_what_is_on(neighbourhood: Neighb
     assert "Open inloop" in page
     assert "Hulp bij brieven" in page
     assert page.count("nu bezig") == 2
+
+
+def test_helpers_count_as_helpers(neighbourhood: Neighbourhood) -> None:
+    send(neighbourhood, neighbourhood.browser("host"), people=3, role="meehelpen")
+    (one,) = visits.standing(centre_id=neighbourhood.linde, first_day=MONDAY, last_day=MONDAY)
+    assert (one.party, one.role) == (3, "meehelpen")
+
+
+def test_who_came_earlier_today_counts_at_that_time_and_can_be_taken_back(
+    neighbourhood: Neighbourhood,
+) -> None:
+    client = neighbourhood.browser("host")
+    shown = client.get(send(neighbourhood, client, people=4, wall="9.35").location).text
+    assert "4 mensen later erbij." in shown
+    assert "Later erbij gezet: het was vergeten" in shown
+    (one,) = visits.standing(centre_id=neighbourhood.linde, first_day=MONDAY, last_day=MONDAY)
+    assert (one.party, words.wall_time(one.at)) == (4, "9.35".zfill(5))
+    (batch,) = re.findall(r'name="net" value="([^"]+)"', shown)
+    client.post(f"/team/dag/{MONDAY}/ongedaan", data={"net": batch})
+    assert people(neighbourhood) == []
+
+
+@pytest.mark.parametrize(
+    ("wall", "said"), [("10.01", "Dat is nog niet geweest."), ("straks", "Schrijf een tijd")]
+)
+def test_a_time_that_cannot_be_is_said_beside_it(
+    neighbourhood: Neighbourhood, wall: str, said: str
+) -> None:
+    response = send(neighbourhood, neighbourhood.browser("host"), wall=wall)
+    assert response.status_code == 422
+    assert said in response.text
+    assert f'value="{wall}"' in response.text
+    assert people(neighbourhood) == []

@@ -63,6 +63,19 @@ def test_skipping_counts_as_skip(neighbourhood: Neighbourhood) -> None:
     assert tallied(neighbourhood) == [("niveau", "skip", False, 1)]
 
 
+def test_a_question_that_is_only_looked_at_is_no_skip_and_no_language(
+    neighbourhood: Neighbourhood,
+) -> None:
+    client = neighbourhood.browser("host")
+    for query in ("", "?taal=ar", "?taal=en", "?taal=en&dank=1"):
+        assert client.get(f"{ADDRESS}{query}").status_code == 200
+    form = {**form_of(client), "value": ""}
+    assert client.post(f"{ADDRESS}?taal=ar", data=form).status_code == 400
+    client.get("/team/vandaag")
+    assert tallied(neighbourhood) == []
+    assert queries.languages(centre_id=neighbourhood.linde, month="2026-11") == {}
+
+
 def test_two_taps_on_one_question_count_once(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser("host")
     form = form_of(client)

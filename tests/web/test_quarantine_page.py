@@ -120,6 +120,19 @@ def test_what_nothing_can_be_made_of_can_only_be_set_aside(
     assert "gezegd=kan-niet" in response.location
 
 
+@pytest.mark.parametrize("days", [-3650, 1], ids=["before the centre opened", "not yet"])
+def test_what_was_at_a_time_that_cannot_be_is_told_kindly(
+    neighbourhood: Neighbourhood, host: FlaskClient, days: int
+) -> None:
+    event = neighbourhood.apart_at(
+        neighbourhood.linde, happened_at=MONDAY_TEN + timedelta(days=days)
+    )
+    response = host.post(f"{ADDRESS}/{event}/meetellen", data={"reason": "pass"})
+    assert response.status_code == 303
+    assert "Hier is niets van te maken." in host.get(response.location).text
+    assert people(neighbourhood) == 0
+
+
 def test_a_late_regret_is_told_kindly(neighbourhood: Neighbourhood, host: FlaskClient) -> None:
     assert "langer dan 10 minuten" in host.get(f"{ADDRESS}?gezegd=te-laat").text
     assert host.get(f"{ADDRESS}?gezegd=telt&over=onzin.{'x' * 500}").status_code == 200

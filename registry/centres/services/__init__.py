@@ -12,6 +12,7 @@ from registry.centres.services.places import (
     change_corner_code,
     close_on,
     mark_as_demo,
+    open_on,
     plan_reached,
     slug_of,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "issue_enrolment_code",
     "mark_as_demo",
     "move_tablet",
+    "open_on",
     "plan_reached",
     "rename_tablet",
     "renew_token",

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from registry import audit
 from registry.centres.models import Centre, Closure, DemoMark, OpeningHours
@@ -76,6 +76,15 @@ def close_on(*, centre_id: uuid.UUID, day: date, reason: str) -> None:
     """Close a centre for a day; closing it twice keeps the first reason."""
     with writing() as connection:
         insert_once(connection, Closure, {"centre_id": centre_id, "day": day, "reason": reason})
+
+
+def open_on(*, centre_id: uuid.UUID, day: date) -> bool:
+    """Open a centre on a day on which it was closed; return whether it was."""
+    with writing() as connection:
+        opened = connection.execute(
+            delete(Closure).where(Closure.centre_id == centre_id, Closure.day == day)
+        )
+        return bool(opened.rowcount)
 
 
 def plan_reached(*, centre_id: uuid.UUID, day: date) -> None:

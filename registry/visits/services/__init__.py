@@ -1,4 +1,4 @@
-"""What happens at a door: events of tablets and posters, and what a host does at the desk."""
+"""What happens at a door: events of tablets and posters, the desk, and what is set right later."""
 
 from registry.visits.events import (
     CheckInEvent,
@@ -16,6 +16,18 @@ from registry.visits.services.desk import (
     undo_at_desk,
     walk_in,
 )
+from registry.visits.services.forgetting import forget_pass
+from registry.visits.services.later import (
+    MOST_AT_ONCE,
+    Came,
+    NotThen,
+    Setting,
+    add_later,
+    change_later,
+    take_back_added,
+    take_back_later,
+)
+from registry.visits.services.later import REASONS as WHY_LATER
 from registry.visits.services.taking import (
     DUPLICATE,
     STORED,
@@ -31,21 +43,31 @@ from registry.visits.services.taking import (
 __all__ = [
     "DESK_UNDO",
     "DUPLICATE",
+    "MOST_AT_ONCE",
     "NOTHING",
     "STORED",
+    "WHY_LATER",
+    "Came",
     "CannotUndo",
     "CheckInEvent",
     "DetailEvent",
     "Misfit",
+    "NotThen",
     "Outcome",
+    "Setting",
     "Source",
     "UndoEvent",
     "Unfit",
     "add_detail",
+    "add_later",
+    "change_later",
     "check_in",
+    "forget_pass",
     "is_known_at",
     "quarantine",
     "take_back",
+    "take_back_added",
+    "take_back_later",
     "together",
     "undo",
     "undo_at_desk",

@@ -32,6 +32,7 @@ def walk_in(
     at: datetime,
     by: uuid.UUID,
     event_id: uuid.UUID,
+    role: str = "meedoen",
 ) -> Outcome:
     """Store people a host counted in, anonymous, for an occurrence; 1 to 99 at a time.
 
@@ -42,7 +43,12 @@ def walk_in(
         raise Unfit("party")
     with writing():
         event = CheckInEvent(
-            id=event_id, at=at, body=NOTHING, occurrence_id=occurrence_id, party=people
+            id=event_id,
+            at=at,
+            body=NOTHING,
+            occurrence_id=occurrence_id,
+            party=people,
+            role=role,
         )
         outcome = check_in(source=Source(centre_id, "desk"), event=event)
         if outcome is STORED:

@@ -20,6 +20,20 @@ STOCKED = """async () => navigator.serviceWorker.controller !== null
   && Boolean(await caches.match("/kiosk/pack.json"))
   && Boolean(await caches.match("/kiosk/"))"""
 
+WAITING = """async () => {
+  const db = await new Promise((done) => {
+    const asked = indexedDB.open("inloop");
+    asked.onsuccess = () => done(asked.result);
+  });
+  const count = (name) => new Promise((done) => {
+    const asked = db.transaction(name).objectStore(name).count();
+    asked.onsuccess = () => done(asked.result);
+  });
+  const left = (await count("taps")) + (await count("answers"));
+  db.close();
+  return left;
+}"""
+
 
 class Profile:
     """A browser's folder, and the browser that runs on it."""
@@ -92,3 +106,9 @@ def until(tablet: Tablet, script: str) -> None:
             return
         tablet.page.wait_for_timeout(50)
     pytest.fail(f"never true: {script}")
+
+
+def waiting(tablet: Tablet) -> int:
+    """Return how many taps and answers wait on a tablet."""
+    left: int = tablet.page.evaluate(WAITING)
+    return left

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from registry.words import LANGUAGES
 from tests.kiosk.screens.conftest import Tablet
-from tests.kiosk.screens.test_fitting import MAIN_SIZES, MISFITS
+from tests.kiosk.screens.test_fitting import MAIN_SIZES, MISFITS, cuts
 from tests.kiosk.screens.test_fitting import with_longer_words as with_longer_words
 
 LOADED = """async () => {
@@ -81,7 +81,8 @@ def test_every_screen_fits_in_every_language_and_no_word_is_broken(tablet: Table
 
 @pytest.mark.usefixtures("with_longer_words")
 def test_every_screen_fits_in_every_language_with_longer_words(tablet: Tablet) -> None:
-    assert misfits(tablet.page, MISFITS) == {}
+    found = misfits(tablet.page, MISFITS)
+    assert {name: faults for name, faults in found.items() if cuts(faults)} == {}
 
 
 def test_a_word_that_is_too_long_is_found(tablet: Tablet) -> None:

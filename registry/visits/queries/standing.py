@@ -1,4 +1,4 @@
-"""What came in and still stands, and which activity is going on at a moment."""
+"""What came in and still stands: check-ins that were not undone, with what was chosen last."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Row,
     Select,
     String,
@@ -22,10 +21,8 @@ from sqlalchemy import (
 from sqlalchemy import cast as type_cast
 from sqlalchemy.orm import InstrumentedAttribute
 
-from registry import clock
 from registry.activities.models import Occurrence
 from registry.database import reading
-from registry.visits.events import Source
 from registry.visits.models import CheckIn, Detail, Undo
 
 T = TypeVar("T")
@@ -130,20 +127,20 @@ def _digits(key: InstrumentedAttribute[Any]) -> ColumnElement[str | None]:
     return cast("ColumnElement[str | None]", func.replace(type_cast(key, String), "-", ""))
 
 
-_NOT_UNDONE = ~exists(
+NOT_UNDONE = ~exists(
     select(Undo.of).where(Undo.centre_id == CheckIn.centre_id, Undo.of == CheckIn.id)
 )
 """Names the column, because SQLite finds no index for an EXISTS that selects everything."""
 
 
-_OCCURRENCE = _chosen(Detail.occurrence_id, CheckIn.occurrence_id)
-_PARTY = _chosen(Detail.party, CheckIn.party)
-_ROLE = _chosen(Detail.role, CheckIn.role)
-_JOINED = (Occurrence.centre_id == CheckIn.centre_id) & (Occurrence.id == _OCCURRENCE)
+OCCURRENCE = _chosen(Detail.occurrence_id, CheckIn.occurrence_id)
+PARTY = _chosen(Detail.party, CheckIn.party)
+ROLE = _chosen(Detail.role, CheckIn.role)
+JOINED = (Occurrence.centre_id == CheckIn.centre_id) & (Occurrence.id == OCCURRENCE)
 _OF_THE_DAYS = (
     CheckIn.centre_id == bindparam("centre"),
     CheckIn.local_day.between(bindparam("first_day"), bindparam("last_day")),
-    _NOT_UNDONE,
+    NOT_UNDONE,
 )
 _PASS = _digits(CheckIn.pass_id)
 
@@ -166,12 +163,12 @@ _STANDING: Select[
         CheckIn.local_hour,
         CheckIn.channel,
         CheckIn.pass_id,
-        _OCCURRENCE,
-        _PARTY,
-        _ROLE,
+        OCCURRENCE,
+        PARTY,
+        ROLE,
         Occurrence.activity_id,
     )
-    .outerjoin(Occurrence, _JOINED)
+    .outerjoin(Occurrence, JOINED)
     .where(*_OF_THE_DAYS)
     .order_by(CheckIn.at, CheckIn.id)
 )
@@ -181,11 +178,11 @@ _COUNTED = (
         CheckIn.local_hour,
         _PASS,
         _digits(Occurrence.activity_id),
-        _PARTY,
-        _ROLE,
+        PARTY,
+        ROLE,
         CheckIn.channel,
     )
-    .outerjoin(Occurrence, _JOINED)
+    .outerjoin(Occurrence, JOINED)
     .where(*_OF_THE_DAYS)
 )
 _FIRST_VISITS = (
@@ -194,7 +191,7 @@ _FIRST_VISITS = (
         CheckIn.centre_id == bindparam("centre"),
         CheckIn.pass_id.is_not(None),
         CheckIn.local_day < bindparam("until"),
-        _NOT_UNDONE,
+        NOT_UNDONE,
     )
     .group_by(CheckIn.pass_id)
 )
@@ -204,52 +201,13 @@ _WHOSE = func.coalesce(CheckIn.pass_id, CheckIn.id)
 """Who came together: a pass by its own key, anyone else by that of the check-in."""
 
 _PEOPLE_AT = (
-    select(_WHOSE, func.max(_PARTY))
-    .join(Occurrence, _JOINED)
+    select(_WHOSE, func.max(PARTY))
+    .join(Occurrence, JOINED)
     .where(
         CheckIn.centre_id == bindparam("centre"),
         CheckIn.local_day == bindparam("day"),
-        _NOT_UNDONE,
+        NOT_UNDONE,
         Occurrence.id == bindparam("occurrence"),
     )
     .group_by(_WHOSE)
 )
-_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(
-    CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key")
-)
-_UNDONE = select(exists().where(Undo.centre_id == bindparam("centre"), Undo.of == bindparam("key")))
-_LATER_TAP = select(
-    exists().where(
-        CheckIn.centre_id == bindparam("centre"),
-        CheckIn.local_day.in_(bindparam("days", expanding=True)),
-        CheckIn.tablet_id == bindparam("tablet"),
-        CheckIn.at > bindparam("after"),
-        CheckIn.at <= bindparam("until"),
-    )
-)
-
-
-def found_in(
-    connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID
-) -> Row[datetime, uuid.UUID | None] | None:
-    """Return when a centre's check-in was (`at`) and by which tablet (`tablet_id`), or None."""
-    return connection.execute(_FOUND, {"centre": centre_id, "key": key}).one_or_none()
-
-
-def was_undone(connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID) -> bool:
-    """Tell whether a check-in has been taken back."""
-    return connection.execute(_UNDONE, {"centre": centre_id, "key": key}).scalar_one()
-
-
-def tapped_since(
-    connection: Connection, *, source: Source, after: datetime, until: datetime
-) -> bool:
-    """Tell whether a tablet took another check-in after one moment and up to another."""
-    known = {
-        "centre": source.centre_id,
-        "days": sorted({clock.local_day(after), clock.local_day(until)}),
-        "tablet": source.tablet_id,
-        "after": after,
-        "until": until,
-    }
-    return connection.execute(_LATER_TAP, known).scalar_one()

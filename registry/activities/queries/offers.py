@@ -1,0 +1,135 @@
+"""A centre's activities, each with its goals, its other O's and its names."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, case, select, true
+
+from registry.activities.models import (
+    Activity,
+    ActivityGoal,
+    ActivityOtherO,
+    ActivityTitle,
+    Occurrence,
+)
+from registry.activities.plan import OPEN_INLOOP, ActivityPlan
+from registry.database import reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityView(ActivityPlan):
+    """An activity as it stands: its plan, its key, and since when it is no longer on offer."""
+
+    id: uuid.UUID
+    archived_at: datetime | None = None
+
+
+OF_ACTIVITY = (Occurrence.centre_id == Activity.centre_id) & (Occurrence.activity_id == Activity.id)
+OPEN_INLOOP_FIRST = case((Activity.type_key == OPEN_INLOOP, 0), else_=1)
+FIELDS = (
+    Activity.id,
+    Activity.title,
+    Activity.description,
+    Activity.type_key,
+    Activity.main_o,
+    Activity.place,
+    Activity.capacity,
+    Activity.pictogram,
+    Activity.led_by,
+    Activity.target_group,
+    Activity.partner,
+    Activity.in_holidays,
+    Activity.for_children,
+    Activity.sensitive,
+    Activity.sensitive_reason,
+    Activity.links_confirmed,
+    Activity.recurrence,
+    Activity.first_day,
+    Activity.last_day,
+    Activity.starts,
+    Activity.ends,
+    Activity.archived_at,
+)
+
+
+def activities(*, centre_id: uuid.UUID, archived: bool = False) -> tuple[ActivityView, ...]:
+    """Return a centre's activities by title; with those put away too where asked."""
+    wanted = true() if archived else Activity.archived_at.is_(None)
+    with reading() as connection:
+        return _views(connection, centre_id, wanted)
+
+
+def activity(*, centre_id: uuid.UUID, activity_id: uuid.UUID) -> ActivityView | None:
+    """Return one activity of a centre, put away or not, or None where it has no such one."""
+    with reading() as connection:
+        found = _views(connection, centre_id, Activity.id == activity_id)
+    return found[0] if found else None
+
+
+def _views(
+    connection: Connection, centre_id: uuid.UUID, wanted: ColumnElement[bool]
+) -> tuple[ActivityView, ...]:
+    rows = (
+        connection.execute(
+            select(*FIELDS)
+            .where(Activity.centre_id == centre_id, wanted)
+            .order_by(Activity.title, Activity.id)
+        )
+        .mappings()
+        .all()
+    )
+    titles = titles_of(connection, centre_id)
+    goals = goals_of(connection, centre_id)
+    others = _other_os(connection, centre_id)
+    return tuple(
+        ActivityView(
+            **row,
+            titles=titles[row["id"]],
+            goals=goals[row["id"]],
+            other_os=others[row["id"]],
+        )
+        for row in rows
+    )
+
+
+def titles_of(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, dict[str, str]]:
+    return _pairs(
+        connection,
+        select(ActivityTitle.activity_id, ActivityTitle.language, ActivityTitle.title)
+        .where(ActivityTitle.centre_id == centre_id)
+        .order_by(ActivityTitle.language),
+    )
+
+
+def goals_of(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, dict[str, str]]:
+    return _pairs(
+        connection,
+        select(ActivityGoal.activity_id, ActivityGoal.goal, ActivityGoal.strength)
+        .where(ActivityGoal.centre_id == centre_id)
+        .order_by(ActivityGoal.goal),
+    )
+
+
+def _pairs(
+    connection: Connection, statement: Select[uuid.UUID, str, str]
+) -> dict[uuid.UUID, dict[str, str]]:
+    of_each: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
+    for activity_id, key, value in connection.execute(statement).all():
+        of_each[activity_id][key] = value
+    return of_each
+
+
+def _other_os(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, tuple[str, ...]]:
+    of_each: dict[uuid.UUID, tuple[str, ...]] = defaultdict(tuple)
+    rows = connection.execute(
+        select(ActivityOtherO.activity_id, ActivityOtherO.o)
+        .where(ActivityOtherO.centre_id == centre_id)
+        .order_by(ActivityOtherO.o)
+    ).all()
+    for row in rows:
+        of_each[row.activity_id] += (row.o,)
+    return of_each

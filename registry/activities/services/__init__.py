@@ -1,0 +1,52 @@
+"""What happens to activities and to their occurrences."""
+
+from registry.activities.plan import ActivityPlan, PlanRefused
+from registry.activities.reasons import Why, WhyRefused
+from registry.activities.services.closing import (
+    REASON_LENGTH,
+    ClosingRefused,
+    close_days,
+    open_again,
+)
+from registry.activities.services.exceptions import (
+    Move,
+    MoveRefused,
+    UnknownOccurrence,
+    cancel_occurrence,
+    move_occurrence,
+    refuse_move,
+    restore_occurrence,
+)
+from registry.activities.services.offers import (
+    UnknownActivity,
+    archive,
+    bring_back,
+    change,
+    create,
+)
+from registry.activities.services.planning import plan_ahead, plan_until
+
+__all__ = [
+    "REASON_LENGTH",
+    "ActivityPlan",
+    "ClosingRefused",
+    "Move",
+    "MoveRefused",
+    "PlanRefused",
+    "UnknownActivity",
+    "UnknownOccurrence",
+    "Why",
+    "WhyRefused",
+    "archive",
+    "bring_back",
+    "cancel_occurrence",
+    "change",
+    "close_days",
+    "create",
+    "move_occurrence",
+    "open_again",
+    "plan_ahead",
+    "plan_until",
+    "refuse_move",
+    "restore_occurrence",
+]

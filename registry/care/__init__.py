@@ -1,0 +1,1 @@
+"""Care for what is kept, across subjects."""

@@ -1,0 +1,35 @@
+"""What came in at the door, as the book reads it."""
+
+from registry.visits.queries.one import found_in, tapped_since, was_undone
+from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
+from registry.visits.queries.standing import (
+    Counted,
+    Standing,
+    counted,
+    first_day,
+    first_visits,
+    people_at,
+    pulse,
+    standing,
+)
+
+__all__ = [
+    "Batch",
+    "Correction",
+    "Counted",
+    "Entry",
+    "OfPass",
+    "Standing",
+    "batch",
+    "counted",
+    "first_day",
+    "first_visits",
+    "found_in",
+    "of_pass",
+    "people_at",
+    "pulse",
+    "record",
+    "standing",
+    "tapped_since",
+    "was_undone",
+]

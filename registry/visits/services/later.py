@@ -1,0 +1,199 @@
+"""What is set right afterwards: people of earlier today or of a paper list, and what was wrong.
+
+Nothing is changed in place: setting right adds a check-in, a detail or an undo, and says why.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert
+
+from registry import audit, clock
+from registry.centres import queries as centres
+from registry.database import new_id, writing
+from registry.visits.events import CheckInEvent, DetailEvent, Source, UndoEvent
+from registry.visits.models import Corrected
+from registry.visits.queries import batch, found_in, was_undone
+from registry.visits.services.desk import DESK_UNDO, NOTHING, CannotUndo, take_back
+from registry.visits.services.taking import STORED, Unfit, add_detail, check_in
+
+REASONS = ("paper", "forgotten", "double", "activity", "number", "agreed")
+"""Why something is set right: a short list, and never words about a person."""
+MOST_AT_ONCE = 999
+LARGEST_PARTY = 99
+AFTER_ALL = 1 << 52
+"""Sequences of the desk start here, so that what it sets right counts after any tablet's."""
+
+
+class NotThen(Exception):
+    """A moment at which nobody can have come: not yet, or before the centre was there."""
+
+    code = "not_then"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Who sets right, where, when and why; `reason` is one of REASONS."""
+
+    centre_id: uuid.UUID
+    at: datetime
+    by: uuid.UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """People who came, anonymous: 1 to 999, at a moment, for an occurrence or None."""
+
+    people: int
+    moment: datetime
+    occurrence_id: uuid.UUID | None = None
+    role: str = "meedoen"
+
+
+def add_later(*, setting: Setting, came: Sequence[Came], event_id: uuid.UUID) -> int:
+    """Store people who came earlier, once, and return how many were counted now.
+
+    `event_id` is made with the form, so that sending it twice counts once. All or nothing. Raises
+    NotThen, and Unfit for an occurrence that is not this centre's or a number that can't be.
+    """
+    counted = 0
+    with writing() as connection:
+        for number, one in enumerate(came):
+            _check(setting, one)
+            for event in _events(one, uuid.uuid5(event_id, str(number))):
+                if check_in(source=Source(setting.centre_id, "desk"), event=event) is STORED:
+                    counted += event.party
+                    _note(connection, setting, event.id, "added", batch_id=event_id)
+    return counted
+
+
+def change_later(
+    *,
+    setting: Setting,
+    check_in_id: uuid.UUID,
+    people: int,
+    role: str,
+    occurrence_id: uuid.UUID | None,
+) -> None:
+    """Let a check-in count otherwise from now on; the first stays on record.
+
+    Raises Unfit for a check-in or occurrence that is not this centre's, and CannotUndo for a
+    check-in that was taken back.
+    """
+    with writing() as connection:
+        _standing(connection, setting, check_in_id)
+        detail = DetailEvent(
+            id=new_id(),
+            at=setting.at,
+            body=NOTHING,
+            of=check_in_id,
+            seq=AFTER_ALL + int(setting.at.timestamp() * 1000),
+            party=people,
+            role=role,
+            occurrence_id=occurrence_id,
+        )
+        add_detail(source=Source(setting.centre_id, "desk"), event=detail)
+        _note(connection, setting, check_in_id, "changed")
+
+
+def take_back_later(*, setting: Setting, check_in_id: uuid.UUID) -> None:
+    """Let a check-in no longer count, whenever it was; it stays on record.
+
+    Taking it back twice changes nothing. Raises Unfit for a check-in that is not this centre's.
+    """
+    with writing() as connection:
+        try:
+            _standing(connection, setting, check_in_id)
+        except CannotUndo:
+            return
+        _take_back(connection, setting, check_in_id)
+
+
+def take_back_added(
+    *, setting: Setting, batch_id: uuid.UUID, within: timedelta = DESK_UNDO
+) -> None:
+    """Take back what was added at once, within ten minutes of it; it stays on record.
+
+    Raises CannotUndo later than that, and where nothing of it stands.
+    """
+    with writing() as connection:
+        added = batch(connection, centre_id=setting.centre_id, key=batch_id)
+        if added is None or setting.at - added.at > within:
+            raise CannotUndo
+        for key in added.check_ins:
+            _take_back(connection, setting, key)
+
+
+def _check(setting: Setting, came: Came) -> None:
+    centre = centres.by_id(setting.centre_id)
+    if not 1 <= came.people <= MOST_AT_ONCE:
+        raise Unfit("party")
+    if came.moment > setting.at:
+        raise NotThen
+    if centre is None or clock.local_day(came.moment) < centre.opened_on:
+        raise NotThen
+
+
+def _events(came: Came, key: uuid.UUID) -> Iterator[CheckInEvent]:
+    """Yield check-ins of at most 99 people each."""
+    left, number = came.people, 0
+    while left:
+        party = min(left, LARGEST_PARTY)
+        yield CheckInEvent(
+            id=uuid.uuid5(key, str(number)),
+            at=came.moment,
+            body=NOTHING,
+            occurrence_id=came.occurrence_id,
+            party=party,
+            role=came.role,
+        )
+        left, number = left - party, number + 1
+
+
+def _standing(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> None:
+    if found_in(connection, centre_id=setting.centre_id, key=check_in_id) is None:
+        raise Unfit("unknown_check_in")
+    if was_undone(connection, centre_id=setting.centre_id, key=check_in_id):
+        raise CannotUndo
+
+
+def _take_back(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> None:
+    event = UndoEvent(id=new_id(), at=setting.at, body=NOTHING, of=check_in_id)
+    take_back(centre_id=setting.centre_id, event=event, by=setting.by)
+    _note(connection, setting, check_in_id, "taken_back")
+
+
+def _note(
+    connection: Connection,
+    setting: Setting,
+    check_in_id: uuid.UUID,
+    deed: str,
+    *,
+    batch_id: uuid.UUID | None = None,
+) -> None:
+    key = new_id()
+    connection.execute(
+        insert(Corrected).values(
+            centre_id=setting.centre_id,
+            id=key,
+            of=check_in_id,
+            batch=batch_id or key,
+            deed=deed,
+            reason=setting.reason,
+            at=setting.at,
+            by=setting.by,
+        )
+    )
+    if deed != "taken_back":
+        audit.record(
+            at=setting.at,
+            actor_id=setting.by,
+            action=f"visit.{deed}",
+            object=f"check-in {check_in_id}",
+            centre_id=setting.centre_id,
+        )

@@ -1,0 +1,163 @@
+"""De dag: any day on record, with people added from a paper list, and what was wrong set right."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, time, timedelta
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from registry import clock, fragments, words
+from registry.centres import queries as centres
+from registry.reporting import services as reporting
+from registry.reporting.today import Session, Today
+from registry.visits import queries as visits_now
+from registry.visits import services as visits
+from registry.visits.services import Came
+from registry.web.access import EVERYONE, centre, pages, team
+from registry.web.day_record import (
+    REASONS,
+    day_asked_for,
+    lines_of,
+    may_correct,
+    may_type_in,
+    setting,
+    today,
+)
+from registry.web.month import theory_of_change
+from registry.web.paper_list import PaperList, paper_list
+
+ON_A_PAGE = 40
+LAST_MOMENT = time(23, 59, 59)
+
+
+@pages.get("/team/dag")
+@team(*EVERYONE)
+def day_now() -> ResponseReturnValue:
+    """Go to the day that is asked for, or to today."""
+    return fragments.go(url_for("web.one_day", day=request.args.get("dag") or today()))
+
+
+@pages.get("/team/dag/<day>")
+@team(*EVERYONE)
+def one_day(day: str) -> ResponseReturnValue:
+    """Show a day on record."""
+    shown = day_asked_for(day)
+    return _page(shown, paper_list(_sessions(shown)))
+
+
+@pages.post("/team/dag/<day>/papier")
+@team(*EVERYONE)
+def type_in(day: str) -> ResponseReturnValue:
+    """Count in what stands on a day's paper list."""
+    shown = day_asked_for(day)
+    if not may_type_in(shown):
+        abort(403)
+    sessions = _sessions(shown)
+    form = paper_list(sessions)
+    if not form.validate_on_submit():
+        return _page(shown, form, status=422)
+    event_id = uuid.UUID(form.event.data)
+    counted = visits.add_later(
+        setting=setting("paper"), came=_came(form, sessions, shown), event_id=event_id
+    )
+    if not counted:
+        flash(_("Deze lijst was al geteld."))
+        return fragments.go(url_for("web.one_day", day=shown))
+    said = ngettext(
+        "%(num)d persoon van papier erbij.", "%(num)d mensen van papier erbij.", counted
+    )
+    flash(said)
+    return fragments.go(url_for("web.one_day", day=shown, net=event_id.hex))
+
+
+@pages.post("/team/dag/<day>/ongedaan")
+@team(*EVERYONE)
+def take_back_added(day: str) -> ResponseReturnValue:
+    """Take back what was added at once, within ten minutes of it."""
+    shown = day_asked_for(day)
+    try:
+        batch_id = uuid.UUID(request.form.get("net", ""))
+    except ValueError:
+        abort(400)
+    try:
+        visits.take_back_added(setting=setting("number"), batch_id=batch_id)
+    except visits.CannotUndo:
+        flash(_("Dit kan niet meer: het is langer dan 10 minuten geleden, of al teruggenomen."))
+    else:
+        flash(_("Ongedaan gemaakt."))
+    return fragments.go(url_for("web.one_day", day=shown))
+
+
+def _until(shown: date) -> datetime:
+    """The moment until which a day is shown: now, or its end."""
+    return min(clock.now(), clock.at_local(shown, LAST_MOMENT))
+
+
+def _figures(shown: date) -> Today:
+    return reporting.today(centre_id=centre().id, theory=theory_of_change(), at=_until(shown))
+
+
+def _sessions(shown: date) -> tuple[Session, ...]:
+    figures = _figures(shown)
+    began = (*figures.ended, *figures.running)
+    return tuple(sorted(began, key=lambda one: (one.starts_at, one.title)))
+
+
+def _came(form: PaperList, sessions: tuple[Session, ...], shown: date) -> list[Came]:
+    """What the list says, each at the moment the session began."""
+    came = [
+        Came(people=people, moment=one.starts_at, occurrence_id=one.occurrence_id)
+        for one in sessions
+        if (people := form.people_at(one.occurrence_id))
+    ]
+    others = form.others.data
+    return [*came, Came(people=others, moment=_opened(shown))] if others else came
+
+
+def _opened(shown: date) -> datetime:
+    """When the doors opened; at the latest now, and noon where the hours are not known."""
+    hours = centres.hours_on(centre().id, shown)
+    return min(clock.at_local(shown, hours[0][0] if hours else time(12)), clock.now())
+
+
+def _page(shown: date, form: PaperList, status: int = 200) -> Response:
+    lines = lines_of(visits_now.record(centre_id=centre().id, day=shown))
+    kept = request.args.get("bij", "")
+    chosen = [line for line in lines if kept in ("", str(line.entry.occurrence_id))]
+    page = max(1, request.args.get("blad", 1, type=int))
+    start = (page - 1) * ON_A_PAGE
+    sessions = _sessions(shown)
+    return fragments.page(
+        "registry/een-dag.html",
+        status=status,
+        shown=shown,
+        figures=_figures(shown),
+        sessions=sessions,
+        form=form,
+        lines=chosen[start : start + ON_A_PAGE],
+        kept=kept,
+        chosen=next((one for one in sessions if str(one.occurrence_id) == kept), None),
+        found=len(chosen),
+        page=page,
+        pages=-(-len(chosen) // ON_A_PAGE),
+        reasons=REASONS,
+        may_type_in=may_type_in(shown),
+        may_correct=may_correct(),
+        earlier=shown - timedelta(days=1) if shown > centre().opened_on else None,
+        later=shown + timedelta(days=1) if shown < today() else None,
+        today=today(),
+        undoable=_undoable(),
+        weekday=words.weekday(shown.weekday()),
+    )
+
+
+def _undoable() -> str:
+    """Return the key of what was just added, "" where there is none."""
+    try:
+        return uuid.UUID(request.args.get("net", "")).hex
+    except ValueError:
+        return ""
