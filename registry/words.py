@@ -70,6 +70,11 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMMM y", locale="nl")
 
 
+def day_and_month(value: date) -> str:
+    """Return "24 nov"."""
+    return format_date(value, "d MMM", locale="nl")
+
+
 def iso_week(value: date) -> str:
     """Return the week of a day as ISO 8601 has it: "2026-W48"."""
     year, week, _ = value.isocalendar()
@@ -108,6 +113,7 @@ FILTERS = {
     "number": number,
     "day": day,
     "short_day": short_day,
+    "day_and_month": day_and_month,
     "iso_week": iso_week,
     "local_day": clock.local_day,
     "month": month,

@@ -26,6 +26,8 @@ from registry.passes import token
 from registry.staff import queries as people
 from registry.staff import second_step
 from registry.staff import services as staff
+from registry.support import services as support
+from registry.support.services import HelpContent
 from registry.texts import catalogue
 from registry.texts import services as texts
 from registry.theory import load
@@ -196,6 +198,25 @@ def a_detail(
         id=key, at=at_local(day, time(10, 1)), body=key.bytes * 2, of=check_in_id, seq=seq, **more
     )
     visits.add_detail(source=Source(centre_id, "tablet"), event=event)
+
+
+def a_help_request(centre_id: uuid.UUID, *, on: date, **more: Any) -> int:
+    """Record a help request about post, helped at the centre, and return its number."""
+    content = HelpContent(**{"topic": "post", "channel": "inloop", "outcome": "geholpen", **more})
+    return support.record_help(centre_id=centre_id, content=content, on=on, at=MONDAY_TEN, by=None)
+
+
+def a_story(
+    centre_id: uuid.UUID,
+    quote: str = "Ik kom graag.",
+    *,
+    on: date = date(2026, 11, 3),
+    goals: Sequence[str] = (),
+) -> uuid.UUID:
+    """Keep a resident's quote and return its key."""
+    return support.add_story(
+        centre_id=centre_id, quote=quote, consent_on=on, goals=goals, at=MONDAY_TEN, by=None
+    )
 
 
 def check_ins_on_record(*, centre_id: uuid.UUID, day: date) -> int:

@@ -15,18 +15,20 @@ from registry.activities.holidays import each_day, public_holidays
 from registry.activities.queries import ProgrammeItem
 from registry.centres import services as centres
 from registry.database import writing
-from registry.demo import places
+from registry.demo import changes, places
 from registry.demo.arrivals import Held, Neighbourhood, arrivals
 from registry.demo.door import Door
 from registry.demo.places import Place
 from registry.demo.residents import Resident, population
-from registry.demo.telling import Teller
+from registry.demo.team import Team
+from registry.demo.telling import Teller, said
 from registry.demo.voices import Survey
 from registry.figures.facts import Month
 from registry.passes import services as passes
 from registry.passes import token
 from registry.staff import queries as people
 from registry.staff import services as staff
+from registry.support import services as support
 from registry.theory.model import Theory
 
 AHEAD = timedelta(days=60)
@@ -85,15 +87,19 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
 
 def _account(
     role: str, centre_id: uuid.UUID | None, name: str, slug: str, filling: Filling
-) -> None:
+) -> uuid.UUID:
     """Make an account that nobody can sign in to but by the demo's doors: it has no password."""
-    staff.make_link(
+    link = staff.make_link(
         email=f"{slug}@voorbeeld.invalid",
         name=name,
         role=role,
         centre_id=centre_id,
         at=filling.at,
     )
+    invited = people.invited(token=link, at=filling.at)
+    if invited is None:
+        raise LookupError("somebody who was just invited")
+    return invited.account_id
 
 
 def _stand_in(filling: Filling, centre: _Centre, chosen: Sequence[Place]) -> None:
@@ -113,6 +119,7 @@ class _Centre:
     around: Neighbourhood
     door: Door
     teller: Teller
+    team: Team
 
     @classmethod
     def open(cls, filling: Filling, place: Place, number: int) -> _Centre:
@@ -132,7 +139,13 @@ class _Centre:
             languages=place.languages,
         )
         around = Neighbourhood(place.offers, people_of, filling.first)
-        return cls(filling, place, around, door, Teller(centre_id, number, filling.last))
+        partners = tuple(
+            support.add_partner(centre_id=centre_id, name=name, at=began, by=door.host)
+            for name in place.partners
+        )
+        teller = Teller(centre_id, number, filling.at, door.host, partners)
+        team = Team(centre_id, filling.at, _colleagues(filling, place, centre_id, door.host))
+        return cls(filling, place, around, door, teller, team)
 
     def live(self, day: date) -> None:
         """Let a day pass: who comes, what they answer, what help is asked."""
@@ -145,17 +158,28 @@ class _Centre:
                 self.door.enter(arrival, held[offer], self.place.offers[offer], chance)
         if held:
             self.teller.help_on(day, self.place.help, self.filling.chance(day, "help"))
+            self.teller.give_on(day, self.place.gives, self.filling.chance(day, "give"))
+            self.team.help_out(day, self.filling.chance(self.place.name, day, "volunteers"))
 
     def tell(self) -> None:
-        """Fill in what belongs to months: what was heard, stories, the coordinator's words."""
+        """Fill in what belongs to months: what was heard, stories, the coordinator's words.
+
+        And change a little of what is to come.
+        """
         first, last = Month.of(self.filling.first), Month.of(self.filling.last)
         months = [first]
         while months[-1] < last:
             months.append(months[-1].next)
         writer = people.first_with(role="coordinator", centre_id=self.door.centre_id)
-        self.teller.say(
-            months, at=self.filling.at, by=writer.account_id if writer else self.door.host
-        )
+        by = writer.account_id if writer else self.door.host
+        self.teller.say(months, at=self.filling.at, by=by)
+        changes.change_some(centre_id=self.door.centre_id, at=self.filling.at, by=by)
+        agreed = said()["agreed"]
+        for number, month in enumerate(months):
+            turn = agreed[(number + 2 * self.teller.number) % len(agreed)]
+            chance = self.filling.chance(self.place.name, month, "team")
+            self.team.take_steps(month, chance)
+            self.team.reflect(month, turn, self.filling.theory, chance)
 
     def _held(self, day: date) -> dict[int, ProgrammeItem]:
         """Return what is on, by the offer's number."""
@@ -188,6 +212,19 @@ def _found(filling: Filling, place: Place, began: datetime) -> uuid.UUID:
         planning.create(centre_id=centre_id, plan=plan, at=began, by=None)
     planning.plan_until(centre_id=centre_id, last_day=filling.last + AHEAD)
     return centre_id
+
+
+def _colleagues(
+    filling: Filling, place: Place, centre_id: uuid.UUID, host: uuid.UUID
+) -> tuple[uuid.UUID, ...]:
+    """Return who scores in the team's reflection: host, coordinator and two who stay unseen."""
+    slug = centres.slug_of(place.name)
+    coordinator = people.first_with(role="coordinator", centre_id=centre_id)
+    others = [
+        _account("host", centre_id, name, f"team{number}.{slug}", filling)
+        for number, name in enumerate(place.team, 1)
+    ]
+    return (host, *others, *([coordinator.account_id] if coordinator else []))
 
 
 def _tablet(filling: Filling, centre_id: uuid.UUID, name: str, began: datetime) -> uuid.UUID:

@@ -40,6 +40,8 @@ class Offer:
     capacity: int | None = None
     pictogram: str | None = None
     led_by: str = "team"
+    target_group: str = ""
+    partner: str = ""
     for_children: bool = False
     sensitive: bool | None = None
     growth: float = 0.0
@@ -66,6 +68,8 @@ class Offer:
             capacity=self.capacity,
             pictogram=self.pictogram or kind.pictogram,
             led_by=self.led_by,
+            target_group=self.target_group,
+            partner=self.partner,
             in_holidays=not self.school,
             for_children=self.for_children,
             sensitive=sensitive,
@@ -87,7 +91,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A made-up centre: `help` requests a day, `languages` in parts of a hundred.
+    """A made-up centre: `help` requests a day, `languages` in parts of a hundred; `gives` is how
+    much of each kind it gives away on a day that it does.
 
     `skips` is the part that skips the indicator question: so many that everyone is asked, also
     where most people come.
@@ -105,6 +110,9 @@ class Place:
     coordinator: str
     host: str
     offers: tuple[Offer, ...]
+    team: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    gives: Mapping[str, float] = field(default_factory=dict)
     skips: float = 0.46
     favourable: Mapping[str, float] = field(default_factory=dict)
     lately: Mapping[str, float] = field(default_factory=dict)

@@ -171,6 +171,14 @@ class HelpFact:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """How many cases of a kind there were in the month: things given away, steps taken."""
+
+    kind: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthFacts:
     """One centre and one month. Raises ValueError where the facts contradict each other.
@@ -178,7 +186,7 @@ class MonthFacts:
     `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
     items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
     the visits of the month before that came in after its sheet was issued; `earlier_tallies` the
-    months before this one, in any order.
+    months before this one, in any order; `volunteer_minutes` what all volunteers gave together.
     """
 
     centre: str
@@ -192,6 +200,10 @@ class MonthFacts:
     earlier_tallies: tuple[MonthTallies, ...] = ()
     help_requests: tuple[HelpFact, ...] = ()
     aftercare: int = 0
+    handouts: tuple[CaseFact, ...] = ()
+    steps: tuple[CaseFact, ...] = ()
+    volunteer_minutes: int = 0
+    trainings: int = 0
     late_visits: int = 0
 
     def __post_init__(self) -> None:
@@ -244,9 +256,12 @@ class GoalLines:
 class Lines:
     """The lines of the month page and the sheet, in order, as the theory of change has them.
 
-    `os` are the keys of the O's, `topics` those of the help topics (empty: no help is registered).
+    `os` are the keys of the O's, `topics` those of the help topics (empty: no help is registered),
+    `handouts` and `steps` the kinds of these.
     """
 
     os: tuple[str, ...]
     goals: tuple[GoalLines, ...]
     topics: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from registry.figures import activities, answers, counts, help_requests
+from registry.figures import activities, answers, beside, counts, help_requests
 from registry.figures.activities import ActivityRow, OFigures
 from registry.figures.answers import AnswerLine, Answers
+from registry.figures.beside import BesideFigures
 from registry.figures.counts import BusyHours, DayVisits
 from registry.figures.disclosure import Figure, Reason, Shown, Withheld
 from registry.figures.facts import GoalLines, Lines, Month, MonthFacts, Seen
@@ -79,6 +80,7 @@ class MonthFigures:
     tests: int
     suspect: int
     help: HelpFigures
+    beside: BesideFigures
 
     @property
     def month(self) -> Month:
@@ -117,6 +119,7 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         tests=asked.tests,
         suspect=asked.suspect,
         help=help_requests.figures(facts, lines.topics),
+        beside=beside.figures(facts, lines),
     )
 
 

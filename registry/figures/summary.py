@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from registry.figures import activities, counts, help_requests, people
+from registry.figures import activities, beside, counts, help_requests, people
 from registry.figures.disclosure import Figure, Shown, visits_with_pass
 from registry.figures.facts import Lines, Month, MonthFacts, Outcome, Seen
 from registry.figures.people import People
@@ -47,6 +47,7 @@ def summarise(facts: MonthFacts, lines: Lines) -> Summary:
             Seen.HELPED_HERE: helped.outcome(Outcome.HELPED_HERE),
             Seen.HELPERS: crowd.helpers,
             Seen.ORGANISERS: crowd.organisers,
+            Seen.STEPS: beside.figures(facts, lines).steps_total,
             Seen.WARM_REFERRALS: helped.outcome(Outcome.WARM_REFERRAL),
             Seen.AFTERCARE: helped.aftercare,
         },

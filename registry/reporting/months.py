@@ -16,6 +16,7 @@ from registry.figures import counts
 from registry.figures.facts import (
     WEEKS,
     ActivityFact,
+    CaseFact,
     HelpFact,
     Item,
     Month,
@@ -54,6 +55,10 @@ class Ledger:
     tallies: Mapping[Month, tuple[TallyFact, ...]]
     help_requests: Mapping[Month, tuple[HelpFact, ...]]
     aftercare: Mapping[Month, int]
+    handouts: Mapping[Month, tuple[CaseFact, ...]]
+    steps: Mapping[Month, tuple[CaseFact, ...]]
+    volunteer_minutes: Mapping[Month, int]
+    trainings: Mapping[Month, int]
 
 
 def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledger:
@@ -62,6 +67,7 @@ def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledg
     first_day, last_day = first.first_day, last.last_day
     rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
     earlier = visits.first_visits(centre_id=key, until=first_day)
+    minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
     return Ledger(
         centre=centre,
         today=today,
@@ -75,6 +81,10 @@ def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledg
         tallies=queries.tallies(centre_id=key, first=first, last=last),
         help_requests=queries.help_requests(centre_id=key, first=first, last=last),
         aftercare=queries.aftercare(centre_id=key, first=first, last=last),
+        handouts=queries.handouts(centre_id=key, first=first, last=last),
+        steps=queries.steps(centre_id=key, first=first, last=last),
+        volunteer_minutes=minutes,
+        trainings=trainings,
     )
 
 
@@ -108,6 +118,10 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         passes=tuple(PassFact(key, ledger.first_visits[key]) for key in sorted(used)),
         help_requests=ledger.help_requests.get(month, ()),
         aftercare=ledger.aftercare.get(month, 0),
+        handouts=ledger.handouts.get(month, ()),
+        steps=ledger.steps.get(month, ()),
+        volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
+        trainings=ledger.trainings.get(month, 0),
     )
 
 

@@ -15,8 +15,8 @@ from registry.answers.models import AnswerTally
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading
-from registry.figures.facts import HelpFact, Item, Month, Outcome, TallyFact
-from registry.support.models import HelpRequest
+from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TallyFact
+from registry.support.models import Aftercare, Handout, HelpRequest, Step, VolunteerEffort
 
 T = TypeVar("T")
 
@@ -94,6 +94,7 @@ def help_requests(
             .where(
                 HelpRequest.centre_id == centre_id,
                 HelpRequest.opened_on.between(first.first_day, last.last_day),
+                HelpRequest.taken_back_at.is_(None),
             )
             .group_by(HelpRequest.opened_on, HelpRequest.topic, HelpRequest.outcome)
         ).all()
@@ -107,12 +108,58 @@ def aftercare(*, centre_id: uuid.UUID, first: Month, last: Month) -> Counter[Mon
     """Return how often aftercare was given in each month."""
     with reading() as connection:
         days = connection.execute(
-            select(HelpRequest.aftercare_done_on).where(
-                HelpRequest.centre_id == centre_id,
-                HelpRequest.aftercare_done_on.between(first.first_day, last.last_day),
+            select(Aftercare.given_on).where(
+                Aftercare.centre_id == centre_id,
+                Aftercare.given_on.between(first.first_day, last.last_day),
             )
         ).scalars()
-        return Counter(Month.of(day) for day in days if day is not None)
+        return Counter(Month.of(day) for day in days)
+
+
+def handouts(
+    *, centre_id: uuid.UUID, first: Month, last: Month
+) -> dict[Month, tuple[CaseFact, ...]]:
+    """Return what was given away in each month, by kind; a kind may come more than once."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(Handout.day, Handout.kind, Handout.number).where(
+                Handout.centre_id == centre_id,
+                Handout.day.between(first.first_day, last.last_day),
+            )
+        ).all()
+    return _grouped((Month.of(day), CaseFact(kind, number)) for day, kind, number in rows)
+
+
+def steps(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, tuple[CaseFact, ...]]:
+    """Return how many steps residents took in each month, by kind."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(Step.month, Step.kind, Step.number).where(
+                Step.centre_id == centre_id, Step.month.between(str(first), str(last))
+            )
+        ).all()
+    return _grouped((Month.parse(month), CaseFact(kind, number)) for month, kind, number in rows)
+
+
+def efforts(
+    *, centre_id: uuid.UUID, first: Month, last: Month
+) -> tuple[Counter[Month], Counter[Month]]:
+    """Return the minutes that volunteers gave in each month together, and their trainings."""
+    minutes: Counter[Month] = Counter()
+    trainings: Counter[Month] = Counter()
+    with reading() as connection:
+        rows = connection.execute(
+            select(VolunteerEffort.day, VolunteerEffort.people, VolunteerEffort.minutes).where(
+                VolunteerEffort.centre_id == centre_id,
+                VolunteerEffort.day.between(first.first_day, last.last_day),
+            )
+        )
+        for day, people, each in rows:
+            if each is None:
+                trainings[Month.of(day)] += 1
+            else:
+                minutes[Month.of(day)] += people * each
+    return minutes, trainings
 
 
 K = TypeVar("K")

@@ -22,6 +22,7 @@ from registry.figures.rounding import one_decimal
 from registry.figures.summary import summarise
 from registry.reporting import months, queries
 from registry.reporting import today as days
+from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
@@ -162,6 +163,8 @@ def lines_of(theory: Theory) -> Lines:
             for goal in theory.goals
         ),
         topics=TOPICS,
+        handouts=KINDS,
+        steps=STEPS,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias, get_type_hints
 from registry.figures.disclosure import Figure, Precision, Shown, Withheld
 from registry.figures.facts import Month, Seen
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 """Of the two pages; goes up when a printed line is added, dropped or means something else."""
 
 Series: TypeAlias = tuple[int | None, ...]

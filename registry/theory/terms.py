@@ -51,5 +51,6 @@ class Seen(StrEnum):
     HELPED_HERE = "helped_here"
     HELPERS = "helpers"
     ORGANISERS = "organisers"
+    STEPS = "steps"
     WARM_REFERRALS = "warm_referrals"
     AFTERCARE = "aftercare"

@@ -43,11 +43,12 @@ def ways() -> tuple[Way, ...]:
     mine = access.person().roles_at(access.centre().id)
     all_ways = (
         ("web.today", _("Vandaag"), "calendar-check"),
-        ("web.activities", _("Activiteiten"), "users-three"),
+        ("web.help_requests", _("Hulpvragen"), "handshake"),
         ("web.programme", _("Programma"), "calendar-blank"),
-        ("web.passes", _("Passen"), "identification-card-bold"),
+        ("web.activities", _("Activiteiten"), "users-three"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
+        ("web.more", _("Meer"), "squares-four"),
         ("web.settings", _("Instellingen"), "gear"),
     )
     return tuple(

@@ -1,4 +1,4 @@
-"""Form fields of our own: one line of tidy text, and a time as people write it ("9.30")."""
+"""Form fields of our own: a tidy line, a time ("9.30") and hours ("2,5") as people write them."""
 
 from __future__ import annotations
 
@@ -40,3 +40,32 @@ class WallTimeField(Field):  # type: ignore[misc]  # untyped
         if found is None:
             raise ValueError(_l("Schrijf een tijd, zoals 9.30."))
         self.data = time(int(found[1]), int(found[2] or 0))
+
+
+_HOURS = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*(?:uur)?", re.ASCII)
+
+
+class HoursField(Field):  # type: ignore[misc]  # untyped
+    """A length of time in whole minutes, read from "2", "2,5" or "1.25 uur"; shown as "2,5"."""
+
+    widget = TextInput()
+    data: Any  # minutes, or None
+
+    def __init__(self, label: Any = None, *, most: int, **more: Any) -> None:
+        """Take at most so many minutes."""
+        super().__init__(label, **more)
+        self.most = most
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data / 60:g}".replace(".", ",")
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed. Raises ValueError, which becomes the field's error."""
+        self.data = None
+        found = _HOURS.fullmatch(tidy(valuelist[0]) if valuelist else "")
+        minutes = round(float(f"{found[1]}.{found[2] or 0}") * 60) if found else 0
+        if not 1 <= minutes <= self.most:
+            raise ValueError(_l("Schrijf een aantal uren, zoals 2 of 2,5. Hoogstens 12."))
+        self.data = minutes

@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import abort, current_app, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from registry import clock, fragments
 from registry.figures.facts import Month
@@ -15,6 +16,15 @@ from registry.web import month_charts
 from registry.web.access import centre, pages, team
 
 READERS = ("coordinator", "area", "admin")
+KIND_NAMES = {
+    "maaltijd": _l("maaltijden"),
+    "pakket": _l("pakketten"),
+    "kleding": _l("kledingstukken"),
+    "vrijwilligerswerk": _l("naar vrijwilligerswerk"),
+    "werk": _l("naar werk"),
+    "cursus": _l("naar een cursus of opleiding"),
+}
+"""What is given away, and where residents' steps lead, by key."""
 
 
 @pages.get("/team/maand")
@@ -48,6 +58,7 @@ def month_page(month: str) -> ResponseReturnValue:
         calendar=month_charts.calendar(figures.days),
         heat=month_charts.heat(figures.hours),
         series=month_charts.series,
+        kinds=KIND_NAMES,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, flash, url_for
 from flask.typing import ResponseReturnValue
@@ -68,7 +70,7 @@ def settings() -> ResponseReturnValue:
     )
     return fragments.page(
         "registry/instellingen.html",
-        tiles=tiles(),
+        tiles=tiles(SUB_PAGES),
         corner_code=f"{code[:3]} {code[3:]}",
         may_change=bool(person().roles_at(centre().id) & set(CARERS)),
     )
@@ -83,11 +85,11 @@ def new_corner_code() -> ResponseReturnValue:
     return fragments.go(url_for("web.settings"))
 
 
-def tiles() -> tuple[Tile, ...]:
-    """Return the pages that there are and that this person may see here, in fixed order."""
+def tiles(sub_pages: Iterable[tuple[str, Any, Any, str]]) -> tuple[Tile, ...]:
+    """Return those pages that there are and that this person may see here, in their order."""
     mine = person().roles_at(centre().id)
     return tuple(
         Tile(str(label), str(line), icon, url_for(endpoint))
-        for endpoint, label, line, icon in SUB_PAGES
+        for endpoint, label, line, icon in sub_pages
         if endpoint in current_app.view_functions and mine & set(rule_of(endpoint))
     )

@@ -24,9 +24,11 @@ from registry.centres import queries as centres
 from registry.quarantine import queries as quarantine
 from registry.reporting import services as reporting
 from registry.reporting.today import Arrival, Session, Today
+from registry.support import queries as support
+from registry.support import services as giving
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
-from registry.web import beads
+from registry.web import beads, handouts
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.forms import UndoForm, WalkInForm
 from registry.web.tablet_lines import TabletLine, tablet_line
@@ -43,10 +45,14 @@ COMING_UP = {0: 5, 1: 5, 2: 4, 3: 3, 4: 1}
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What the bar says of the last deed; with the arrival that it can take back."""
+    """What the bar says of the last deed; with the arrival that it can take back.
+
+    `corrects` offers the way to where today's handouts are set right.
+    """
 
     text: str
     arrival: Arrival | None = None
+    corrects: bool = False
 
 
 @pages.get("/team/vandaag")
@@ -109,6 +115,26 @@ def take_back() -> ResponseReturnValue:
     return _after(gezegd="terug")
 
 
+@pages.post("/team/vandaag/uitgedeeld")
+@team(*EVERYONE)
+def hand_out() -> ResponseReturnValue:
+    """Count one or five more of a kind that is given away."""
+    form = handouts.HandOutForm()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        giving.hand_out(
+            centre_id=centre().id,
+            kind=form.kind.data,
+            number=form.number.data,
+            at=clock.now(),
+            by=person().account_id,
+        )
+    except giving.NotThatMany:
+        abort(400)
+    return _after(uit=f"{form.kind.data}-{form.number.data}")
+
+
 def _after(**said: Any) -> ResponseReturnValue:
     """Show today again: only its live part where HTMX asks, else by another address."""
     if not fragments.wants_block():
@@ -128,8 +154,10 @@ def _tag(said: Mapping[str, str], at: datetime) -> str:
         programme(centre_id=here.id, day=day, at=at),
         _tablets(at),
         quarantine.count_waiting(centre_id=here.id),
+        support.count_waiting(centre_id=here.id, on=day),
+        handouts.given_today(),
         words.wall_time(at),
-        at if "net" in said else said.get("gezegd"),
+        at if "net" in said else (said.get("gezegd"), said.get("uit")),
     )
     return hashlib.sha256(repr(changing).encode()).hexdigest()[:20]
 
@@ -152,6 +180,8 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
     theory = current_app.extensions["inloop_theory"]
     now = reporting.today(centre_id=centre().id, theory=theory, at=at)
     bar, tablets = _bar(now, said, at), _tablets(at)
+    waiting = support.count_waiting(centre_id=centre().id, on=day)
+    given = handouts.given_today() if support.hands_out(centre_id=centre().id, on=day) else ()
     shown = TABLETS_SHOWN if len(tablets) <= TABLETS_SHOWN else TABLETS_SHOWN - 1
     return fragments.page(
         "registry/vandaag.html",
@@ -159,10 +189,12 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         now=now,
         beads=beads.string(now.hours),
         arrivals=now.arrivals[:LAST_IN],
-        coming=_coming(now),
+        coming=_coming(now, less=bool(waiting) + 2 * bool(given)),
         tablets=tablets[:shown],
         more_tablets=len(tablets[shown:]),
         apart=quarantine.count_waiting(centre_id=centre().id),
+        waiting=waiting,
+        given=given,
         bar=bar,
         at=at,
         day=day,
@@ -175,9 +207,12 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
     )
 
 
-def _coming(now: Today) -> tuple[Session, ...]:
-    """Return what fits of what is to come, and what was called off: that always, in its place."""
-    room = max(COMING_UP.get(len(now.running), 0) - len(now.off), 0)
+def _coming(now: Today, *, less: int) -> tuple[Session, ...]:
+    """Return what fits of what is to come, and what was called off: that always, in its place.
+
+    So many `less` fit beside what is given away and the help requests that wait.
+    """
+    room = max(COMING_UP.get(len(now.running), 0) - len(now.off) - less, 0)
     return tuple(sorted((*now.coming[:room], *now.off), key=lambda one: one.starts_at))
 
 
@@ -189,6 +224,8 @@ def _bar(now: Today, said: Mapping[str, str], at: datetime) -> Bar | None:
     }
     if said.get("gezegd") in told:
         return Bar(told[said["gezegd"]])
+    if said.get("uit") in handouts.SAID:
+        return Bar(str(handouts.SAID[said["uit"]]), corrects=True)
     for arrival in now.arrivals:
         if arrival.check_in_id.hex == said.get("net") and at - arrival.at <= BAR_LASTS:
             return Bar(_("%(number)s erbij", number=arrival.people), arrival)

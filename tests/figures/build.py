@@ -27,10 +27,12 @@ LINES = Lines(
         GoalLines("SC", ("SC-I1", "SC-I2"), (Seen.RETURNED,)),
         GoalLines("LV", ("LV-I4",), (Seen.LED_BY_RESIDENTS,)),
         GoalLines("SV", ("SV-I2",), (Seen.HELPED_HERE,)),
-        GoalLines("MP", ("MP-I3",), (Seen.HELPERS, Seen.ORGANISERS)),
+        GoalLines("MP", ("MP-I3",), (Seen.HELPERS, Seen.ORGANISERS, Seen.STEPS)),
         GoalLines("VO", ("VO-I1",), (Seen.WARM_REFERRALS, Seen.AFTERCARE)),
     ),
     topics=("post", "geld", "taal"),
+    handouts=("maaltijd", "kleding"),
+    steps=("werk", "cursus"),
 )
 
 

@@ -95,6 +95,7 @@ def test_answers_and_what_is_seen_stand_under_their_goal() -> None:
         Seen.HELPED_HERE: rounded(10),
         Seen.HELPERS: rounded(10),
         Seen.ORGANISERS: Withheld(Reason.FEWER_THAN_5),
+        Seen.STEPS: Withheld(Reason.PARTS_WITHHELD),
         Seen.WARM_REFERRALS: rounded(5),
         Seen.AFTERCARE: rounded(5),
     }

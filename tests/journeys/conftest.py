@@ -18,10 +18,10 @@ from registry.centres.queries import CentreView, all_centres
 from registry.settings import Settings
 from registry.staff import services as staff
 from tests import browser
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, couple
+from tests.builders import FIRST_OF_NOVEMBER, MONDAY_TEN, a_centre, a_daily_activity, couple
 
 PASSWORD = "een heel lang wachtwoord 42"
-ALL_DAY = {"starts": time(9), "ends": time(17)}
+ALL_DAY = {"starts": time(9), "ends": time(17), "first_day": FIRST_OF_NOVEMBER.date()}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -106,10 +106,13 @@ def test_only_screens_that_differ_for_children_are_there_twice(door: Door) -> No
 
 
 def test_what_was_heard_is_in_dutch_where_nobody_wrote_it_in_the_language(door: Door) -> None:
-    for language, line in (("nl", "Het is koud."), ("en", "It is cold.")):
-        support.say_heard(
-            centre_id=door.centre, month="2026-11", language=language, said=line, done="Zo."
-        )
+    support.say_heard(
+        centre_id=door.centre,
+        month="2026-11",
+        lines={"nl": ("Het is koud.", "Zo."), "en": ("It is cold.", "Zo.")},
+        at=MONDAY_TEN,
+        by=None,
+    )
     a_daily_activity(door.centre, "Zingen")
     for language, own, line in (("en", "en", "It is cold."), ("ar", "nl", "Het is koud.")):
         html = screen(door, "dank", language)

@@ -22,9 +22,11 @@ from registry.support import services as support
 from registry.theory.load import load
 from tests.builders import (
     ILL,
+    MONDAY_TEN,
     a_centre,
     a_check_in,
     a_detail,
+    a_help_request,
     a_planned_activity,
     an_undo,
     occurrence_on,
@@ -212,14 +214,18 @@ def test_help_is_counted_by_when_it_was_asked_and_aftercare_by_when_it_was_given
     centre_id = a_centre()
     with writing():
         for number in range(8):
-            support.record_help(
-                centre_id=centre_id,
-                opened_on=date(2026, 9, 30) if number < 2 else october(number),
+            asked = a_help_request(
+                centre_id,
+                on=date(2026, 9, 30) if number < 2 else october(number),
                 topic="geld",
-                channel="spreekuur",
                 outcome="warm_overgedragen",
-                aftercare_due_on=october(20),
-                aftercare_done_on=october(20) if number < 7 else date(2026, 11, 2),
+            )
+            support.give_aftercare(
+                centre_id=centre_id,
+                number=asked,
+                on=october(20) if number < 7 else date(2026, 11, 2),
+                at=MONDAY_TEN,
+                by=None,
             )
     made = figures(centre_id)
     topics = {cell.key: cell.figure for cell in made.help.topics}
@@ -242,6 +248,27 @@ def test_an_unknown_centre_has_no_figures() -> None:
         figures(uuid.uuid4())
 
 
+def test_what_is_counted_beside_visits_belongs_to_its_month() -> None:
+    linde, anker = a_centre("De Linde"), a_centre("Het Anker")
+    for centre_id, day in ((linde, october(31)), (linde, date(2026, 11, 1)), (anker, october(5))):
+        at = at_local(day, time(12))
+        support.hand_out(centre_id=centre_id, kind="maaltijd", number=11, at=at, by=None)
+        for sort, kind, minutes in (("uren", "keuken", 90), ("training", "start", None)):
+            effort = support.Effort(day=day, sort=sort, kind=kind, people=10, minutes=minutes)
+            support.add_effort(centre_id=centre_id, effort=effort, at=at, by=None)
+        month = str(Month.of(day))
+        support.count_steps(centre_id=centre_id, month=month, numbers={"werk": 8}, at=at, by=None)
+    made = figures(linde).beside
+    assert {cell.key: cell.figure for cell in made.handouts} == {
+        "maaltijd": rounded(10),
+        "pakket": Withheld(Reason.FEWER_THAN_5),
+        "kleding": Withheld(Reason.FEWER_THAN_5),
+    }
+    assert made.volunteer_hours == rounded(15)
+    assert made.trainings == Withheld(Reason.FEWER_THAN_5)
+    assert made.steps_total == figures(linde).now.seen[Seen.STEPS] == rounded(10)
+
+
 def test_a_month_is_read_in_as_many_statements_however_much_happened(book: Flask) -> None:
     centre_id = a_centre()
     before = _statements(book, centre_id)
@@ -250,7 +277,7 @@ def test_a_month_is_read_in_as_many_statements_however_much_happened(book: Flask
         held = occurrence_on(centre_id, lesson, TUESDAYS[0])
         a_check_in(centre_id, TUESDAYS[0], occurrence_id=held)
         a_check_in(centre_id, date(2026, 3, 2))
-    assert _statements(book, centre_id) == before <= 17
+    assert _statements(book, centre_id) == before <= 20
 
 
 def _statements(app: Flask, centre_id: uuid.UUID) -> int:

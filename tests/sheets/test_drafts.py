@@ -17,7 +17,14 @@ from registry.sheets import queries, services
 from registry.sheets.page_data import Sheet
 from registry.support import services as support
 from registry.visits import services as visits
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, occurrence_on
+from tests.builders import (
+    MONDAY_TEN,
+    a_centre,
+    a_daily_activity,
+    a_help_request,
+    a_story,
+    occurrence_on,
+)
 
 from .build import THEORY, text_of
 
@@ -62,16 +69,15 @@ def test_people_who_came_are_counted_on_the_printed_page(tmp_path: Path) -> None
 def test_help_and_a_quote_reach_the_sheet_of_their_month_only() -> None:
     linde = a_centre()
     for _ in range(7):
-        support.record_help(
-            centre_id=linde, opened_on=date(2026, 11, 3), topic="post", channel="inloop",
-            outcome="geholpen",
-        )  # fmt: skip
-    support.add_story(
-        centre_id=linde, month="2026-11", quote="Ik kom graag.", consent_on=date(2026, 11, 3)
-    )
+        a_help_request(linde, on=date(2026, 11, 3))
+    story = a_story(linde, "Ik kom graag.")
+    assert draft(linde).quote is None
+    support.choose_story(centre_id=linde, story_id=story, month="2026-11", at=MONDAY_TEN, by=None)
     assert services.sheet_json(draft(linde))["help"]["total"] == {"rounded": 5}
     assert draft(linde).quote == "Ik kom graag."
     assert draft(linde, Month(2026, 10)).quote is None
+    support.withdraw_story(centre_id=linde, story_id=story, at=MONDAY_TEN, by=None)
+    assert draft(linde).quote is None
 
 
 def test_words_replace_those_before_them_and_empty_takes_them_off() -> None:

@@ -74,7 +74,7 @@ def test_something_is_seen_of_every_goal_by_our_proposal():
         "SC": (Seen.RETURNED,),
         "LV": (Seen.LED_BY_RESIDENTS,),
         "SV": (Seen.HELPED_HERE,),
-        "MP": (Seen.HELPERS, Seen.ORGANISERS),
+        "MP": (Seen.HELPERS, Seen.ORGANISERS, Seen.STEPS),
         "VO": (Seen.WARM_REFERRALS, Seen.AFTERCARE),
     }
     assert all(link.proposal for link in theory.seen)
@@ -90,4 +90,4 @@ def test_a_goal_of_which_nothing_is_seen_is_not_refused(tmp_path):
     theory = load(path)
 
     assert theory.seen_of("SV") == ()
-    assert theory.seen_of("MP") == (Seen.HELPERS, Seen.ORGANISERS)
+    assert theory.seen_of("MP") == (Seen.HELPERS, Seen.ORGANISERS, Seen.STEPS)

@@ -20,11 +20,13 @@ from registry.activities import queries as activities
 from registry.centres import services as centres
 from registry.spoken import services as spoken
 from registry.staff import queries, services
+from registry.support import services as support
 from registry.visits import services as visits
 from tests.builders import (
     MONDAY_TEN,
     a_centre,
     a_daily_activity,
+    a_help_request,
     a_tablet,
     a_wav,
     couple,
@@ -99,6 +101,27 @@ class Neighbourhood:
         source = visits.Source(centre_id, "tablet", uuid.uuid4())
         visits.quarantine(source=source, misfit=misfit, at=MONDAY_TEN)
         return event_id
+
+    @staticmethod
+    def help_at(centre_id: uuid.UUID, **more: Any) -> int:
+        """Record a help request of this day at a centre and return its number."""
+        return a_help_request(centre_id, on=MONDAY_TEN.date(), **more)
+
+    @staticmethod
+    def partner_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Add another partner to a centre and return its key."""
+        name = f"Partner {uuid.uuid4()}"
+        return support.add_partner(centre_id=centre_id, name=name, at=MONDAY_TEN, by=None)
+
+    @staticmethod
+    def effort_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Write down hours of volunteers today and return the key."""
+        key = uuid.uuid4()
+        effort = support.Effort(
+            day=MONDAY_TEN.date(), sort="uren", kind="keuken", people=3, minutes=90
+        )
+        support.add_effort(centre_id=centre_id, effort=effort, at=MONDAY_TEN, by=None, key=key)
+        return key
 
     @staticmethod
     def clip_of(centre_id: uuid.UUID) -> str:

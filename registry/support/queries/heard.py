@@ -1,4 +1,4 @@
-"""A month's story, and what was done with what residents said."""
+"""What was done with what residents said: a month's line in a language, and all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from registry.database import reading
-from registry.support.models import Heard, Story
+from registry.support.models import Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,6 @@ class HeardView:
     said: str
     done: str
     language: str
-
-
-def story(*, centre_id: uuid.UUID, month: str) -> str | None:
-    """Return the quote for the sheet of a month ("2026-10"): the last that was kept, or None."""
-    with reading() as connection:
-        return connection.execute(
-            select(Story.quote)
-            .where(Story.centre_id == centre_id, Story.month == month)
-            .order_by(Story.id.desc())
-            .limit(1)
-        ).scalar_one_or_none()
 
 
 def heard(*, centre_id: uuid.UUID, month: str, language: str) -> HeardView | None:
@@ -44,3 +33,17 @@ def heard(*, centre_id: uuid.UUID, month: str, language: str) -> HeardView | Non
             .limit(1)
         ).one_or_none()
     return None if row is None else HeardView(row.said, row.done, language)
+
+
+def heard_by_month(*, centre_id: uuid.UUID) -> dict[str, dict[str, HeardView]]:
+    """Return every month's lines by language, the newest month first."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(Heard.month, Heard.said, Heard.done, Heard.language)
+            .where(Heard.centre_id == centre_id)
+            .order_by(Heard.month.desc())
+        ).all()
+    months: dict[str, dict[str, HeardView]] = {}
+    for month, said, done, language in rows:
+        months.setdefault(month, {})[language] = HeardView(said, done, language)
+    return months

@@ -1,0 +1,81 @@
+"""What is given away: counted as it goes, and set right on the same day."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import delete, insert
+
+from registry import audit, clock
+from registry.database import add_to, writing
+from registry.support.models import Handout
+from registry.support.queries.handouts import KINDS, handed_out
+from registry.support.services.help_requests import UnknownKind
+
+MOST_A_DAY = 9999
+
+
+class NotThatMany(ValueError):
+    """A number that no day has."""
+
+    code = "not_that_many"
+
+
+class DayIsOver(Exception):
+    """A correction of a day that is not today any more."""
+
+    code = "day_is_over"
+
+
+def hand_out(
+    *, centre_id: uuid.UUID, kind: str, number: int, at: datetime, by: uuid.UUID | None
+) -> None:
+    """Count some more of a kind on the day of `at`. Raises UnknownKind and NotThatMany."""
+    if kind not in KINDS:
+        raise UnknownKind(kind)
+    day = clock.local_day(at)
+    with writing() as connection:
+        there = handed_out(centre_id=centre_id, day=day)[kind]
+        if number < 1 or there + number > MOST_A_DAY:
+            raise NotThatMany(str(number))
+        key = {"centre_id": centre_id, "day": day, "kind": kind}
+        add_to(connection, Handout, key, "number", number)
+        _note(centre_id, "handout.add", f"{day} {kind} +{number}", at=at, by=by)
+
+
+def correct_handouts(
+    *,
+    centre_id: uuid.UUID,
+    day: date,
+    numbers: Mapping[str, int],
+    at: datetime,
+    by: uuid.UUID | None,
+) -> None:
+    """Set the numbers of today right, per kind.
+
+    Raises DayIsOver for another day than that of `at`, UnknownKind and NotThatMany.
+    """
+    if day != clock.local_day(at):
+        raise DayIsOver(str(day))
+    with writing() as connection:
+        there = handed_out(centre_id=centre_id, day=day)
+        for kind, number in numbers.items():
+            if kind not in KINDS:
+                raise UnknownKind(kind)
+            if not 0 <= number <= MOST_A_DAY:
+                raise NotThatMany(str(number))
+            if number != there[kind]:
+                key = {"centre_id": centre_id, "day": day, "kind": kind}
+                connection.execute(delete(Handout).filter_by(**key))
+                connection.execute(insert(Handout).values(number=number, **key))
+                said = f"{day} {kind} {there[kind]}>{number}"
+                _note(centre_id, "handout.correct", said, at=at, by=by)
+
+
+def _note(
+    centre_id: uuid.UUID, action: str, said: str, *, at: datetime, by: uuid.UUID | None
+) -> None:
+    what = f"handout {said}"
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)

@@ -1,0 +1,90 @@
+"""The team's monthly look at how it works: everyone scores, the talk leaves one line."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, update
+
+from registry import audit
+from registry.database import writing
+from registry.figures.facts import Month
+from registry.support.models import ReflectionLine, ReflectionScore
+from registry.support.queries.reflections import SCORES
+from registry.support.services.lines import fitting
+
+LONGEST_AGREED = 140
+RESULTS = ("gelukt", "deels", "niet")
+
+
+class UnknownScore(ValueError):
+    """A score or a result that there is not."""
+
+    code = "unknown_score"
+
+
+class NothingAgreed(LookupError):
+    """A month in which the team agreed on nothing."""
+
+    code = "nothing_agreed"
+
+
+def score_features(
+    *,
+    centre_id: uuid.UUID,
+    month: str,
+    scores: Mapping[str, int],
+    at: datetime,
+    by: uuid.UUID,
+) -> None:
+    """Keep how somebody scores the features in a month ("2026-10"), by their keys.
+
+    What that person scored before is replaced. The audit trail tells that somebody scored, not
+    what. Raises UnknownScore outside 1 to 5, and ValueError for no month.
+    """
+    key = {"centre_id": centre_id, "month": str(Month.parse(month)), "account_id": by}
+    if not set(scores.values()) <= set(SCORES):
+        raise UnknownScore(str(sorted(scores.values())))
+    rows = [{**key, "feature": feature, "score": score} for feature, score in scores.items()]
+    with writing() as connection:
+        connection.execute(delete(ReflectionScore).filter_by(**key))
+        if rows:
+            connection.execute(insert(ReflectionScore), rows)
+        _note(centre_id, "reflection.score", month, at=at, by=by)
+
+
+def agree(
+    *, centre_id: uuid.UUID, month: str, line: str, at: datetime, by: uuid.UUID | None
+) -> None:
+    """Keep what the team does differently after the talk of a month; another line replaces it.
+
+    Raises WrongLength, and ValueError for no month.
+    """
+    key = {"centre_id": centre_id, "month": str(Month.parse(month))}
+    values = {"line": fitting(line, LONGEST_AGREED), "result": None}
+    with writing() as connection:
+        connection.execute(delete(ReflectionLine).filter_by(**key))
+        connection.execute(insert(ReflectionLine).values({**key, **values}))
+        _note(centre_id, "reflection.agree", month, at=at, by=by)
+
+
+def tell_result(
+    *, centre_id: uuid.UUID, month: str, result: str, at: datetime, by: uuid.UUID | None
+) -> None:
+    """Say whether what was agreed in a month worked. Raises UnknownScore and NothingAgreed."""
+    if result not in RESULTS:
+        raise UnknownScore(result)
+    with writing() as connection:
+        which = update(ReflectionLine).filter_by(centre_id=centre_id, month=month)
+        if not connection.execute(which.values(result=result)).rowcount:
+            raise NothingAgreed(month)
+        _note(centre_id, f"reflection.result {result}", month, at=at, by=by)
+
+
+def _note(
+    centre_id: uuid.UUID, action: str, month: str, *, at: datetime, by: uuid.UUID | None
+) -> None:
+    what = f"reflection {month}"
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)

@@ -1,0 +1,106 @@
+"""Materiële hulp: what is given away today, counted with +1 and +5, and set right the same day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Response, flash, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField, ValidationError
+from wtforms.validators import AnyOf
+
+from registry import clock, fragments
+from registry.support import queries, services
+from registry.support.queries import KINDS
+from registry.web.access import EVERYONE, centre, pages, person, team
+
+DAYS_SHOWN = timedelta(days=30)
+ICONS = {"maaltijd": "fork-knife", "pakket": "package", "kleding": "t-shirt"}
+NAMES = {"maaltijd": _l("Maaltijden"), "pakket": _l("Pakketten"), "kleding": _l("Kleding")}
+
+SAID = {
+    "maaltijd-1": _l("1 maaltijd erbij"),
+    "maaltijd-5": _l("5 maaltijden erbij"),
+    "pakket-1": _l("1 pakket erbij"),
+    "pakket-5": _l("5 pakketten erbij"),
+    "kleding-1": _l("1 kledingstuk erbij"),
+    "kleding-5": _l("5 kledingstukken erbij"),
+}
+"""What the bar on Vandaag says after a tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A kind, its name and icon, and how many were given away today."""
+
+    kind: str
+    name: str
+    icon: str
+    number: int
+
+
+class HandOutForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """One or five more of a kind."""
+
+    kind = StringField(validators=[AnyOf(KINDS)])
+    number = IntegerField(validators=[AnyOf((1, 5))])
+
+
+class CorrectForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The numbers of today, a field for each kind."""
+
+    maaltijd = IntegerField(NAMES["maaltijd"])
+    pakket = IntegerField(NAMES["pakket"])
+    kleding = IntegerField(NAMES["kleding"])
+
+    def _check(self, field: IntegerField) -> None:
+        if field.data is None or not 0 <= field.data <= services.MOST_A_DAY:
+            field.errors = []
+            raise ValidationError(_("Schrijf een getal van 0 tot 9999."))
+
+    validate_maaltijd = validate_pakket = validate_kleding = _check
+
+
+@pages.route("/team/materiele-hulp", methods=["GET", "POST"])
+@team(*EVERYONE)
+def handouts() -> ResponseReturnValue:
+    """Show what was given away, or set today's numbers right."""
+    at = clock.now()
+    day = clock.local_day(at)
+    form = CorrectForm(data=queries.handed_out(centre_id=centre().id, day=day))
+    if not form.validate_on_submit():
+        return _page(form)
+    services.correct_handouts(
+        centre_id=centre().id,
+        day=day,
+        numbers={kind: form[kind].data for kind in KINDS},
+        at=at,
+        by=person().account_id,
+    )
+    flash(_("De aantallen van vandaag zijn bewaard."))
+    return fragments.go(url_for("web.handouts"))
+
+
+def given_today() -> tuple[Given, ...]:
+    """Return each kind with its number of today."""
+    numbers = queries.handed_out(centre_id=centre().id, day=clock.local_day(clock.now()))
+    return tuple(Given(kind, str(NAMES[kind]), ICONS[kind], numbers[kind]) for kind in KINDS)
+
+
+def _page(form: CorrectForm) -> Response:
+    day = clock.local_day(clock.now())
+    return fragments.page(
+        "registry/materiele-hulp.html",
+        status=422 if form.errors else 200,
+        form=form,
+        given=given_today(),
+        names=NAMES,
+        days=queries.handed_out_on(
+            centre_id=centre().id, first=day - DAYS_SHOWN, last=day - timedelta(days=1)
+        ),
+        day=day,
+    )

@@ -1,0 +1,153 @@
+"""Verhalen: residents' quotes with consent; kept, chosen for a sheet, withdrawn when they want."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from registry import clock, fragments, words
+from registry.figures.facts import Month
+from registry.support import queries, services
+from registry.support.queries import StoryView
+from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.inputs import tidy
+from registry.web.month import READERS as EDITORS
+from registry.web.month import theory_of_change
+
+
+class StoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """A quote, the tick and day of consent, and the goals it is about."""
+
+    quote = TextAreaField(
+        _l("Wat zei de bewoner?"),
+        [
+            InputRequired(_l("Schrijf op wat iemand zei.")),
+            Length(
+                max=services.LONGEST_QUOTE, message=_l("Maak het korter: hoogstens 200 tekens.")
+            ),
+        ],
+        filters=[tidy],
+    )
+    goals = SelectMultipleField(_l("Waar gaat het over?"))
+    consent = BooleanField(
+        _l("De bewoner wil dat dit op het maandblad komt"),
+        [InputRequired(_l("Vraag eerst of het mag. Zonder toestemming bewaren wij niets."))],
+    )
+    consent_on = DateField(
+        _l("Dag waarop de bewoner ja zei"), [InputRequired(_l("Vul de dag in."))]
+    )
+
+    def __init__(self, **more: Any) -> None:
+        """Fill the choices from the theory."""
+        super().__init__(**more)
+        self.goals.choices = [SelectChoice(one.key, one.text) for one in theory_of_change().goals]
+
+    def validate_consent_on(self, field: DateField) -> None:
+        """Refuse a day that is yet to come, and one before there were centres like these."""
+        if field.data is not None and not date(2000, 1, 1) <= field.data <= _today():
+            raise ValidationError(_("Deze dag kan niet: kies vandaag of eerder."))
+
+
+@pages.route("/team/verhalen", methods=["GET", "POST"])
+@team(*EVERYONE)
+def stories() -> ResponseReturnValue:
+    """Show the stories, or keep one."""
+    form = StoryForm(data={"consent_on": _today()})
+    if not form.validate_on_submit():
+        return _page(form)
+    services.add_story(
+        centre_id=centre().id,
+        quote=form.quote.data,
+        consent_on=form.consent_on.data,
+        goals=form.goals.data,
+        at=clock.now(),
+        by=person().account_id,
+    )
+    flash(_("Het verhaal is bewaard."))
+    return fragments.go(url_for("web.stories"))
+
+
+@pages.post("/team/verhalen/<uuid:story_id>/kies")
+@team(*EDITORS)
+def choose_story(story_id: uuid.UUID) -> ResponseReturnValue:
+    """Choose a story for the sheet of a month, or for none."""
+    _there(story_id)
+    chosen = request.form.get("maand", "")
+    if chosen and chosen not in {str(month) for month in _months()}:
+        abort(400)
+    services.choose_story(
+        centre_id=centre().id,
+        story_id=story_id,
+        month=chosen or None,
+        at=clock.now(),
+        by=person().account_id,
+    )
+    if chosen:
+        name = words.month(Month.parse(chosen).first_day)
+        flash(_("Dit verhaal komt op het maandblad van %(month)s.", month=name))
+    else:
+        flash(_("Dit verhaal komt op geen maandblad."))
+    return fragments.go(url_for("web.stories"))
+
+
+@pages.post("/team/verhalen/<uuid:story_id>/trek-in")
+@team(*EVERYONE)
+def withdraw_story(story_id: uuid.UUID) -> ResponseReturnValue:
+    """Throw a story away because the resident wants that."""
+    _there(story_id)
+    services.withdraw_story(
+        centre_id=centre().id, story_id=story_id, at=clock.now(), by=person().account_id
+    )
+    flash(_("Het verhaal is weg, ook van elk maandblad dat nog niet is uitgegeven."))
+    return fragments.go(url_for("web.stories"))
+
+
+def _today() -> date:
+    return clock.local_day(clock.now())
+
+
+def _months() -> tuple[Month, ...]:
+    """The months whose sheet is being made: this one, and the one before it."""
+    month = Month.of(_today())
+    first = Month.of(centre().opened_on)
+    return tuple(one for one in (month, month.previous) if one >= first)
+
+
+def _there(story_id: uuid.UUID) -> StoryView:
+    found = {one.id: one for one in queries.stories(centre_id=centre().id)}
+    if story_id not in found:
+        abort(404)
+    return found[story_id]
+
+
+def _page(form: StoryForm) -> Response:
+    kept = queries.stories(centre_id=centre().id)
+    goals = theory_of_change().goals
+    goal = request.args.get("doel", "")
+    shown = goal if goal in {one.key for one in goals} else ""
+    return fragments.page(
+        "registry/verhalen.html",
+        status=422 if form.errors else 200,
+        form=form,
+        stories=[
+            (one, one.chosen_for and Month.parse(one.chosen_for))
+            for one in kept
+            if not shown or shown in one.goals
+        ],
+        any=bool(kept),
+        goals=goals,
+        shown=shown,
+        months=_months(),
+        longest=services.LONGEST_QUOTE,
+        may_choose=bool(person().roles_at(centre().id) & set(EDITORS)),
+    )
