@@ -104,8 +104,6 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "tablet_id": lambda: centres.tablets_to_care_for(here().id)[0].id,
     "occurrence_id": lambda: poster().item.occurrence_id,
     "code": lambda: poster().code,
-    "day": yesterday,
-    "check_in_id": lambda: a_check_in(here().id, yesterday()),
     "language": lambda: "en",
     "text": lambda: key_of("Welkom"),
     "month": last_month,
