@@ -63,11 +63,6 @@ def poster() -> PosterView:
     return posters.posters_of(centre=here(), days=days, at=clock.now())[0]
 
 
-def yesterday() -> date:
-    """Return the last day that is over."""
-    return clock.local_day(clock.now()) - timedelta(days=1)
-
-
 def last_month() -> str:
     """Return the last month that is over."""
     return f"{clock.local_day(clock.now()).replace(day=1) - timedelta(days=1):%Y-%m}"
@@ -177,7 +172,7 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.fill("[name=email]", EMAIL)
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/team/inloggen/code*")
+        page.wait_for_url("**/team/inloggen/code**")
         page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
         page.wait_for_url("**/team/vandaag*")
