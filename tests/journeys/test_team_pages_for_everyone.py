@@ -63,11 +63,6 @@ def poster() -> PosterView:
     return posters.posters_of(centre=here(), days=days, at=clock.now())[0]
 
 
-def yesterday() -> date:
-    """Return the last day that is over."""
-    return clock.local_day(clock.now()) - timedelta(days=1)
-
-
 def last_month() -> str:
     """Return the last month that is over."""
     return f"{clock.local_day(clock.now()).replace(day=1) - timedelta(days=1):%Y-%m}"
@@ -104,8 +99,6 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "tablet_id": lambda: centres.tablets_to_care_for(here().id)[0].id,
     "occurrence_id": lambda: poster().item.occurrence_id,
     "code": lambda: poster().code,
-    "day": yesterday,
-    "check_in_id": lambda: a_check_in(here().id, yesterday()),
     "language": lambda: "en",
     "text": lambda: key_of("Welkom"),
     "month": last_month,
