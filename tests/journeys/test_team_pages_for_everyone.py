@@ -29,11 +29,7 @@ from registry.settings import Settings
 from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.staff.queries import Person
-<<<<<<< HEAD
 from registry.support.queries import help_requests
-=======
-from registry.support import queries as support
->>>>>>> programme
 from registry.texts.catalogue import key_of
 from registry.visits import queries as visits
 from registry.words import iso_week
@@ -114,11 +110,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "account_id": lambda: a_host().account_id,
     "day": last_day,
     "check_in_id": lambda: a_check_in().id,
-<<<<<<< HEAD
     "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
-=======
-    "number": lambda: support.open_requests(centre_id=here().id)[0].number,
->>>>>>> programme
     "week": lambda: iso_week(clock.local_day(clock.now())),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
@@ -183,17 +175,12 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.fill("[name=email]", EMAIL)
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-<<<<<<< HEAD
-        page.wait_for_selector("[name=code]")
-        page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/team/vandaag*", wait_until="commit")
-=======
         page.wait_for_url(re.compile(r"^[^?]*/team/inloggen/code"))
         page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(r"^[^?]*/team/vandaag"))  # not where the code leads on to
->>>>>>> programme
+        page.wait_for_url(
+            re.compile(r"^[^?]*/team/vandaag"), wait_until="commit"
+        )  # not where the code leads on to
 
         def open_page(path: str, viewport: dict[str, int]) -> Page:
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
