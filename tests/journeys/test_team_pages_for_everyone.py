@@ -79,6 +79,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "text": lambda: key_of("Welkom"),
     "month": last_month,
     "digest": lambda: "0" * 64,
+    "number": lambda: 1,
     "token": link,
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
