@@ -82,13 +82,13 @@ bench: setup ## measure the check-in beside a minimal view, and the welcome page
 	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.welcome
 
-fault-offline: setup ## let 300 people in without a network, kill the browser, come back three days later
+fault-offline: setup ## let 300 people in and answer without a network, kill the browser, come back days later
 	VISITS=300 $(BIN)/pytest -s tests/kiosk/screens/test_three_days_offline.py
 
 bench-camera: setup ## read 78 held passes with the kiosk's reader, beside jsQR
 	$(BIN)/python -m tests.bench.camera
 
-fault-net: setup ## send 20,000 events over a bad network, on both databases, and compare
+fault-net: setup ## send 20,000 events and a real tablet's over a bad network, on both databases, and compare
 	$(BIN)/python -m tests.faults.network
 
 probe: setup ## look at every screen in every language, every way to look at it

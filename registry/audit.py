@@ -1,14 +1,22 @@
-"""The audit trail: who did what to which object, append-only."""
+"""The audit trail: who did what to which object, what it was and became, and why; append-only.
+
+Triggers in the database refuse to change an entry, and to remove one of the last 24 months.
+"""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeAlias
 
-from sqlalchemy import ForeignKey, Index, String, insert
+from sqlalchemy import JSON, ForeignKey, Index, String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model, new_id, writing
+
+Values: TypeAlias = Mapping[str, str | int | bool | None]
+"""Fields by name, as they were or became; never anything about a resident."""
 
 
 class AuditEntry(Model):
@@ -24,6 +32,9 @@ class AuditEntry(Model):
     action: Mapped[str] = mapped_column(String(40))
     object: Mapped[str] = mapped_column(String(120))
     centre_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("centre.id"))
+    before: Mapped[Values | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[Values | None] = mapped_column(JSON(none_as_null=True))
+    why: Mapped[str | None] = mapped_column(String(280))
 
 
 def record(
@@ -33,11 +44,19 @@ def record(
     action: str,
     object: str,
     centre_id: uuid.UUID | None = None,
+    before: Values | None = None,
+    after: Values | None = None,
+    why: str | None = None,
 ) -> None:
     """Write one entry, in the caller's transaction where there is one.
 
     `object` names the thing by kind and id ("activity 0198…"), never a resident or a pass code.
+    Of `before` and `after` only what differs is kept.
     """
+    if before is not None and after is not None:
+        names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        before = {name: before[name] for name in names if name in before}
+        after = {name: after[name] for name in names if name in after}
     values = {
         "id": new_id(),
         "at": at,
@@ -45,6 +64,9 @@ def record(
         "action": action,
         "object": object,
         "centre_id": centre_id,
+        "before": before,
+        "after": after,
+        "why": why,
     }
     with writing() as connection:
         connection.execute(insert(AuditEntry).values(values))

@@ -71,6 +71,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.key_for("session"),
         "PASS_KEY": settings.key_for("passes"),
         "CORNER_KEY": settings.key_for("corner"),
+        "SECOND_KEY": settings.key_for("second step"),
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our own policy never sends
         "SESSION_COOKIE_NAME": "__Host-inloop" if secure else "inloop",

@@ -15,6 +15,8 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from registry import mail_server
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,6 +36,7 @@ class Settings(BaseSettings):
     secret_key_file: Path | None = None
     theory: Path | None = None
     public_url: str = ""
+    smtp_url: str = ""
     demo: bool = False
     port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"))
 
@@ -50,6 +53,13 @@ class Settings(BaseSettings):
         if value and not value.startswith("https://"):
             raise ValueError("must start with https://")
         return value.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, value: str) -> str:
+        if value:
+            mail_server.read(value)
+        return value
 
     @classmethod
     def read(cls, **overrides: object) -> Self:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import pyotp
 from sqlalchemy import func, select
 
 from registry.activities import queries as programme
@@ -22,6 +23,9 @@ from registry.clock import at_local
 from registry.database import reading
 from registry.passes import services as passes
 from registry.passes import token
+from registry.staff import queries as people
+from registry.staff import second_step
+from registry.staff import services as staff
 from registry.support import services as support
 from registry.support.services import HelpContent
 from registry.texts import catalogue
@@ -66,6 +70,21 @@ def a_tablet(centre_id: uuid.UUID, name: str = "Ingang", *, at: datetime = MONDA
     """Enrol a tablet and return its token."""
     code = centres.issue_enrolment_code(centre_id=centre_id, tablet_name=name, at=at)
     return centres.enrol(code=code, at=at)
+
+
+def code_of(secret: str, at: datetime) -> str:
+    """Return what an app shows at a moment."""
+    return pyotp.TOTP(secret).at(at)
+
+
+def couple(token: str, *, key: bytes, at: datetime) -> str:
+    """Couple an app to the account of a sign-in and return the secret it holds."""
+    entry = people.sign_in_of(token=token, at=at)
+    assert entry is not None
+    nonce = second_step.new_nonce()
+    secret = second_step.secret_of(key=key, account_id=entry.person.account_id, nonce=nonce)
+    staff.couple_app(signed_in=entry, nonce=nonce, code=code_of(secret, at), key=key, at=at)
+    return secret
 
 
 def a_plan(title: str = "Fietsles", **more: Any) -> ActivityPlan:

@@ -1,7 +1,7 @@
 """What else the centres do: partners, aftercare, handouts, stories, reflection, volunteers, steps
 
 Revision ID: 0010
-Revises: 0001
+Revises: 0009
 """
 
 import uuid
@@ -12,7 +12,7 @@ from alembic import op
 from registry.database import NAMES, Instant
 
 revision = '0010'
-down_revision = '0012'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 

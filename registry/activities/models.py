@@ -126,6 +126,6 @@ class Occurrence(Model):
     """Why it was called off or moved, as registry/activities/reasons.py has it."""
     reason_words: Mapped[str] = mapped_column(String(60), server_default="")
     changed_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When it was last called off, moved, or put back."""
+    """When it was last called off, moved or put back, or got other times from its plan."""
     revision: Mapped[int] = mapped_column(server_default="0")
     """How often that was: calendars go by it."""

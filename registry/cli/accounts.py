@@ -16,6 +16,17 @@ def account() -> None:
     """Accounts of the team."""
 
 
+@account.command("new-app")
+@click.argument("email")
+@click.pass_context
+def account_new_app(context: click.Context, email: str) -> None:
+    """Let someone who lost phone and spare codes couple an app anew at the next sign-in."""
+    with app_of(context):
+        if not staff.forget_app(email=email, at=clock.now()):
+            raise Refused(f"there is no account {email}")
+    click.echo(f"{email} couples an app at the next sign-in.")
+
+
 @account.command("add")
 @click.argument("email")
 @click.option("--role", type=click.Choice(ROLES), required=True)

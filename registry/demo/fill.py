@@ -15,7 +15,7 @@ from registry.activities.holidays import each_day, public_holidays
 from registry.activities.queries import ProgrammeItem
 from registry.centres import services as centres
 from registry.database import writing
-from registry.demo import places
+from registry.demo import changes, places
 from registry.demo.arrivals import Held, Neighbourhood, arrivals
 from registry.demo.door import Door
 from registry.demo.places import Place
@@ -81,6 +81,7 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
                 centre.live(day)
                 progress(number * span + done + 1, len(chosen) * span)
             centre.tell()
+            _stand_in(filling, centre, chosen)
         centres.mark_as_demo(last_day=filling.last, seed=filling.seed)
 
 
@@ -99,6 +100,14 @@ def _account(
     if invited is None:
         raise LookupError("somebody who was just invited")
     return invited.account_id
+
+
+def _stand_in(filling: Filling, centre: _Centre, chosen: Sequence[Place]) -> None:
+    """Let the next centre's host stand in at a centre, so that somebody switches between two."""
+    after = chosen[(chosen.index(centre.place) + 1) % len(chosen)]
+    if after is not centre.place:
+        slug = centres.slug_of(after.name)
+        _account("host", centre.door.centre_id, after.host, f"gastvrouw.{slug}", filling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +162,18 @@ class _Centre:
             self.team.help_out(day, self.filling.chance(self.place.name, day, "volunteers"))
 
     def tell(self) -> None:
-        """Fill in what belongs to months: what was heard, stories, the coordinator's words."""
+        """Fill in what belongs to months: what was heard, stories, the coordinator's words.
+
+        And change a little of what is to come.
+        """
         first, last = Month.of(self.filling.first), Month.of(self.filling.last)
         months = [first]
         while months[-1] < last:
             months.append(months[-1].next)
         writer = people.first_with(role="coordinator", centre_id=self.door.centre_id)
-        self.teller.say(
-            months, at=self.filling.at, by=writer.account_id if writer else self.door.host
-        )
+        by = writer.account_id if writer else self.door.host
+        self.teller.say(months, at=self.filling.at, by=by)
+        changes.change_some(centre_id=self.door.centre_id, at=self.filling.at, by=by)
         agreed = said()["agreed"]
         for number, month in enumerate(months):
             turn = agreed[(number + 2 * self.teller.number) % len(agreed)]

@@ -40,6 +40,8 @@ class Offer:
     capacity: int | None = None
     pictogram: str | None = None
     led_by: str = "team"
+    target_group: str = ""
+    partner: str = ""
     for_children: bool = False
     sensitive: bool | None = None
     growth: float = 0.0
@@ -66,6 +68,8 @@ class Offer:
             capacity=self.capacity,
             pictogram=self.pictogram or kind.pictogram,
             led_by=self.led_by,
+            target_group=self.target_group,
+            partner=self.partner,
             in_holidays=not self.school,
             for_children=self.for_children,
             sensitive=sensitive,

@@ -102,5 +102,6 @@ def revoke(
                 action="pass.revoke",
                 object=f"pass {pass_id}",
                 centre_id=centre_id,
+                why=reason,
             )
     return bool(changed)

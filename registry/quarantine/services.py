@@ -283,4 +283,5 @@ def _note(deed: Deed, action: str) -> None:
         action=action,
         object=f"event {deed.event_id}",
         centre_id=deed.centre_id,
+        why=deed.reason or None,
     )

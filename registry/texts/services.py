@@ -72,6 +72,8 @@ def choose_languages(
             action="centre.speak",
             object=f"languages {spoken}",
             centre_id=centre_id,
+            before={"languages": " ".join(on)},
+            after={"languages": spoken},
         )
 
 

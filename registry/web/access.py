@@ -1,13 +1,15 @@
 """Who may see which page of which centre: the one place that decides.
 
 Every view of the team carries `access`: "public", or the roles that may come in. Whoever is not
-signed in goes to the sign-in page; a centre or thing that is not theirs is not there (404); a
-page of their own centre that their role does not cover is refused (403).
+signed in goes to the sign-in page, or at a shared desk to its lock; a centre or thing that is not
+theirs is not there (404); a page of their own centre that their role does not cover is refused
+(403). A view marked `proved` asks who it is once more, unless that was done ten minutes ago.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Blueprint, Flask, abort, current_app, g, request, session, url_for
@@ -17,11 +19,16 @@ from registry import clock, fragments
 from registry.centres import queries as centre_queries
 from registry.centres.queries import CentreView
 from registry.staff import queries as staff
-from registry.staff.queries import ROLES, Person
+from registry.staff import services as doors
+from registry.staff.queries import ROLES, Person, SignedIn
+from registry.web import desk_cookie, proof
 
 PUBLIC = "public"
 EVERYONE = ROLES
 """Every role of the team."""
+
+SEEN_EVERY, SEEN_EVERY_AT_DESK = timedelta(minutes=1), timedelta(seconds=15)
+"""How exactly it is remembered when someone was last there: a desk locks after five minutes."""
 
 pages = Blueprint("web", __name__)
 """All pages of the team, and the public ones beside them."""
@@ -49,6 +56,16 @@ def team(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
         view.access = roles  # type: ignore[attr-defined]  # read by the gate below
+        return view
+
+    return mark
+
+
+def proved(*methods: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Ask for a fresh proof of who it is before a view runs by one of these methods."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.proved = methods  # type: ignore[attr-defined]  # read by the gate below
         return view
 
     return mark
@@ -83,25 +100,54 @@ def gate() -> ResponseReturnValue | None:
     rule = rule_of(request.endpoint or "")
     if rule == PUBLIC:
         return None
-    who = signed_in()
-    if who is None:
-        back = request.full_path.rstrip("?") if request.method == "GET" else None
-        return fragments.go(url_for("web.sign_in", naar=back))
-    g.person, g.centres = who, centres_of(who)
+    entry = sign_in_now()
+    if entry is None:
+        return fragments.go(url_for(_door(), naar=page_here()))
+    if entry.second != "done":
+        door = "web.second_step" if entry.second == "code" else "web.couple_app"
+        return fragments.go(url_for(door, naar=page_here()))
+    _remember(entry, clock.now())
+    g.entry, g.person, g.centres = entry, entry.person, centres_of(entry.person)
     g.centre = _centre_asked_for(g.centres)
     if g.centre is None:
         return fragments.page("registry/geen-centrum.html")
-    if not who.roles_at(g.centre.id) & set(rule):
+    if not entry.person.roles_at(g.centre.id) & set(rule):
         abort(403)
-    return None
+    asks = request.method in getattr(
+        current_app.view_functions[request.endpoint or ""], "proved", ()
+    )
+    return proof.missing(entry, page_here()) if asks else None
 
 
-def signed_in() -> Person | None:
-    """Return who is signed in, or None."""
+def page_here() -> str | None:
+    """Return the address of the page that is asked for, None for a deed."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None
+
+
+def sign_in_now() -> SignedIn | None:
+    """Return the sign-in of this browser, perhaps one whose second step is still to be taken."""
     token = session.get("sign_in")
     if not isinstance(token, str):
         return None
-    return staff.person_of(token=token, at=clock.now())
+    return staff.sign_in_of(token=token, at=clock.now())
+
+
+def signed_in() -> Person | None:
+    """Return who is signed in, all steps taken, or None."""
+    entry = sign_in_now()
+    return entry.person if entry is not None and entry.second == "done" else None
+
+
+def _door() -> str:
+    return "web.sign_in" if desk_cookie.desk_here() is None else "web.desk"
+
+
+def _remember(entry: SignedIn, at: datetime) -> None:
+    """Remember that someone was here; what a page asks by itself says nothing about that."""
+    by_itself = request.method == "GET" and fragments.wants_block()
+    every = SEEN_EVERY if entry.desk_id is None else SEEN_EVERY_AT_DESK
+    if not by_itself and at - entry.last_seen_at >= every:
+        doors.see(sign_in_id=entry.id, at=at)
 
 
 def centres_of(who: Person) -> tuple[CentreView, ...]:
@@ -112,6 +158,11 @@ def centres_of(who: Person) -> tuple[CentreView, ...]:
 def person() -> Person:
     """Return who asks; only in a view for the team."""
     return cast(Person, g.person)
+
+
+def entry() -> SignedIn:
+    """Return the sign-in of who asks; only in a view for the team."""
+    return cast(SignedIn, g.entry)
 
 
 def centre() -> CentreView:

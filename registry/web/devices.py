@@ -8,32 +8,46 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerDay, RateLimitItemPerMinute
 from werkzeug.wrappers import Response as BaseResponse
 
 from registry.guards import tries
 
-TRIES = RateLimitItemPerMinute(5)
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What is guessed at, and how often one may: each counts apart."""
+
+    what: str
+    limits: tuple[RateLimitItemPerMinute | RateLimitItemPerDay, ...]
+
+
+PASSWORDS = Guesses("sign-in", (RateLimitItemPerMinute(5),))
+CODES = Guesses("code", (RateLimitItemPerMinute(5), RateLimitItemPerDay(50)))
+"""Six digits can be guessed in the end, so whoever has the password gets few tries a day."""
 REMEMBERED = 12
 """How many accounts one browser is known for: a shared desk has several."""
 A_LONG_TIME = 400 * 24 * 3600
 STRANGER = "stranger"
 
 
-def may_try(email: str) -> bool:
+def may_try(email: str, guesses: Guesses = PASSWORDS) -> bool:
     """Use up one of the five tries a minute of an account on this browser; False if none is left.
 
     Also for an account that does not exist, so that this tells nothing.
     """
-    return tries().hit(TRIES, *_bucket(email))
+    bucket = (guesses.what, *_bucket(email))
+    return all(tries().hit(limit, *bucket) for limit in guesses.limits)
 
 
-def forgive(email: str) -> None:
+def forgive(email: str, guesses: Guesses = PASSWORDS) -> None:
     """Give an account's tries on this browser back, once it has signed in."""
-    tries().clear(TRIES, *_bucket(email))
+    for limit in guesses.limits:
+        tries().clear(limit, guesses.what, *_bucket(email))
 
 
 def remember(response: Response | BaseResponse, email: str) -> None:
@@ -50,10 +64,10 @@ def remember(response: Response | BaseResponse, email: str) -> None:
     )
 
 
-def _bucket(email: str) -> tuple[str, str, str]:
+def _bucket(email: str) -> tuple[str, str]:
     device, known = _read()
     mark = _mark(email)
-    return ("sign-in", mark, device if device and mark in known else STRANGER)
+    return mark, device if device and mark in known else STRANGER
 
 
 def _read() -> tuple[str, list[str]]:

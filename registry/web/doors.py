@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import abort, current_app, request, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,14 +12,15 @@ from registry import clock, fragments
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
 from registry.centres.queries import CentreView
-from registry.demo_doors import is_loopback, why_shut
 from registry.staff import services as staff
 from registry.staff.queries import ROLES, Person, first_with
 from registry.web.access import pages, public
+from registry.web.browser import browser_name, desk_id_here
+from registry.web.demo_visit import demo_is_open
+from registry.web.role_words import role_words
 from registry.web.signin import let_in
 
 EXAMPLE = "de-linde"
-PROXY_SIGNS = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +59,13 @@ def demo_door(role: str) -> ResponseReturnValue:
     someone = first_with(role=role, centre_id=centre.id) if centre is not None else None
     if centre is None or someone is None:
         abort(404)
-    token = staff.open_door(account_id=someone.account_id, at=clock.now())
-    return let_in(token, email=None, to=url_for("web.today"))
-
-
-def demo_is_open() -> bool:
-    """Tell whether demo doors may open for this request.
-
-    Besides the three conditions of the server, the visitor must sit at this machine: a proxy in
-    front of the server, or a foreign name that leads to it, opens nothing.
-    """
-    if not current_app.config["DEMO"]:
-        return False
-    shut = why_shut(
-        asked=True,
-        last_day=centres.demo_last_day(),
-        host=current_app.config.get("BOUND_TO", ""),
+    token = staff.open_door(
+        account_id=someone.account_id,
+        at=clock.now(),
+        browser=browser_name(),
+        desk_id=desk_id_here(),
     )
-    name = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
-    return (
-        shut is None
-        and is_loopback(request.remote_addr or "")
-        and is_loopback(name)
-        and not any(sign in request.headers for sign in PROXY_SIGNS)
-    )
+    return let_in(token, to=url_for("web.today"))
 
 
 def _example() -> CentreView | None:
@@ -89,12 +73,7 @@ def _example() -> CentreView | None:
 
 
 def _demo_doors(centre: CentreView) -> tuple[DemoDoor, ...]:
-    labels = {
-        "host": _("Gastvrouw of gastheer"),
-        "coordinator": _("Coördinator"),
-        "area": _("Gebiedscoördinator"),
-        "admin": _("Beheerder"),
-    }
+    labels = role_words()
     found = ((role, first_with(role=role, centre_id=centre.id)) for role in ROLES)
     return tuple(
         DemoDoor(role, labels[role], someone) for role, someone in found if someone is not None

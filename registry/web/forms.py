@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, IntegerField, PasswordField, StringField
-from wtforms.validators import UUID, AnyOf, InputRequired, Length
+from wtforms.validators import UUID, AnyOf, InputRequired, Length, Regexp
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -18,6 +18,24 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     password = PasswordField(
         _l("Wachtwoord"),
         [InputRequired(_l("Vul uw wachtwoord in.")), Length(max=1000, message=_l("Te lang."))],
+    )
+    code = StringField(_l("Code uit uw app"), [Length(max=40, message=_l("Te lang."))])
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """A code of the app, or one for a lost phone."""
+
+    code = StringField(
+        _l("Code uit uw app"),
+        [InputRequired(_l("Vul de zes cijfers in.")), Length(max=40, message=_l("Te lang."))],
+    )
+
+
+class CoupleForm(CodeForm):
+    """The first code of an app; `seed` is what the shown secret was made with."""
+
+    seed = StringField(
+        validators=[InputRequired(), Regexp(r"[0-9a-f]{32}\Z", message=_l("Begin opnieuw."))]
     )
 
 

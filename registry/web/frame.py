@@ -9,6 +9,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from registry.web import access
+from registry.web.role_words import role_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def frame() -> dict[str, Any]:
         "person": access.person(),
         "centre": access.centre(),
         "place": _places()[access.role_here()],
+        "role_names": role_words(),
+        "at_desk": access.entry().desk_id is not None,
         "ways": ways(),
         "other_centres": other_centres(),
     }
@@ -41,12 +44,11 @@ def ways() -> tuple[Way, ...]:
     all_ways = (
         ("web.today", _("Vandaag"), "calendar-check"),
         ("web.help_requests", _("Hulpvragen"), "handshake"),
-        ("web.activities", _("Activiteiten"), "users-three"),
         ("web.programme", _("Programma"), "calendar-blank"),
-        ("web.passes", _("Passen"), "identification-card-bold"),
-        ("web.more", _("Meer"), "squares-four"),
+        ("web.activities", _("Activiteiten"), "users-three"),
         ("web.month_now", _("Maand"), "chart-bar"),
         ("web.sheet_now", _("Maandblad"), "newspaper"),
+        ("web.more", _("Meer"), "squares-four"),
         ("web.settings", _("Instellingen"), "gear"),
     )
     return tuple(

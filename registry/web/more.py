@@ -10,6 +10,12 @@ from registry.web import settings
 from registry.web.access import EVERYONE, pages, team
 
 SUB_PAGES = (
+    (
+        "web.passes",
+        _l("Passen"),
+        _l("Uitgeven, vervangen, wissen, printen."),
+        "identification-card-bold",
+    ),
     ("web.handouts", _l("Materiële hulp"), _l("Maaltijden, pakketten en kleding."), "package"),
     (
         "web.volunteers",

@@ -47,7 +47,7 @@ class ScoresForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     def scores(self) -> dict[str, int]:
         """Return what was scored; a feature that was left open is not there."""
         chosen = {way.key: self[f"score_{way.key}"].data for way in self.ways}
-        return {key: int(score) for key, score in chosen.items() if score}
+        return {key: int(score) for key, score in chosen.items() if score and score.strip()}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Refuse a form in which nothing was scored."""

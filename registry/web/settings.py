@@ -36,6 +36,14 @@ SUB_PAGES = (
         "door-open",
     ),
     ("web.posters", _l("Posters"), _l("Aanmelden met een eigen telefoon."), "device-mobile-camera"),
+    ("web.desks", _l("Balies"), _l("Een computer die u deelt."), "desktop"),
+    (
+        "web.colleagues",
+        _l("Collega’s"),
+        _l("Uitnodigen, rollen, een nieuwe link."),
+        "users-four",
+    ),
+    ("web.logbook", _l("Logboek"), _l("Wie wat wanneer veranderde."), "clipboard-text"),
     ("web.quarantine", _l("Apart gezet"), _l("Wat nog niet telt."), "tray-arrow-down"),
 )
 """Endpoint, name, one line and icon of each page below this one, in order."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Response, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,10 +12,17 @@ from registry.staff import services as staff
 from registry.staff.passwords import SHORTEST, PasswordRefused
 from registry.staff.queries import invited
 from registry.web import devices
-from registry.web.access import EVERYONE, pages, public, signed_in, team
+from registry.web.access import EVERYONE, pages, public, sign_in_now, signed_in, team
+from registry.web.browser import browser_name, desk_id_here
+from registry.web.desk_cookie import desk_here
 from registry.web.forms import PasswordForm, SignInForm
-
-TEAM_PAGE = re.compile(r"/team/[\w\-/.]*(\?[\w\-=&.%+]*)?")
+from registry.web.second import (
+    arrived,
+    page_asked_for,
+    second_step_page_for,
+    second_step_taken,
+    take_token,
+)
 
 
 @pages.get("/team/")
@@ -43,12 +48,18 @@ def sign_in() -> ResponseReturnValue:
         response.headers["Retry-After"] = "60"
         return response
     try:
-        token = staff.sign_in(email=email, password=form.password.data, at=clock.now())
+        token = staff.sign_in(
+            email=email,
+            password=form.password.data,
+            at=clock.now(),
+            browser=browser_name(),
+            desk_id=desk_id_here(),
+        )
     except staff.SignInRefused:
         form.password.errors = [_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar.")]
         return _sign_in_page(form, 422)
     devices.forgive(email)
-    return let_in(token, email=email, to=_page_asked_for())
+    return let_in(token, to=page_asked_for(), code=form.code.data or "")
 
 
 @pages.post("/team/uitloggen")
@@ -59,7 +70,7 @@ def sign_out() -> ResponseReturnValue:
     if isinstance(token, str):
         staff.sign_out(token=token, at=clock.now())
     session.clear()
-    return fragments.go(url_for("web.sign_in"))
+    return fragments.go(url_for("web.sign_in" if desk_here() is None else "web.desk"))
 
 
 @pages.route("/team/welkom/<token>", methods=["GET", "POST"])
@@ -77,35 +88,39 @@ def welcome(token: str) -> ResponseReturnValue:
                 password=form.password.data,
                 about=tuple(centre.name for centre in centres.all_centres()),
                 at=clock.now(),
+                browser=browser_name(),
+                desk_id=desk_id_here(),
             )
         except PasswordRefused as refused:
-            form.password.errors = [_what_is_wrong(refused.code)]
+            form.password.errors = [what_is_wrong(refused.code)]
         else:
-            return let_in(opened, email=guest.email, to=url_for("web.today"))
+            return let_in(opened, to=url_for("web.today"))
     status = 422 if form.is_submitted() else 200
     return fragments.page("registry/welkom.html", form=form, guest=guest, status=status)
 
 
-def let_in(token: str, *, email: str | None, to: str) -> ResponseReturnValue:
-    """Put a fresh sign-in in the browser, know the browser for it, and go to a page."""
-    session.clear()
-    session["sign_in"] = token
-    response = fragments.go(to)
-    if email is not None:
-        devices.remember(response, email)
-    return response
+def let_in(token: str, *, to: str, code: str = "") -> ResponseReturnValue:
+    """Put a fresh sign-in in the browser, and go to a page, or to the second step before it.
 
-
-def _page_asked_for() -> str:
-    page = request.args.get("naar", "")
-    return page if TEAM_PAGE.fullmatch(page) else url_for("web.today")
+    `code` is that of the app, where it was typed along with the password.
+    """
+    take_token(token)
+    entry = sign_in_now()
+    if entry is None:
+        return fragments.go(url_for("web.sign_in"))
+    if entry.second == "code":
+        return second_step_taken(entry, code, to) if code else second_step_page_for(to)
+    if entry.second == "setup":
+        return fragments.go(url_for("web.couple_app", naar=to))
+    return arrived(entry, to)
 
 
 def _sign_in_page(form: SignInForm, status: int) -> Response:
-    return fragments.page("registry/inloggen.html", form=form, status=status)
+    return fragments.page("registry/inloggen.html", form=form, status=status, desk=desk_here())
 
 
-def _what_is_wrong(code: str) -> str:
+def what_is_wrong(code: str) -> str:
+    """Say what to do about a password that was refused."""
     advice = {
         "too_short": _("Neem minstens %(number)s tekens.", number=SHORTEST),
         "too_long": _("Neem een korter wachtwoord."),

@@ -20,7 +20,7 @@ from registry import clock, fragments, qr
 from registry.centres import queries, services
 from registry.centres.queries import TabletInCare
 from registry.centres.services import TABLET_NAME
-from registry.web.access import centre, centres_of, pages, person, team
+from registry.web.access import centre, centres_of, pages, person, proved, team
 from registry.web.inputs import tidy
 from registry.web.settings import CARERS
 from registry.web.tablet_lines import SEEN_LATELY
@@ -67,6 +67,7 @@ def tablets() -> ResponseReturnValue:
 
 @pages.post("/team/instellingen/tablets")
 @team(*CARERS)
+@proved("POST")
 def new_tablet_code() -> ResponseReturnValue:
     """Give a code that makes one browser a tablet; it is shown once and kept nowhere."""
     form = TabletForm()
@@ -84,6 +85,7 @@ def new_tablet_code() -> ResponseReturnValue:
 
 @pages.route("/team/instellingen/tablets/<uuid:tablet_id>", methods=["GET", "POST"])
 @team(*CARERS)
+@proved("POST")
 def edit_tablet(tablet_id: uuid.UUID) -> ResponseReturnValue:
     """Show one tablet, or give it another name."""
     tablet = _tablet(tablet_id)
@@ -103,6 +105,7 @@ def edit_tablet(tablet_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.post("/team/instellingen/tablets/<uuid:tablet_id>/verhuizen")
 @team(*CARERS)
+@proved("POST")
 def move_tablet(tablet_id: uuid.UUID) -> ResponseReturnValue:
     """Let a tablet go to another of the person's centres, or stay after all."""
     tablet, form = _tablet(tablet_id), _move_form()
@@ -131,6 +134,7 @@ def move_tablet(tablet_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.post("/team/instellingen/tablets/<uuid:tablet_id>/intrekken")
 @team(*CARERS)
+@proved("POST")
 def revoke_tablet(tablet_id: uuid.UUID) -> ResponseReturnValue:
     """Stop trusting a tablet; what it still sends is put apart."""
     tablet = _tablet(tablet_id)

@@ -1,14 +1,17 @@
 /* Small kindnesses for the team's pages. Everything works without them. */
 
 /** A button that needs this script stays hidden until it can do its work. */
-for (const button of document.querySelectorAll("[data-print], [data-reveal]")) {
+const OURS = "[data-print], [data-reveal], [data-copy]";
+for (const button of document.querySelectorAll(OURS)) {
   button.hidden = false;
 }
 
 document.addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? target.closest("[data-print], [data-reveal]") : null;
+  const button = target instanceof Element ? target.closest(OURS) : null;
   if (button?.hasAttribute("data-print")) {
     print();
+  } else if (button?.hasAttribute("data-copy")) {
+    copy(button);
   } else if (button) {
     reveal(button);
   }
@@ -21,6 +24,16 @@ function reveal(button) {
   input.type = shown ? "password" : "text";
   button.setAttribute("aria-pressed", String(!shown));
   input.focus();
+}
+
+/** Copy what stands in a field; where the browser refuses, it stands selected. */
+function copy(button) {
+  const input = document.getElementById(button.dataset.copy);
+  input.select();
+  navigator.clipboard?.writeText(input.value).then(
+    () => (button.textContent = button.dataset.copied),
+    () => {},
+  );
 }
 
 /** Enter in a search looks for what was typed; it saves nothing. */

@@ -259,6 +259,7 @@ def test_a_changed_time_counts_as_a_revision_and_a_changed_title_does_not() -> N
             centre_id=lesson.centre, activity_id=lesson.activity, plan=plan, at=MONDAY_TEN, by=None
         )
         assert lesson.now().revision == revision
+        assert lesson.now().changed_at == (MONDAY_TEN if revision else None)
 
 
 def test_an_activity_that_stops_takes_what_was_moved_along() -> None:

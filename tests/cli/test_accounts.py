@@ -11,6 +11,7 @@ from registry import clock
 from registry.centres import queries as centres
 from registry.staff import queries as people
 from registry.staff import services as staff
+from tests.builders import couple
 from tests.cli.conftest import Run, one_line
 
 PASSWORD = "zeven blauwe stoelen"
@@ -38,10 +39,11 @@ def test_a_coordinator_gets_in_by_the_link_and_has_that_role_there_only(
     with app.app_context():
         at = clock.now()
         door = staff.use_link(token=token_in(said.out), password=PASSWORD, at=at)
-        person, centre = people.person_of(token=door, at=at), centres.by_slug(kas)
-        assert person is not None
+        entry, centre = people.sign_in_of(token=door, at=at), centres.by_slug(kas)
+        assert entry is not None
         assert centre is not None
-        assert (person.name, person.roles_at(centre.id)) == ("Mila", {"coordinator"})
+        assert (entry.person.name, entry.person.roles_at(centre.id)) == ("Mila", {"coordinator"})
+        assert entry.second == "setup"
 
 
 def test_who_forgot_the_password_gets_a_link_to_the_same_account(
@@ -73,3 +75,26 @@ def test_who_forgot_the_password_gets_a_link_to_the_same_account(
 @pytest.mark.usefixtures("kas")
 def test_what_can_not_be_is_refused(run: Run, words: tuple[str, ...], line: str) -> None:
     assert one_line(run("account", "add", *words)) == line
+
+
+def test_who_lost_phone_and_spare_codes_starts_anew_by_a_command(
+    run: Run, kas: str, app: Flask
+) -> None:
+    words = ("account", "add", "baas@voorbeeld.nl", "--role", "admin")
+    link = token_in(run(*words, PORT="8123").out)
+    with app.app_context():
+        at, key = clock.now(), app.config["SECOND_KEY"]
+        door = staff.use_link(token=link, password=PASSWORD, at=at)
+        couple(door, key=key, at=at)
+    said = run("account", "new-app", "Baas@Voorbeeld.nl").out
+    assert said == "Baas@Voorbeeld.nl couples an app at the next sign-in.\n"
+    with app.app_context():
+        door = staff.sign_in(email="baas@voorbeeld.nl", password=PASSWORD, at=at)
+        entry = people.sign_in_of(token=door, at=at)
+        assert entry is not None
+        assert entry.second == "setup"
+
+
+@pytest.mark.usefixtures("kas")
+def test_an_unknown_account_has_no_app_to_lose(run: Run) -> None:
+    assert one_line(run("account", "new-app", "wie@b.nl")) == "there is no account wie@b.nl"

@@ -73,12 +73,13 @@ def test_the_christmas_holidays_are_quieter_than_the_weeks_before(
 
 
 def test_lessons_for_pupils_stop_in_their_holidays(centre: CentreView) -> None:
-    def homework(day: date) -> list[bool]:
+    def on(day: date) -> set[str]:
         programme = activities.programme(centre_id=centre.id, day=day, at=THURSDAY_NOON)
-        return [item.cancelled for item in programme if item.title == "Huiswerkbegeleiding"]
+        return {item.title for item in programme}
 
-    assert homework(date(2025, 12, 24)) == [True]
-    assert homework(date(2025, 12, 17)) == [False]
+    assert "Huiswerkbegeleiding" in on(date(2025, 12, 17))
+    assert "Huiswerkbegeleiding" not in on(date(2025, 12, 24))
+    assert "Moeder-en-kindgroep" in on(date(2025, 12, 24))
 
 
 def test_this_morning_has_happened_and_this_afternoon_has_not(standing: list[Standing]) -> None:
@@ -203,3 +204,12 @@ def test_the_activities_cover_all_five_os_and_many_types(centre: CentreView) -> 
     assert any(activity.led_by == "residents" for activity in offered)
     assert any(activity.for_children for activity in offered)
     assert all(set(activity.titles) == {"en", "ar"} for activity in offered)
+
+
+def test_in_the_coming_days_something_is_called_off_and_something_moved(demo: Flask) -> None:
+    (centre,) = centres.all_centres()
+    coming = activities.programme_of(
+        centre_id=centre.id, first_day=LAST, last_day=LAST + timedelta(days=8), at=THURSDAY_NOON
+    )
+    assert [item.why is not None for item in coming if item.cancelled] == [True]
+    assert [item.place for item in coming if item.moved] == ["Huiskamer"]

@@ -6,7 +6,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -18,10 +18,10 @@ from registry.centres.queries import CentreView, all_centres
 from registry.settings import Settings
 from registry.staff import services as staff
 from tests import browser
-from tests.builders import MONDAY_TEN, a_centre, a_daily_activity
+from tests.builders import FIRST_OF_NOVEMBER, MONDAY_TEN, a_centre, a_daily_activity, couple
 
 PASSWORD = "een heel lang wachtwoord 42"
-ALL_DAY = {"starts": time(9), "ends": time(17)}
+ALL_DAY = {"starts": time(9), "ends": time(17), "first_day": FIRST_OF_NOVEMBER.date()}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,13 +49,20 @@ class House:
 
     def account(self, role: str) -> str:
         """Make somebody with a role at the centre and return the e-mail address."""
+        return self.account_with_app(role)[0]
+
+    def account_with_app(self, role: str) -> tuple[str, str]:
+        """Make somebody; return the e-mail address, and the app's secret ("" for a host)."""
         email = f"{role}@linde.voorbeeld"
         with self.app.app_context():
             at = clock.now()
             scope = self.centre.id if role in {"host", "coordinator"} else None
             token = staff.make_link(email=email, name=role, role=role, centre_id=scope, at=at)
-            staff.use_link(token=token, password=PASSWORD, at=at)
-        return email
+            door = staff.use_link(token=token, password=PASSWORD, at=at)
+            if role == "host":
+                return email, ""
+            before = at - timedelta(minutes=5)
+            return email, couple(door, key=self.app.config["SECOND_KEY"], at=before)
 
     def run(self, *words: str) -> str:
         """Run an `inloop` command on this installation and return what it prints."""

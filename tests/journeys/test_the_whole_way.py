@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from registry import clock
 from tests import browser
-from tests.builders import check_ins_on_record
+from tests.builders import check_ins_on_record, code_of
 from tests.journeys.conftest import PASSWORD, House
 
 CARD = (87, 58, 367, 234)
@@ -59,11 +59,13 @@ def at_the_tablet(driver: Playwright, house: House, video: Path) -> Iterator[Pag
 
 def sign_in(chromium: Browser, house: House, role: str) -> Page:
     """Sign in at a desk with its own browser profile."""
-    email = house.account(role)
+    email, secret = house.account_with_app(role)
     page = chromium.new_page(viewport=browser.DESK)
     page.goto(f"{house.address}/team/")
     page.get_by_label("E-mailadres van uw werk").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    if secret:
+        page.get_by_label("Code uit uw app").fill(code_of(secret, clock.now()))
     page.get_by_role("button", name="Log in").click()
     expect(page).to_have_url(re.compile("/team/vandaag"))
     return page

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from registry.staff import queries, services
+from registry.staff import services
 from registry.staff.passwords import PasswordRefused
 from tests.builders import MONDAY_TEN
-from tests.staff.conftest import EMAIL, PASSWORD
+from tests.staff.conftest import EMAIL, PASSWORD, who
 
 
 def test_who_chose_a_password_is_signed_in_at_once(book: Flask, invite: Callable[..., str]) -> None:
     session = services.use_link(token=invite(), password=PASSWORD, at=MONDAY_TEN)
-    person = queries.person_of(token=session, at=MONDAY_TEN)
+    person = who(token=session, at=MONDAY_TEN)
     assert person is not None
     assert person.name == "Fatma"
 
@@ -59,7 +59,7 @@ def test_the_name_of_the_centre_is_no_password(book: Flask, invite: Callable[...
 def test_a_new_password_ends_earlier_sign_ins(account: str, invite: Callable[..., str]) -> None:
     before = services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN)
     services.use_link(token=invite(), password="zes groene bankjes", at=MONDAY_TEN)
-    assert queries.person_of(token=before, at=MONDAY_TEN) is None
+    assert who(token=before, at=MONDAY_TEN) is None
     with pytest.raises(services.SignInRefused):
         services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN)
     services.sign_in(email=account, password="zes groene bankjes", at=MONDAY_TEN)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from registry.staff import queries, services
 from tests.builders import MONDAY_TEN, a_centre
-from tests.staff.conftest import PASSWORD
+from tests.staff.conftest import PASSWORD, who
 
 
 @pytest.mark.parametrize("role", ["host", "coordinator"])
@@ -17,7 +17,7 @@ def test_a_role_of_one_centre_holds_there_only(
 ) -> None:
     here, there = a_centre("De Linde"), a_centre("Het Anker")
     session = services.use_link(token=invite(role, here), password=PASSWORD, at=MONDAY_TEN)
-    person = queries.person_of(token=session, at=MONDAY_TEN)
+    person = who(token=session, at=MONDAY_TEN)
     assert person is not None
     assert person.roles_at(here) == {role}
     assert person.roles_at(there) == frozenset()
@@ -26,7 +26,7 @@ def test_a_role_of_one_centre_holds_there_only(
 @pytest.mark.parametrize("role", ["area", "admin"])
 def test_area_and_admin_hold_everywhere(book: Flask, invite: Callable[..., str], role: str) -> None:
     session = services.use_link(token=invite(role), password=PASSWORD, at=MONDAY_TEN)
-    person = queries.person_of(token=session, at=MONDAY_TEN)
+    person = who(token=session, at=MONDAY_TEN)
     assert person is not None
     assert person.roles_at(a_centre()) == {role}
 
@@ -51,7 +51,7 @@ def test_a_second_role_joins_the_first(book: Flask, invite: Callable[..., str]) 
     session = services.use_link(
         token=invite("coordinator", there), password=PASSWORD, at=MONDAY_TEN
     )
-    person = queries.person_of(token=session, at=MONDAY_TEN)
+    person = who(token=session, at=MONDAY_TEN)
     assert person is not None
     assert (person.roles_at(here), person.roles_at(there)) == ({"host"}, {"coordinator"})
 
@@ -59,7 +59,7 @@ def test_a_second_role_joins_the_first(book: Flask, invite: Callable[..., str]) 
 def test_the_same_role_is_given_once(book: Flask, invite: Callable[..., str]) -> None:
     invite()
     session = services.use_link(token=invite(), password=PASSWORD, at=MONDAY_TEN)
-    person = queries.person_of(token=session, at=MONDAY_TEN)
+    person = who(token=session, at=MONDAY_TEN)
     assert person is not None
     assert len(person.grants) == 1
 

@@ -11,12 +11,12 @@ from sqlalchemy import text
 from registry.database import reading
 from registry.staff import passwords, queries, services
 from tests.builders import MONDAY_TEN
-from tests.staff.conftest import EMAIL, PASSWORD
+from tests.staff.conftest import EMAIL, PASSWORD, who
 
 
 def test_address_and_password_give_a_sign_in(account: str) -> None:
     token = services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN)
-    person = queries.person_of(token=token, at=MONDAY_TEN)
+    person = who(token=token, at=MONDAY_TEN)
     assert person is not None
     assert person.roles == {"admin"}
 
@@ -60,10 +60,23 @@ def test_a_password_is_compared_once_whether_the_account_exists_or_not(
 
 
 def test_a_sign_in_lasts_twelve_hours(account: str) -> None:
-    token = services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN)
+    person = who(
+        token=services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN), at=MONDAY_TEN
+    )
+    assert person is not None
+    token = services.open_door(account_id=person.account_id, at=MONDAY_TEN)
     twelve = MONDAY_TEN + timedelta(hours=12)
-    assert queries.person_of(token=token, at=twelve - timedelta(seconds=1)) is not None
-    assert queries.person_of(token=token, at=twelve) is None
+    assert who(token=token, at=twelve - timedelta(seconds=1)) is not None
+    assert who(token=token, at=twelve) is None
+
+
+def test_who_leaves_the_second_step_for_ten_minutes_starts_over(account: str) -> None:
+    token = services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN)
+    ten = MONDAY_TEN + timedelta(minutes=10)
+    entry = queries.sign_in_of(token=token, at=ten - timedelta(seconds=1))
+    assert entry is not None
+    assert entry.second == "setup"
+    assert queries.sign_in_of(token=token, at=ten) is None
 
 
 def test_signing_out_ends_this_sign_in_and_no_other(account: str) -> None:
@@ -71,12 +84,12 @@ def test_signing_out_ends_this_sign_in_and_no_other(account: str) -> None:
     there = services.sign_in(email=account, password=PASSWORD, at=MONDAY_TEN)
     services.sign_out(token=here, at=MONDAY_TEN)
     services.sign_out(token=here, at=MONDAY_TEN)
-    assert queries.person_of(token=here, at=MONDAY_TEN) is None
-    assert queries.person_of(token=there, at=MONDAY_TEN) is not None
+    assert who(token=here, at=MONDAY_TEN) is None
+    assert who(token=there, at=MONDAY_TEN) is not None
 
 
 def test_a_made_up_token_is_nobody(account: str) -> None:
-    assert queries.person_of(token="x" * 43, at=MONDAY_TEN) is None
+    assert who(token="x" * 43, at=MONDAY_TEN) is None
 
 
 def test_neither_password_nor_token_is_in_the_database(account: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from tests.builders import (
     a_help_request,
     a_tablet,
     a_wav,
+    couple,
     occurrence_on,
 )
 
@@ -149,6 +151,38 @@ class Neighbourhood:
         scope = self.linde if role in ("host", "coordinator") else None
         services.use_link(token=self.invite(role, scope), password=PASSWORD, at=MONDAY_TEN)
         return f"{role}@linde.voorbeeld"
+
+    def with_app(self, role: str) -> tuple[str, str]:
+        """Give the person of a role a password and an app; return the address and its secret."""
+        email, before = self.with_password(role), MONDAY_TEN - timedelta(hours=1)
+        token = services.sign_in(email=email, password=PASSWORD, at=before)
+        return email, couple(token, key=self.app.config["SECOND_KEY"], at=before)
+
+    @staticmethod
+    def account_at(centre_id: uuid.UUID) -> uuid.UUID:
+        """Return a host of a centre who works nowhere else."""
+        email = f"host.{centre_id.hex}@voorbeeld.nl"
+        services.make_link(
+            email=email, name="Gerda", role="host", centre_id=centre_id, at=MONDAY_TEN
+        )
+        admin = queries.first_with(role="admin", centre_id=centre_id)
+        assert admin is not None
+        known = queries.accounts(at=MONDAY_TEN, of=admin, centre_id=centre_id)
+        return next(one.id for one in known if one.email == email)
+
+    @staticmethod
+    def desk_at(centre_id: uuid.UUID, name: str = "Ingang") -> tuple[str, uuid.UUID]:
+        """Make some browser a shared desk of a centre, open today; return its token and key."""
+        person = queries.first_with(role="admin", centre_id=centre_id)
+        assert person is not None
+        at = clock.now()
+        door = services.open_door(account_id=person.account_id, at=at)
+        entry = queries.sign_in_of(token=door, at=at)
+        assert entry is not None
+        token = services.enrol_desk(centre_id=centre_id, name=name, at=at, signed_in=entry)
+        desk = queries.desk_of(token=token)
+        assert desk is not None
+        return token, desk.id
 
     def browser(self, who: str = "stranger") -> FlaskClient:
         """Return a browser: signed in as a role, with a tablet's cookie, or a stranger's."""

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from registry.staff import services
+from registry.staff import queries, services
 from registry.staff.queries import ROLES
 from registry.texts.catalogue import key_of
 from registry.web import access
@@ -44,6 +44,8 @@ OWN: dict[str, Sample] = {
     "digest": lambda here: here.clip_of(here.linde),
     "slug": lambda _: "de-linde",
     "week": lambda _: "2026-W48",
+    "account_id": lambda here: here.account_at(here.linde),
+    "desk_id": lambda here: here.desk_at(here.linde)[1],
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 
@@ -57,11 +59,16 @@ FOREIGN: dict[str, Sample] = {
     "partner_id": lambda here: here.partner_of(here.anker),
     "story_id": lambda here: a_story(here.anker),
     "digest": lambda here: here.clip_of(here.anker),
+    "account_id": lambda here: here.account_at(here.anker),
+    "desk_id": lambda here: here.desk_at(here.anker)[1],
 }
 """The same thing of a centre where host and coordinator have no role."""
 
+OF_NO_CENTRE = {"account_id": "admin"}
+"""What an admin cares for wherever it is: their page of accounts shows everybody."""
 
-ANSWERED = {200, 302, 303, 304, 400, 422}
+
+ANSWERED = {200, 204, 302, 303, 304, 400, 422}
 """How a page answers someone who may see it, whose forms are empty."""
 
 
@@ -168,6 +175,8 @@ def test_a_thing_of_another_centre_is_not_there(neighbourhood: Neighbourhood, wh
     for rule, method in rules(neighbourhood.app):
         if not rule.arguments & set(FOREIGN) or who not in allowed(neighbourhood.app, rule):
             continue
+        if any(OF_NO_CENTRE.get(part) == who for part in rule.arguments):
+            continue
         foreign = address(neighbourhood, rule, FOREIGN, "de-linde")
         assert client.open(foreign, method=method).status_code == 404, (rule, method)
 
@@ -247,7 +256,10 @@ def test_someone_without_a_centre_is_told_so(book: Flask) -> None:
         email="b@c.nl", name="B", role="admin", centre_id=None, at=MONDAY_TEN
     )
     client = Browser(book, book.response_class)
-    client.post(f"/team/welkom/{token}", data={"password": "vijf paarse fietsen"})
+    guest = queries.invited(token=token, at=MONDAY_TEN)
+    assert guest is not None
+    with client.session_transaction() as session:
+        session["sign_in"] = services.open_door(account_id=guest.account_id, at=MONDAY_TEN)
     response = client.get("/team/vandaag")
     assert response.status_code == 200
     assert "Er is nog geen centrum voor u" in response.text

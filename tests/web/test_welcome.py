@@ -7,10 +7,18 @@ from tests.web.conftest import PASSWORD, Neighbourhood
 
 def test_the_link_asks_for_a_password_and_lets_in(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser()
-    page = f"/team/welkom/{neighbourhood.invite('admin', None)}"
-    assert "Welkom, Admin" in client.get(page).text
+    page = f"/team/welkom/{neighbourhood.invite('host', neighbourhood.linde)}"
+    assert "Welkom, Host" in client.get(page).text
     assert client.post(page, data={"password": PASSWORD}).location == "/team/vandaag"
-    assert client.get("/team/").location == "/team/vandaag?centrum=de-linde"
+    assert client.get("/team/").location == "/team/vandaag"
+
+
+def test_who_may_do_more_couples_an_app_first(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser()
+    page = f"/team/welkom/{neighbourhood.invite('admin', None)}"
+    to = "/team/inloggen/app?naar=/team/vandaag"
+    assert client.post(page, data={"password": PASSWORD}).location == to
+    assert client.get("/team/vandaag").location.startswith("/team/inloggen/app")
 
 
 def test_the_link_works_once(neighbourhood: Neighbourhood) -> None:

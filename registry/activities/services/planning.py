@@ -121,7 +121,7 @@ def follow(
         wanted = [row for row in calendar.rows(activity_id, plan) if row["ends_at"] > at]
     for row in wanted:
         if row["id"] in coming:
-            _reschedule(connection, row)
+            _reschedule(connection, row, at)
     new = [row for row in wanted if row["id"] not in coming]
     if new:
         insert_once(connection, Occurrence, new)
@@ -138,12 +138,13 @@ def drop(connection: Connection, centre_id: uuid.UUID, occurrences: Iterable[uui
             )
 
 
-def _reschedule(connection: Connection, row: dict[str, Any]) -> None:
+def _reschedule(connection: Connection, row: dict[str, Any], at: datetime) -> None:
     """Give an occurrence the times of its plan; one that was moved keeps its own."""
     moved = Occurrence.planned_day.is_not(None)
     starts_at, ends_at = row["starts_at"], row["ends_at"]
     times = ((Occurrence.starts_at, starts_at), (Occurrence.ends_at, ends_at))
-    later = (Occurrence.starts_at != starts_at) | (Occurrence.ends_at != ends_at)
+    other = (Occurrence.starts_at != starts_at) | (Occurrence.ends_at != ends_at)
+    changes = ~moved & other
     connection.execute(
         update(Occurrence)
         .where(Occurrence.centre_id == row["centre_id"], Occurrence.id == row["id"])
@@ -151,7 +152,8 @@ def _reschedule(connection: Connection, row: dict[str, Any]) -> None:
             **{column.key: case((moved, column), else_=new) for column, new in times},
             planned_starts_at=case((moved, starts_at)),
             planned_ends_at=case((moved, ends_at)),
-            revision=Occurrence.revision + case((~moved & later, 1), else_=0),
+            changed_at=case((changes, at), else_=Occurrence.changed_at),
+            revision=Occurrence.revision + case((changes, 1), else_=0),
         )
     )
 

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, insert, or_, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from registry import audit
 from registry.centres.models import EnrolmentCode, Tablet
@@ -138,17 +138,21 @@ def rename_tablet(
 ) -> None:
     """Give a tablet another name. Raises NameRefused, and NoSuchTablet."""
     name = tidy(name, longest=TABLET_NAME)
+    ours = (Tablet.centre_id == centre_id, Tablet.id == tablet_id, Tablet.revoked_at.is_(None))
     with writing() as connection:
-        changed = connection.execute(
-            update(Tablet)
-            .where(
-                Tablet.centre_id == centre_id, Tablet.id == tablet_id, Tablet.revoked_at.is_(None)
-            )
-            .values(name=name)
-        ).rowcount
-        if not changed:
+        before = connection.execute(select(Tablet.name).where(*ours)).scalar_one_or_none()
+        if before is None:
             raise NoSuchTablet
-        _note(centre_id, f"tablet {tablet_id}", "tablet.rename", at=at, by=by)
+        connection.execute(update(Tablet).where(*ours).values(name=name))
+        audit.record(
+            at=at,
+            actor_id=by,
+            action="tablet.rename",
+            object=f"tablet {tablet_id}",
+            centre_id=centre_id,
+            before={"name": before},
+            after={"name": name},
+        )
 
 
 def revoke_tablet(

@@ -9,6 +9,7 @@ from registry.centres import services as centres
 from registry.passes import token
 from registry.spoken import services as spoken
 from tests.builders import MONDAY_TEN, a_wav
+from tests.kiosk.screens.changes import changed_programme
 from tests.kiosk.screens.conftest import FIVE, Tablet
 from tests.kiosk.screens.test_scan import panel_shows
 
@@ -246,6 +247,11 @@ def unlinked(tablet: Tablet) -> None:
     tablet.page.route("**/kiosk/events", lambda route: route.fulfill(status=401))
     tablet.pass_time(16)
     tablet.shows("koppelen")
+
+
+@state("changed", "Called off or moved: the card says it, and why.", before=changed_programme)
+def changed(tablet: Tablet) -> None:
+    tablet.page.wait_for_selector(".card.off")
 
 
 @state("nothing-today", "Nothing on today: one can still say to be there.", kinds={})

@@ -1,0 +1,47 @@
+"""What changes in a made-up programme: one bijeenkomst is called off, the next one is moved."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from registry import clock
+from registry.activities import queries, services
+from registry.activities.queries import ProgrammeItem
+from registry.activities.services import Move, MoveRefused, Why
+
+SOON = timedelta(days=7)
+LATER = timedelta(minutes=30)
+ELSEWHERE = "Huiskamer"
+
+
+def change_some(*, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
+    """Call off the first bijeenkomst of the next week that is to come, and move the second."""
+    today = clock.local_day(at)
+    items = queries.programme_of(centre_id=centre_id, first_day=today, last_day=today + SOON, at=at)
+    coming = [item for item in items if item.starts_at > at and not item.open_inloop]
+    for item in coming[:1]:
+        services.cancel_occurrence(
+            centre_id=centre_id, occurrence_id=item.occurrence_id, why=Why("ziek"), at=at, by=by
+        )
+    for item in coming[1:]:
+        if _moved(item, centre_id=centre_id, at=at, by=by):
+            return
+
+
+def _moved(item: ProgrammeItem, *, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> bool:
+    """Hold one half an hour later and elsewhere; False where that can't be."""
+    starts, ends = (clock.to_local(one + LATER) for one in (item.starts_at, item.ends_at))
+    try:
+        to = Move(day=item.local_day, starts=starts.time(), ends=ends.time(), place=ELSEWHERE)
+        services.move_occurrence(
+            centre_id=centre_id,
+            occurrence_id=item.occurrence_id,
+            to=to,
+            why=Why("ruimte"),
+            at=at,
+            by=by,
+        )
+    except MoveRefused:
+        return False
+    return True

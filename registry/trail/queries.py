@@ -1,0 +1,169 @@
+"""Entries of the audit trail with names for who did it and what it was about."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+
+from registry import clock
+from registry.activities.models import Activity, Occurrence
+from registry.audit import AuditEntry, Values
+from registry.centres.models import Tablet
+from registry.database import reading
+from registry.staff.models import Account, Desk
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries: of a centre, `general` ones of no centre too; of a person, kind, local day.
+
+    `kind` is what an action starts with ("tablet").
+    """
+
+    centre_id: uuid.UUID
+    general: bool
+    actor_id: uuid.UUID | None = None
+    kind: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One deed. `actor` is a name, None for the command line or a device.
+
+    `about` is the name of what it was about, where that has one.
+    """
+
+    at: datetime
+    actor: str | None
+    action: str
+    about: str | None
+    everywhere: bool
+    before: Values
+    after: Values
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of entries, the newest first."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def page(*, asked: Asked, number: int) -> Page:
+    """Return a page of the trail, or the last one before it."""
+    where = _where(asked)
+    with reading() as connection:
+        total = connection.execute(
+            select(func.count()).select_from(AuditEntry).where(*where)
+        ).scalar_one()
+        pages = max(1, -(-total // PAGE))
+        number = min(max(1, number), pages)
+        rows = connection.execute(
+            select(*AuditEntry.__table__.columns)
+            .where(*where)
+            .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+            .limit(PAGE)
+            .offset((number - 1) * PAGE)
+        ).all()
+        actors = _names(connection, Account.id, Account.name, {row.actor_id for row in rows})
+        about = _subjects(connection, [row.object for row in rows])
+    return Page(tuple(_entry(row, actors, about) for row in rows), total, number, pages)
+
+
+def actors(*, asked: Asked) -> tuple[tuple[uuid.UUID, str], ...]:
+    """Return everyone who did something in this part of the trail, by name."""
+    scope = Asked(asked.centre_id, asked.general)
+    did = select(AuditEntry.actor_id).where(*_where(scope)).distinct()
+    with reading() as connection:
+        rows = connection.execute(
+            select(Account.id, Account.name).where(Account.id.in_(did)).order_by(Account.name)
+        ).all()
+    return tuple((row.id, row.name) for row in rows)
+
+
+def _where(asked: Asked) -> list[ColumnElement[bool]]:
+    here: ColumnElement[bool] = AuditEntry.centre_id == asked.centre_id
+    where = [or_(here, AuditEntry.centre_id.is_(None)) if asked.general else here]
+    if asked.actor_id is not None:
+        where.append(AuditEntry.actor_id == asked.actor_id)
+    if asked.kind is not None:
+        where.append(AuditEntry.action.startswith(f"{asked.kind}.", autoescape=True))
+    if asked.day is not None:
+        begins = clock.at_local(asked.day, time())
+        ends = clock.at_local(asked.day + timedelta(days=1), time())
+        where += [AuditEntry.at >= begins, AuditEntry.at < ends]
+    return where
+
+
+def _subjects(connection: Connection, objects: Sequence[str]) -> Mapping[str, str]:
+    """Return the names of what entries are about, by their `object`."""
+    ids: dict[str, set[uuid.UUID]] = {}
+    for text in objects:
+        kind, key = _read(text)
+        if key is not None:
+            ids.setdefault(kind, set()).add(key)
+    found = {
+        "account": _names(connection, Account.id, Account.name, ids.get("account", ())),
+        "desk": _names(connection, Desk.id, Desk.name, ids.get("desk", ())),
+        "tablet": _names(connection, Tablet.id, Tablet.name, ids.get("tablet", ())),
+        "activity": _names(connection, Activity.id, Activity.title, ids.get("activity", ())),
+        "occurrence": _occurrences(connection, ids.get("occurrence", ())),
+    }
+    named = {}
+    for text in objects:
+        kind, key = _read(text)
+        if key in found.get(kind, {}):
+            named[text] = found[kind][key]
+    return named
+
+
+def _occurrences(connection: Connection, ids: Iterable[uuid.UUID]) -> dict[Any, str]:
+    rows = connection.execute(
+        select(Occurrence.id, Activity.title)
+        .join(
+            Activity,
+            (Activity.centre_id == Occurrence.centre_id) & (Activity.id == Occurrence.activity_id),
+        )
+        .where(Occurrence.id.in_(list(ids)))
+    ).all()
+    return {row.id: row.title for row in rows}
+
+
+def _names(connection: Connection, key: Any, name: Any, ids: Iterable[Any]) -> dict[Any, str]:
+    wanted = [one for one in ids if one is not None]
+    if not wanted:
+        return {}
+    return {row[0]: row[1] for row in connection.execute(select(key, name).where(key.in_(wanted)))}
+
+
+def _read(text: str) -> tuple[str, uuid.UUID | None]:
+    kind, _, rest = text.partition(" ")
+    try:
+        return kind, uuid.UUID(rest.partition(" ")[0])
+    except ValueError:
+        return kind, None
+
+
+def _entry(row: Row[Any], actors: Mapping[Any, str], about: Mapping[str, str]) -> Entry:
+    return Entry(
+        at=row.at,
+        actor=actors.get(row.actor_id),
+        action=row.action,
+        about=about.get(row.object),
+        everywhere=row.centre_id is None,
+        before=row.before or {},
+        after=row.after or {},
+        why=row.why,
+    )

@@ -1,0 +1,147 @@
+"""The log: who did what, before, after and why, of the own centre, filtered and paged."""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from registry import audit
+from registry.centres import services as centres
+from registry.passes import services as passes
+from registry.staff import queries
+from registry.web import deeds
+from tests.builders import MONDAY_TEN
+from tests.web.conftest import Neighbourhood
+
+PAGE = "/team/instellingen/logboek"
+ROOT = Path(__file__).resolve().parents[2]
+ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
+def rows(page: str) -> list[str]:
+    """Return the rows of the table, as a person reads them."""
+    found = re.findall(r"<tr>\s*<td.*?</tr>", page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
+
+
+def test_a_change_says_who_what_before_and_after(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("coordinator")
+    tablet = neighbourhood.tablet_of(neighbourhood.linde)
+    client.post(f"/team/instellingen/tablets/{tablet}", data={"name": "Hal"})
+    (row,) = rows(client.get(f"{PAGE}?soort=tablet&wie={account_id(neighbourhood)}").text)
+    assert row == ("23 november 2026 10.00 Coordinator Tablet hernoemd Hal Naam: Ingang werd Hal")
+
+
+def account_id(here: Neighbourhood, role: str = "coordinator") -> object:
+    person = queries.first_with(role=role, centre_id=here.linde)
+    assert person is not None
+    return person.account_id
+
+
+def test_a_reason_that_was_given_is_told(neighbourhood: Neighbourhood) -> None:
+    audit.record(
+        at=MONDAY_TEN,
+        actor_id=None,
+        action="pass.revoke",
+        object="pass 1",
+        centre_id=neighbourhood.linde,
+        why="verloren",
+    )
+    (row,) = rows(neighbourhood.browser("coordinator").get(f"{PAGE}?soort=pass").text)
+    assert row.endswith("Het systeem Pas ingetrokken verloren")
+
+
+def test_roles_are_told_in_dutch(neighbourhood: Neighbourhood) -> None:
+    neighbourhood.account_at(neighbourhood.linde)
+    page = neighbourhood.browser("coordinator").get(f"{PAGE}?soort=account").text
+    assert "Rol gegeven Gerda Rol: Gastvrouw of gastheer" in rows(page)[0]
+
+
+def test_another_centres_deeds_are_nobodys_business(neighbourhood: Neighbourhood) -> None:
+    centres.issue_enrolment_code(centre_id=neighbourhood.anker, tablet_name="Geheim", at=MONDAY_TEN)
+    for who in ("coordinator", "admin"):
+        page = neighbourhood.browser(who).get(f"{PAGE}?soort=tablet&centrum=de-linde").text
+        assert rows(page) == []
+
+
+def test_sign_ins_are_told_to_admins_only(neighbourhood: Neighbourhood) -> None:
+    neighbourhood.browser("host")
+    admin = neighbourhood.browser("admin").get(f"{PAGE}?centrum=de-linde").text
+    assert "Ingelogd" in " ".join(rows(admin))
+    assert "Ingelogd" not in " ".join(rows(neighbourhood.browser("coordinator").get(PAGE).text))
+
+
+def test_a_day_is_a_day_in_den_haag(neighbourhood: Neighbourhood) -> None:
+    for minutes in (-1, 0):
+        at = MONDAY_TEN.replace(hour=23, minute=0) + timedelta(minutes=minutes)
+        centres.issue_enrolment_code(centre_id=neighbourhood.linde, tablet_name="X", at=at)
+    client = neighbourhood.browser("coordinator")
+    for day in ("2026-11-23", "2026-11-24"):
+        (row,) = rows(client.get(f"{PAGE}?soort=tablet&dag={day}").text)
+        assert row.startswith(f"{day[-2:]} november 2026")
+
+
+def test_pages_are_walked_by_address_and_keep_the_filter(neighbourhood: Neighbourhood) -> None:
+    for number in range(120):
+        audit.record(
+            at=MONDAY_TEN + timedelta(seconds=number),
+            actor_id=None,
+            action="pass.revoke",
+            object=f"pass {number}",
+            centre_id=neighbourhood.linde,
+            why=f"nummer {number}",
+        )
+    client = neighbourhood.browser("coordinator")
+    pages = [client.get(f"{PAGE}?soort=pass&pagina={n}").text for n in (1, 2, 3, 99)]
+    assert [len(rows(page)) for page in pages] == [50, 50, 20, 20]
+    assert "nummer 119" in rows(pages[0])[0]
+    assert f"{PAGE}?pagina=2&amp;soort=pass" in pages[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["wie=x", "soort=%", "dag=gisteren", "dag=9999-12-31", "pagina=-1"]
+)
+def test_an_address_that_makes_no_sense_shows_everything(
+    neighbourhood: Neighbourhood, query: str
+) -> None:
+    passes.make(
+        centre_id=neighbourhood.linde,
+        count=1,
+        on=MONDAY_TEN.date(),
+        at=MONDAY_TEN,
+        key=b"a key of this test's own, 32 long",
+    )
+    page = neighbourhood.browser("coordinator").get(f"{PAGE}?{query}")
+    assert page.status_code == 200
+    assert rows(page.text)
+
+
+def actions_in_the_code() -> set[str]:
+    """Return every action that the code writes in the trail."""
+    found = set()
+    for path in (ROOT / "registry").rglob("*.py"):
+        if "web" in path.parts or "cli" in path.parts:
+            continue
+        source = path.read_text(encoding="utf-8")
+        if "audit.record" not in source and "record(" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {node.value} if ACTION.fullmatch(node.value) else set()
+    kinds = {"account", "activity", "occurrence", "visit", "quarantine", "tablet", "desk"}
+    kinds |= {"centre", "questions", "text", "clip", "poster", "passes", "pass", "sheet"}
+    kinds |= {"help", "partner", "handout", "story", "heard", "reflection", "effort", "steps"}
+    return {one for one in found if one.partition(".")[0] in kinds and one != "centre.id"}
+
+
+def test_every_deed_has_words_and_a_kind(neighbourhood: Neighbourhood) -> None:
+    there = actions_in_the_code()
+    assert {"account.roles", "tablet.revoke", "visit.walk_in"} <= there
+    with neighbourhood.app.test_request_context():
+        assert {one for one in there if deeds.deed(one) == one} == set()
+        kinds = set(deeds.kinds())
+    assert {one for one in there if one.partition(".")[0] not in kinds} == set()
