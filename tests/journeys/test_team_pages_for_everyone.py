@@ -173,7 +173,7 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.fill("[name=email]", EMAIL)
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/team/inloggen/code*")
+        page.wait_for_url("**/team/inloggen/code**")
         page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
         page.wait_for_url("**/team/vandaag*")
