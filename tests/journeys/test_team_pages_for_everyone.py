@@ -105,12 +105,12 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "text": lambda: key_of("Welkom"),
     "month": last_month,
     "digest": lambda: "0" * 64,
+    "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
     "token": link,
     "slug": lambda: here().slug,
     "account_id": lambda: a_host().account_id,
     "day": last_day,
     "check_in_id": lambda: a_check_in().id,
-    "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
     "week": lambda: iso_week(clock.local_day(clock.now())),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
@@ -178,9 +178,7 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.wait_for_url(re.compile(r"^[^?]*/team/inloggen/code"))
         page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
-        page.wait_for_url(
-            re.compile(r"^[^?]*/team/vandaag"), wait_until="commit"
-        )  # not where the code leads on to
+        page.wait_for_url(re.compile(r"^[^?]*/team/vandaag"), wait_until="commit")
 
         def open_page(path: str, viewport: dict[str, int]) -> Page:
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
