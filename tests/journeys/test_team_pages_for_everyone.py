@@ -107,12 +107,12 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "text": lambda: key_of("Welkom"),
     "month": last_month,
     "digest": lambda: "0" * 64,
+    "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
     "token": link,
     "slug": lambda: here().slug,
     "account_id": lambda: a_host().account_id,
     "day": last_day,
     "check_in_id": lambda: a_check_in().id,
-    "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
     "week": lambda: iso_week(clock.local_day(clock.now())),
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
