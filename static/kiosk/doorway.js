@@ -24,7 +24,7 @@ function wanted(part) {
 export function hasTurned() {
   const part = document.createElement("template");
   part.innerHTML = screenHtml("welkom", "nl") ?? "";
-  return wanted(part.content).join(" ") !== shown;
+  return String(wanted(part.content)) !== shown;
 }
 
 /** Put that on the screen. `part` holds the welcome screen as the pack has it. */
@@ -34,8 +34,9 @@ export function offer(part, language) {
     dropWhatIsOver(part);
     return;
   }
-  const [kind, ...cards] = wanted(place);
-  shown = [kind, ...cards].join(" ");
+  const found = wanted(place);
+  const [kind] = found;
+  shown = String(found);
   const html = KINDS[kind] ? screenHtml(kind, language) : null;
   dropWhatIsOver(place);
   if (html === null) {
