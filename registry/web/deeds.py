@@ -65,6 +65,21 @@ def field(name: str) -> str:
         "main_o": _("Eerste O"),
         "type": _("Soort"),
         "led_by": _("Wie leidt"),
+        "topic": _("Onderwerp"),
+        "channel": _("Hoe gekomen"),
+        "outcome": _("Hoe het is"),
+        "partner": _("Partner"),
+        "aftercare": _("Nazorg"),
+        "given_on": _("Gevraagd op"),
+        "number": _("Aantal"),
+        "month": _("Maand"),
+        "line": _("Afspraak"),
+        "result": _("Gelukt"),
+        "day": _("Dag"),
+        "sort": _("Soort"),
+        "kind": _("Groep"),
+        "people": _("Mensen"),
+        "minutes": _("Minuten per mens"),
     }
     return str(known.get(name, name))
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from registry import clock, fragments
 from registry.support import queries, services
@@ -28,7 +28,7 @@ class PartnerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     name = StringField(
         _l("Naam van de organisatie"),
         [
-            InputRequired(_l("Schrijf een naam.")),
+            DataRequired(_l("Schrijf een naam.")),
             Length(max=services.LONGEST_NAME, message=_l("Maak het korter: hoogstens 80 tekens.")),
         ],
         filters=[tidy],

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from registry import clock, fragments
 from registry.figures.facts import Month
@@ -47,7 +47,7 @@ class ScoresForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     def scores(self) -> dict[str, int]:
         """Return what was scored; a feature that was left open is not there."""
         chosen = {way.key: self[f"score_{way.key}"].data for way in self.ways}
-        return {key: int(score) for key, score in chosen.items() if score}
+        return {key: int(score) for key, score in chosen.items() if score and score.strip()}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Refuse a form in which nothing was scored."""
@@ -63,7 +63,7 @@ class AgreeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     line = StringField(
         _l("Wat doen we anders?"),
         [
-            InputRequired(_l("Schrijf op wat jullie afspraken.")),
+            DataRequired(_l("Schrijf op wat jullie afspraken.")),
             Length(
                 max=services.LONGEST_AGREED, message=_l("Maak het korter: hoogstens 140 tekens.")
             ),

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectMultipleField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from registry import clock, fragments, words
 from registry.figures.facts import Month
@@ -31,7 +31,7 @@ class StoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     quote = TextAreaField(
         _l("Wat zei de bewoner?"),
         [
-            InputRequired(_l("Schrijf op wat iemand zei.")),
+            DataRequired(_l("Schrijf op wat iemand zei.")),
             Length(
                 max=services.LONGEST_QUOTE, message=_l("Maak het korter: hoogstens 200 tekens.")
             ),

@@ -152,6 +152,6 @@ def test_a_filled_database_is_whole_and_says_it_is_made_up() -> None:
 def test_the_accounts_have_no_password_that_anybody_knows() -> None:
     with reading() as connection:
         kept = connection.execute(text("SELECT email, password_hash FROM account")).all()
-    assert len(kept) == 4
+    assert len(kept) == 6
     assert {row.password_hash for row in kept} == {None}
     assert all(row.email.endswith(".invalid") for row in kept)

@@ -52,14 +52,14 @@ def test_a_number_is_set_right_on_its_own_day_only_and_what_it_was_stays_on_reco
         with pytest.raises(services.DayIsOver):
             correct(linde, day=day, maaltijd=9)
     with reading() as connection:
-        said = connection.execute(
-            select(AuditEntry.object)
+        kept = connection.execute(
+            select(AuditEntry.object, AuditEntry.before, AuditEntry.after)
             .where(AuditEntry.action.like("handout.%"))
             .order_by(AuditEntry.id)
         )
-        assert said.scalars().all() == [
-            "handout 2026-11-23 maaltijd +5",
-            "handout 2026-11-23 maaltijd 5>3",
+        assert [tuple(row) for row in kept] == [
+            ("handout 2026-11-23 maaltijd", {"number": 0}, {"number": 5}),
+            ("handout 2026-11-23 maaltijd", {"number": 5}, {"number": 3}),
         ]
 
 

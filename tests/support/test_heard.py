@@ -26,10 +26,10 @@ def test_a_month_has_one_line_in_a_language_and_the_last_one_written_stands() ->
     assert found == HeardView(*COLD, "nl")
     assert queries.heard(centre_id=linde, month="2026-10", language="tr") is None
     with reading() as connection:
-        said = select(AuditEntry.object).filter_by(action="heard.write").order_by(AuditEntry.id)
+        said = select(AuditEntry.after).filter_by(action="heard.write").order_by(AuditEntry.id)
         assert connection.execute(said).scalars().all() == [
-            "heard 2026-10 nl tr",
-            "heard 2026-10 nl en",
+            {"languages": "nl tr"},
+            {"languages": "nl en"},
         ]
 
 

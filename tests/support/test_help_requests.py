@@ -136,8 +136,9 @@ def test_another_conversation_changes_how_it_stands_and_when_it_waits() -> None:
     assert (found.topic, found.opened_on) == ("geld", DAY)
     assert found.act_by == DAY + timedelta(days=10)
     with reading() as connection:
-        said = connection.execute(select(AuditEntry.object).filter_by(action="help.update"))
-        assert said.scalars().all() == ["help 1 topic post>geld"]
+        said = select(AuditEntry.object, AuditEntry.before, AuditEntry.after)
+        (entry,) = connection.execute(said.filter_by(action="help.update"))
+    assert tuple(entry) == ("help 1", {"topic": "post"}, {"topic": "geld"})
 
 
 def test_what_has_to_be_done_first_stands_on_top_and_what_is_done_not_at_all() -> None:

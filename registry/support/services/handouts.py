@@ -42,7 +42,8 @@ def hand_out(
             raise NotThatMany(str(number))
         key = {"centre_id": centre_id, "day": day, "kind": kind}
         add_to(connection, Handout, key, "number", number)
-        _note(centre_id, "handout.add", f"{day} {kind} +{number}", at=at, by=by)
+        numbers = (there, there + number)
+        _note(centre_id, "handout.add", f"{day} {kind}", numbers, at=at, by=by)
 
 
 def correct_handouts(
@@ -70,12 +71,26 @@ def correct_handouts(
                 key = {"centre_id": centre_id, "day": day, "kind": kind}
                 connection.execute(delete(Handout).filter_by(**key))
                 connection.execute(insert(Handout).values(number=number, **key))
-                said = f"{day} {kind} {there[kind]}>{number}"
-                _note(centre_id, "handout.correct", said, at=at, by=by)
+                changed = (there[kind], number)
+                _note(centre_id, "handout.correct", f"{day} {kind}", changed, at=at, by=by)
 
 
 def _note(
-    centre_id: uuid.UUID, action: str, said: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    what: str,
+    numbers: tuple[int, int],
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
 ) -> None:
-    what = f"handout {said}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    before, after = numbers
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=f"handout {what}",
+        centre_id=centre_id,
+        before={"number": before},
+        after={"number": after},
+    )

@@ -42,8 +42,14 @@ def say_heard(
         connection.execute(delete(Heard).filter_by(**key))
         if rows:
             connection.execute(insert(Heard), rows)
-        what = f"heard {month} {' '.join(lines)}".strip()
-        audit.record(at=at, actor_id=by, action="heard.write", object=what, centre_id=centre_id)
+        audit.record(
+            at=at,
+            actor_id=by,
+            action="heard.write",
+            object=f"heard {month}",
+            centre_id=centre_id,
+            after={"languages": " ".join(lines)},
+        )
 
 
 def _line(text: str) -> str:

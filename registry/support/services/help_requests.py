@@ -92,8 +92,7 @@ def record_help(
         row = {"centre_id": centre_id, "id": key, "number": number, "opened_on": on}
         row |= {"last_on": on, "recorded_at": at, **values}
         connection.execute(insert(HelpRequest).values(row))
-        said = f"{content.topic} {content.outcome}"
-        _note(centre_id, "help.record", number, said, at=at, by=by)
+        _note(centre_id, "help.record", number, after=_told(content), at=at, by=by)
     return number
 
 
@@ -117,12 +116,8 @@ def update_help(
         since = found.opened_on
         values = {**_checked(connection, centre_id, content, since=since), "last_on": on}
         _change(connection, centre_id, number, values)
-        changed = [
-            f"{name} {getattr(found, name)}>{getattr(content, name)}"
-            for name in ("topic", "channel", "outcome")
-            if getattr(found, name) != getattr(content, name)
-        ]
-        _note(centre_id, "help.update", number, ", ".join(changed), at=at, by=by)
+        before, after = _told(found), _told(content)
+        _note(centre_id, "help.update", number, before=before, after=after, at=at, by=by)
 
 
 def give_aftercare(
@@ -139,7 +134,8 @@ def give_aftercare(
         row = {"centre_id": centre_id, "help_request_id": found.id, "given_on": on}
         if connection.execute(select(Aftercare.id).filter_by(**row)).first() is None:
             connection.execute(insert(Aftercare).values(id=new_id(), recorded_at=at, **row))
-            _note(centre_id, "help.aftercare", number, str(on), at=at, by=by)
+            asked = {"given_on": str(on)}
+            _note(centre_id, "help.aftercare", number, after=asked, at=at, by=by)
         values = {"aftercare_due_on": None, "last_on": max(on, found.last_on)}
         _change(connection, centre_id, number, values)
 
@@ -159,7 +155,7 @@ def take_back_help(
             delete(Aftercare).filter_by(centre_id=centre_id, help_request_id=found.id)
         )
         _change(connection, centre_id, number, {"taken_back_at": at})
-        _note(centre_id, "help.undo", number, "", at=at, by=by)
+        _note(centre_id, "help.undo", number, before=_told(found), at=at, by=by)
 
 
 def take_back_aftercare(
@@ -181,7 +177,8 @@ def take_back_aftercare(
             raise TooLate
         connection.execute(delete(Aftercare).filter_by(centre_id=centre_id, id=last.id))
         _change(connection, centre_id, number, {"aftercare_due_on": last.given_on})
-        _note(centre_id, "help.aftercare_undo", number, str(last.given_on), at=at, by=by)
+        asked = {"given_on": str(last.given_on)}
+        _note(centre_id, "help.aftercare_undo", number, before=asked, at=at, by=by)
 
 
 def _checked(
@@ -217,14 +214,33 @@ def _change(
     connection.execute(which.values(values))
 
 
+def _told(help: HelpView | HelpContent) -> audit.Values:
+    """Return what the audit trail says of a help request."""
+    return {
+        "topic": help.topic,
+        "channel": help.channel,
+        "outcome": help.outcome,
+        "partner": None if help.partner_id is None else str(help.partner_id),
+        "aftercare": None if help.aftercare_due_on is None else str(help.aftercare_due_on),
+    }
+
+
 def _note(
     centre_id: uuid.UUID,
     action: str,
     number: int,
-    said: str,
     *,
     at: datetime,
     by: uuid.UUID | None,
+    before: audit.Values | None = None,
+    after: audit.Values | None = None,
 ) -> None:
-    what = f"help {number} {said}".strip()
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=f"help {number}",
+        centre_id=centre_id,
+        before=before,
+        after=after,
+    )

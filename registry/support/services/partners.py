@@ -33,7 +33,7 @@ def add_partner(
     with writing() as connection:
         _refuse_taken(connection, centre_id, name, key)
         connection.execute(insert(Partner).values(centre_id=centre_id, id=key, name=name))
-        _note(centre_id, "partner.add", key, at=at, by=by)
+        _note(centre_id, "partner.add", key, after={"name": name}, at=at, by=by)
     return key
 
 
@@ -52,8 +52,11 @@ def rename_partner(
     name = fitting(name, LONGEST_NAME)
     with writing() as connection:
         _refuse_taken(connection, centre_id, name, partner_id)
+        which = select(Partner.name).filter_by(centre_id=centre_id, id=partner_id)
+        before = {"name": connection.execute(which).scalar_one_or_none()}
         _change(connection, centre_id, partner_id, {"name": name})
-        _note(centre_id, "partner.rename", partner_id, at=at, by=by)
+        after = {"name": name}
+        _note(centre_id, "partner.rename", partner_id, before=before, after=after, at=at, by=by)
 
 
 def archive_partner(
@@ -86,7 +89,21 @@ def _change(
 
 
 def _note(
-    centre_id: uuid.UUID, action: str, key: uuid.UUID, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    key: uuid.UUID,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    before: audit.Values | None = None,
+    after: audit.Values | None = None,
 ) -> None:
-    what = f"partner {key}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=f"partner {key}",
+        centre_id=centre_id,
+        before=before,
+        after=after,
+    )

@@ -67,7 +67,7 @@ def agree(
     with writing() as connection:
         connection.execute(delete(ReflectionLine).filter_by(**key))
         connection.execute(insert(ReflectionLine).values({**key, **values}))
-        _note(centre_id, "reflection.agree", month, at=at, by=by)
+        _note(centre_id, "reflection.agree", month, after={"line": values["line"]}, at=at, by=by)
 
 
 def tell_result(
@@ -80,11 +80,23 @@ def tell_result(
         which = update(ReflectionLine).filter_by(centre_id=centre_id, month=month)
         if not connection.execute(which.values(result=result)).rowcount:
             raise NothingAgreed(month)
-        _note(centre_id, f"reflection.result {result}", month, at=at, by=by)
+        _note(centre_id, "reflection.result", month, after={"result": result}, at=at, by=by)
 
 
 def _note(
-    centre_id: uuid.UUID, action: str, month: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    month: str,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    after: audit.Values | None = None,
 ) -> None:
-    what = f"reflection {month}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=f"reflection {month}",
+        centre_id=centre_id,
+        after=after,
+    )

@@ -73,7 +73,7 @@ def choose_story(
             connection.execute(other.values(chosen_for=None))
         which = update(Story).filter_by(centre_id=centre_id, id=story_id)
         connection.execute(which.values(chosen_for=chosen_for))
-        _note(centre_id, f"story.choose {month or '-'}", story_id, at=at, by=by)
+        _note(centre_id, "story.choose", story_id, after={"month": chosen_for}, at=at, by=by)
 
 
 def withdraw_story(
@@ -98,7 +98,20 @@ def _refuse_unknown(connection: Connection, centre_id: uuid.UUID, story_id: uuid
 
 
 def _note(
-    centre_id: uuid.UUID, action: str, key: uuid.UUID, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    key: uuid.UUID,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    after: audit.Values | None = None,
 ) -> None:
-    what = f"story {key}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    """Put a deed on the trail, never the quote: that has to be gone when it is withdrawn."""
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=f"story {key}",
+        centre_id=centre_id,
+        after=after,
+    )

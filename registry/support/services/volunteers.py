@@ -74,7 +74,8 @@ def add_effort(
         if connection.execute(there).first() is None:
             row = {"centre_id": centre_id, "id": key, "recorded_at": at, **values}
             connection.execute(insert(VolunteerEffort).values(row))
-            _note(centre_id, "effort.add", f"effort {key}", at=at, by=by)
+            after = {**values, "day": str(effort.day)}
+            _note(centre_id, "effort.add", f"effort {key}", after=after, at=at, by=by)
 
 
 def remove_effort(
@@ -119,11 +120,33 @@ def count_steps(
             if number != before[kind]:
                 connection.execute(delete(Step).filter_by(kind=kind, **key))
                 connection.execute(insert(Step).values(kind=kind, number=number, **key))
-                said = f"steps {month} {kind} {before[kind]}>{number}"
-                _note(centre_id, "steps.count", said, at=at, by=by)
+                _note(
+                    centre_id,
+                    "steps.count",
+                    f"steps {month} {kind}",
+                    before={"number": before[kind]},
+                    after={"number": number},
+                    at=at,
+                    by=by,
+                )
 
 
 def _note(
-    centre_id: uuid.UUID, action: str, what: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    what: str,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    before: audit.Values | None = None,
+    after: audit.Values | None = None,
 ) -> None:
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=what,
+        centre_id=centre_id,
+        before=before,
+        after=after,
+    )
