@@ -208,12 +208,13 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
 
 
 def _coming(now: Today, *, less: int) -> tuple[Session, ...]:
-    """Return what fits of what is to come, and what was called off: that always, in its place.
+    """Return what fits of what is to come, what was called off in its place by time.
 
     So many `less` fit beside what is given away and the help requests that wait.
     """
-    room = max(COMING_UP.get(len(now.running), 0) - len(now.off) - less, 0)
-    return tuple(sorted((*now.coming[:room], *now.off), key=lambda one: one.starts_at))
+    room = max(COMING_UP.get(len(now.running), 0) - less, 0)
+    in_turn = sorted((*now.coming, *now.off), key=lambda one: one.starts_at)
+    return tuple(in_turn[:room])
 
 
 def _bar(now: Today, said: Mapping[str, str], at: datetime) -> Bar | None:
