@@ -18,7 +18,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table('activity') as batch_op:
         batch_op.add_column(sa.Column('target_group', sa.String(length=40), server_default='', nullable=False))
-        batch_op.add_column(sa.Column('partner', sa.String(length=60), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('partner', sa.String(length=80), server_default='', nullable=False))
         batch_op.add_column(sa.Column('in_holidays', sa.Boolean(), server_default=sa.true(), nullable=False))
     with op.batch_alter_table('occurrence') as batch_op:
         batch_op.add_column(sa.Column('planned_day', sa.Date(), nullable=True))

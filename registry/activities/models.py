@@ -35,7 +35,7 @@ class Activity(Model):
     pictogram: Mapped[str] = mapped_column(String(40))
     led_by: Mapped[str] = mapped_column(String(12), default="team")
     target_group: Mapped[str] = mapped_column(String(40), server_default="")
-    partner: Mapped[str] = mapped_column(String(60), server_default="")
+    partner: Mapped[str] = mapped_column(String(80), server_default="")
     """The organisation that it is done with."""
     in_holidays: Mapped[bool] = mapped_column(server_default=true())
     """Whether it goes on in school holidays and on public holidays."""

@@ -13,6 +13,7 @@ from registry.activities import queries as activities
 from registry.activities import services as planning
 from registry.activities.holidays import each_day, public_holidays
 from registry.activities.queries import ProgrammeItem
+from registry.centres import queries as centre_queries
 from registry.centres import services as centres
 from registry.database import writing
 from registry.demo import changes, places
@@ -81,7 +82,8 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
                 centre.live(day)
                 progress(number * span + done + 1, len(chosen) * span)
             centre.tell()
-            _stand_in(filling, centre, chosen)
+            if 0 < number == len(chosen) - 1:
+                _stand_in(filling, place, chosen[0])
         centres.mark_as_demo(last_day=filling.last, seed=filling.seed)
 
 
@@ -102,12 +104,12 @@ def _account(
     return invited.account_id
 
 
-def _stand_in(filling: Filling, centre: _Centre, chosen: Sequence[Place]) -> None:
-    """Let the next centre's host stand in at a centre, so that somebody switches between two."""
-    after = chosen[(chosen.index(centre.place) + 1) % len(chosen)]
-    if after is not centre.place:
-        slug = centres.slug_of(after.name)
-        _account("host", centre.door.centre_id, after.host, f"gastvrouw.{slug}", filling)
+def _stand_in(filling: Filling, place: Place, at: Place) -> None:
+    """Let a centre's host stand in at another, so that somebody switches between two."""
+    other = centre_queries.by_slug(centres.slug_of(at.name))
+    if other is not None:
+        email = f"gastvrouw.{centres.slug_of(place.name)}"
+        _account("host", other.id, place.host, email, filling)
 
 
 @dataclass(frozen=True, slots=True)

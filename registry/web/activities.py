@@ -18,6 +18,7 @@ from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.figures.facts import Month
 from registry.reporting import services as reporting
+from registry.support import queries as support
 from registry.web import activity_list
 from registry.web.access import centre, pages, person, team
 from registry.web.activity_form import FIRST_DAY, LAST_DAY, ActivityForm, form_for
@@ -202,7 +203,7 @@ def _form_page(form: ActivityForm, activity: ActivityView | None, status: int = 
         form=form,
         activity=activity,
         places=_in_use(view.place for view in known),
-        partners=_in_use(view.partner for view in known),
+        partners=_in_use((*_partners(), *(view.partner for view in known))),
         target_groups=_in_use(view.target_group for view in known),
         coming=coming,
         proposed=proposed_by_type(form),
@@ -216,6 +217,10 @@ def _coming(activity_id: uuid.UUID) -> tuple[ProgrammeItem, ...]:
     at = clock.now()
     services.plan_ahead(centre=centre(), day=clock.local_day(at))
     return queries.coming(centre_id=centre().id, activity_id=activity_id, at=at, most=COMING)
+
+
+def _partners() -> tuple[str, ...]:
+    return tuple(one.name for one in support.partners(centre_id=centre().id))
 
 
 def _in_use(words: Iterable[str]) -> list[str]:

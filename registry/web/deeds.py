@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from registry.activities import reasons
+from registry.web import day_record, passes, quarantine
+
 
 def kinds() -> dict[str, str]:
     """Return the kinds of deeds that one can look for, by what their actions start with."""
@@ -22,21 +25,29 @@ def kinds() -> dict[str, str]:
         "poster": _("Posters"),
         "passes": _("Passen maken"),
         "pass": _("Passen"),
-        "sheet": _("Maandblad"),
         "help": _("Hulpvragen"),
         "partner": _("Partners"),
         "handout": _("Materiële hulp"),
+        "effort": _("Uren van vrijwilligers"),
+        "steps": _("Stappen"),
+        "reflection": _("Teamreflectie"),
         "story": _("Verhalen"),
         "heard": _("U zei, wij deden"),
-        "reflection": _("Teamreflectie"),
-        "effort": _("Uren en trainingen"),
-        "steps": _("Stappen"),
+        "sheet": _("Maandblad"),
     }
 
 
 def deed(action: str) -> str:
     """Say what was done; a deed without words of its own shows its code."""
-    return _deeds().get(action, action)
+    return _deeds().get(action.partition(" ")[0], action)
+
+
+def why(reason: str) -> str:
+    """Say why: a reason of one of the lists in its words, anything else as it was written."""
+    known = {**quarantine.REASONS, **day_record.REASONS, **passes.REASONS}
+    if reason in reasons.REASONS:
+        return str(_(reasons.REASONS[reason]))
+    return str(known.get(reason, reason))
 
 
 def field(name: str) -> str:
@@ -46,6 +57,14 @@ def field(name: str) -> str:
         "name": _("Naam"),
         "browser": _("Browser"),
         "languages": _("Talen"),
+        "title": _("Naam"),
+        "place": _("Plaats"),
+        "when": _("Wanneer"),
+        "capacity": _("Plekken"),
+        "sensitive": _("Gevoelig"),
+        "main_o": _("Eerste O"),
+        "type": _("Soort"),
+        "led_by": _("Wie leidt"),
         "topic": _("Onderwerp"),
         "channel": _("Hoe gekomen"),
         "outcome": _("Hoe het is"),
@@ -66,7 +85,7 @@ def field(name: str) -> str:
 
 
 def _deeds() -> dict[str, str]:
-    return {**_doors(), **_daily(), **_support(), **_settings()}
+    return {**_doors(), **_daily(), **_beside(), **_settings()}
 
 
 def _doors() -> dict[str, str]:
@@ -96,48 +115,57 @@ def _daily() -> dict[str, str]:
         "activity.create": _("Activiteit gemaakt"),
         "activity.change": _("Activiteit veranderd"),
         "activity.archive": _("Activiteit opgeborgen"),
+        "activity.bring_back": _("Activiteit teruggehaald"),
         "occurrence.cancel": _("Bijeenkomst afgezegd"),
+        "occurrence.move": _("Bijeenkomst verplaatst"),
+        "occurrence.restore": _("Bijeenkomst gaat door zoals gepland"),
+        "visit.added": _("Bezoek later toegevoegd"),
+        "visit.changed": _("Bezoek verbeterd"),
         "visit.walk_in": _("Bezoek geteld aan de balie"),
         "visit.undo": _("Bezoek teruggenomen"),
         "quarantine.accept": _("Apart gezet: telt mee"),
         "quarantine.set_aside": _("Apart gezet: telt niet mee"),
         "quarantine.reopen": _("Apart gezet: opnieuw open"),
         "passes.make": _("Passen gemaakt"),
+        "pass.give": _("Pas uitgegeven"),
         "pass.revoke": _("Pas ingetrokken"),
+        "pass.erase": _("Pas gewist"),
         "sheet.download": _("Maandblad opgehaald"),
         "sheet.words": _("Eigen regels geschreven"),
     }
 
 
-def _support() -> dict[str, str]:
+def _beside() -> dict[str, str]:
     return {
         "help.record": _("Hulpvraag opgeschreven"),
         "help.update": _("Hulpvraag bijgewerkt"),
-        "help.undo": _("Hulpvraag teruggenomen"),
-        "help.aftercare": _("Nazorg gedaan"),
+        "help.aftercare": _("Nazorg gegeven"),
         "help.aftercare_undo": _("Nazorg teruggenomen"),
+        "help.undo": _("Hulpvraag teruggenomen"),
         "partner.add": _("Partner toegevoegd"),
         "partner.rename": _("Partner hernoemd"),
-        "partner.archive": _("Partner weggehaald"),
-        "partner.restore": _("Partner teruggezet"),
-        "handout.add": _("Uitgedeeld"),
-        "handout.correct": _("Uitgedeeld aantal verbeterd"),
-        "story.add": _("Verhaal bewaard"),
-        "story.choose": _("Verhaal gekozen"),
-        "story.withdraw": _("Verhaal weggegooid"),
-        "heard.write": _("Regel geschreven"),
-        "reflection.score": _("Cijfers gegeven"),
-        "reflection.agree": _("Afspraak geschreven"),
-        "reflection.result": _("Gezegd of de afspraak lukte"),
-        "effort.add": _("Uren of training opgeschreven"),
-        "effort.remove": _("Uren of training weggehaald"),
+        "partner.archive": _("Partner opgeborgen"),
+        "partner.restore": _("Partner teruggehaald"),
+        "handout.add": _("Materiële hulp geteld"),
+        "handout.correct": _("Materiële hulp verbeterd"),
+        "effort.add": _("Uren opgeschreven"),
+        "effort.remove": _("Uren weggehaald"),
         "steps.count": _("Stappen geteld"),
+        "reflection.score": _("Reflectie ingevuld"),
+        "reflection.agree": _("Afspraak gemaakt"),
+        "reflection.result": _("Afspraak teruggekeken"),
+        "story.add": _("Verhaal bewaard"),
+        "story.choose": _("Verhaal gekozen voor het maandblad"),
+        "story.withdraw": _("Verhaal ingetrokken"),
+        "heard.write": _("U zei, wij deden geschreven"),
     }
 
 
 def _settings() -> dict[str, str]:
     return {
         "centre.add": _("Centrum toegevoegd"),
+        "centre.close": _("Dag gesloten"),
+        "centre.open": _("Dag weer open"),
         "centre.corner_code": _("Nieuwe hoekcode"),
         "centre.speak": _("Talen gekozen"),
         "tablet.code": _("Code voor een tablet gegeven"),

@@ -41,6 +41,7 @@ def logbook() -> ResponseReturnValue:
         kinds=deeds.kinds(),
         deed=deeds.deed,
         field=deeds.field,
+        why=deeds.why,
     )
 
 

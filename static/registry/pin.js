@@ -6,7 +6,7 @@ const form = document.querySelector("[data-pin]");
 
 if (form) {
   const input = form.elements.pin;
-  const dots = [...form.querySelectorAll(".dots i")];
+  const dots = [...form.querySelectorAll(".dots .dot")];
   let sent = false;
 
   const show = () => dots.forEach((dot, at) => dot.classList.toggle("on", at < input.value.length));

@@ -158,6 +158,6 @@ def test_whom_it_is_for_and_with_is_kept_and_limited() -> None:
         "Bibliotheek Moerwijk",
         True,
     )
-    for more in ({"target_group": "x" * 41}, {"partner": "x" * 61}):
+    for more in ({"target_group": "x" * 41}, {"partner": "x" * 81}):
         with pytest.raises(services.PlanRefused, match="words"):
             a_plan(**more)

@@ -158,7 +158,10 @@ def test_the_pure_modules_are_all_under_the_pure_contract() -> None:
 
 
 def test_the_subjects_are_all_under_the_subjects_contract() -> None:
-    assert set(CONTRACTS["subjects"]["source_modules"]) == SUBJECTS | {"registry.care"}
+    assert set(CONTRACTS["subjects"]["source_modules"]) == SUBJECTS | {
+        "registry.care",
+        "registry.trail",
+    }
 
 
 def test_the_kiosk_contract_names_all_that_the_pen_may_not_reach() -> None:

@@ -7,6 +7,7 @@ The pages are those of the app's own map of addresses: a new one is covered by i
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from pypdf import PdfReader
 from werkzeug.routing import Rule
 
@@ -28,6 +29,7 @@ from registry.settings import Settings
 from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.staff.queries import Person
+from registry.support.queries import help_requests
 from registry.texts.catalogue import key_of
 from registry.visits import queries as visits
 from registry.words import iso_week
@@ -103,7 +105,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "text": lambda: key_of("Welkom"),
     "month": last_month,
     "digest": lambda: "0" * 64,
-    "number": lambda: 1,
+    "number": lambda: help_requests.open_requests(centre_id=here().id)[0].number,
     "token": link,
     "slug": lambda: here().slug,
     "account_id": lambda: a_host().account_id,
@@ -173,10 +175,10 @@ def signed_in(demo: Flask, doors: str, plain_browser: Browser) -> Iterator[Open]
         page.fill("[name=email]", EMAIL)
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/team/inloggen/code**")
+        page.wait_for_url(re.compile(r"^[^?]*/team/inloggen/code"))
         page.fill("[name=code]", code_of(demo.config["SECRET_OF_APP"], clock.now()))
         page.keyboard.press("Enter")
-        page.wait_for_url("**/team/vandaag*")
+        page.wait_for_url(re.compile(r"^[^?]*/team/vandaag"), wait_until="commit")
 
         def open_page(path: str, viewport: dict[str, int]) -> Page:
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
@@ -213,7 +215,12 @@ def faults(page: Page, doors: str, size: str) -> list[str]:
 def test_every_page_is_for_everyone(demo: Flask, doors: str, signed_in: Open, size: str) -> None:
     found = {}
     for path in addresses(demo):
-        page = signed_in(path, SIZES[size])
+        try:
+            page = signed_in(path, SIZES[size])
+        except Error as error:
+            if "ERR_ABORTED" in str(error):  # an answer without a page: 204
+                continue
+            raise
         if page.evaluate("() => document.doctype !== null"):
             found[path] = faults(page, doors, size)
     assert {path: list_ for path, list_ in found.items() if list_} == {}

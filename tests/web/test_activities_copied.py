@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from registry.activities import queries, recurrence
+from registry.support import services as support
 from registry.web.activity_plan import copied_data
-from tests.builders import a_plan, an_activity
+from tests.builders import MONDAY_TEN, a_plan, an_activity
 from tests.web.conftest import Neighbourhood
 from tests.web.sewing import NEW, filled_in, sewing
 
@@ -108,7 +109,17 @@ def test_whom_with_and_holidays_are_kept(
     assert (made.target_group, made.partner, made.in_holidays) == ("", "", False)
 
 
-@pytest.mark.parametrize(("field", "most"), [("target_group", 40), ("partner", 60)])
+def test_the_centre_s_partners_are_suggested(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    an_activity(neighbourhood.linde, partner="Bibliotheek")
+    support.add_partner(centre_id=neighbourhood.linde, name="Taalhuis", at=MONDAY_TEN, by=None)
+    page = coordinator.get(NEW).text
+    suggested = page.partition('<datalist id="partners">')[2].partition("</datalist>")[0]
+    assert re.findall(r'value="([^"]*)"', suggested) == ["Bibliotheek", "Taalhuis"]
+
+
+@pytest.mark.parametrize(("field", "most"), [("target_group", 40), ("partner", 80)])
 def test_too_many_letters_are_said_at_the_field(
     neighbourhood: Neighbourhood, coordinator: FlaskClient, field: str, most: int
 ) -> None:

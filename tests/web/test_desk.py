@@ -56,8 +56,8 @@ def test_a_coordinator_makes_this_browser_a_desk(neighbourhood: Neighbourhood) -
     client = neighbourhood.browser("coordinator")
     response = client.post(DESKS, data={"name": "Ingang"})
     assert response.location == DESKS
-    (cookie,) = response.headers.getlist("Set-Cookie")[:1]
-    assert all(word in response.headers["Set-Cookie"] + cookie for word in ("HttpOnly", "Strict"))
+    cookies = response.headers.getlist("Set-Cookie")
+    assert all("HttpOnly" in cookie and "SameSite=Strict" in cookie for cookie in cookies)
     page = client.get(DESKS).text
     assert "deze browser" in page
     assert "Open vandaag" in page
@@ -145,8 +145,8 @@ def test_who_works_elsewhere_has_no_pin_here(neighbourhood: Neighbourhood, role:
     assert type_in(client, *a_pin(neighbourhood, role))[0] == 422
     stranger = neighbourhood.account_at(neighbourhood.anker)
     pin = services.issue_pin(account_id=stranger, at=MONDAY_TEN)
-    assert type_in(client, str(stranger), pin)[0] == 422
-    assert type_in(client, str(uuid.uuid4()), pin)[0] == 422
+    for who in (stranger, uuid.uuid4()):
+        assert type_in(client, str(who), pin)[0] == 422
 
 
 def test_a_pin_opens_nothing_on_a_browser_that_is_no_desk(neighbourhood: Neighbourhood) -> None:
@@ -287,13 +287,6 @@ def test_a_role_taken_away_takes_the_desk_too(neighbourhood: Neighbourhood) -> N
     )
     assert client.get("/team/vandaag").location.startswith(LOCK)
     assert type_in(client, who, pin)[0] == 422
-
-
-@pytest.mark.parametrize("pin", ["", "12", "geen pin", "٣٤٣٤٣٤", "0" * 500])
-def test_what_is_no_pin_is_refused_kindly(neighbourhood: Neighbourhood, pin: str) -> None:
-    status, page = type_in(at_desk(neighbourhood), a_pin(neighbourhood, "host")[0], pin)
-    assert status == 422
-    assert "pin-error" in page
 
 
 def test_the_lock_needs_its_forms_token(neighbourhood: Neighbourhood) -> None:

@@ -97,7 +97,16 @@ def move_occurrence(
             "place": None if to.place == item.usual_place else to.place,
             **_reason(why),
         }
-        _change(centre_id, occurrence_id, "occurrence.move", values, at=at, by=by)
+        _change(
+            centre_id,
+            occurrence_id,
+            "occurrence.move",
+            values,
+            at=at,
+            by=by,
+            before=_told(item.starts_at, item.ends_at, item.place),
+            after=_told(to.starts_at, to.ends_at, to.place),
+        )
 
 
 def refuse_move(*, centre_id: uuid.UUID, item: ProgrammeItem, to: Move, at: datetime) -> None:
@@ -150,6 +159,11 @@ def _found(centre_id: uuid.UUID, occurrence_id: uuid.UUID, at: datetime) -> Prog
     return item
 
 
+def _told(starts_at: datetime, ends_at: datetime, place: str) -> audit.Values:
+    starts, ends = clock.to_local(starts_at), clock.to_local(ends_at)
+    return {"when": f"{starts:%d-%m-%Y %H.%M}-{ends:%H.%M}", "place": place}
+
+
 def _reason(why: Why) -> dict[str, str]:
     return {"reason": why.key, "reason_words": why.words}
 
@@ -162,6 +176,8 @@ def _change(
     *,
     at: datetime,
     by: uuid.UUID | None,
+    before: audit.Values | None = None,
+    after: audit.Values | None = None,
 ) -> None:
     with writing() as connection:
         connection.execute(
@@ -175,4 +191,7 @@ def _change(
             action=action,
             object=f"occurrence {occurrence_id}",
             centre_id=centre_id,
+            before=before,
+            after=after,
+            why=values["reason_words"] or values["reason"] or None,
         )

@@ -59,10 +59,19 @@ def change(
     UnknownActivity.
     """
     with writing() as connection:
+        view = queries.activity(centre_id=centre_id, activity_id=activity_id)
         _update(connection, centre_id, activity_id, _columns(plan))
         _replace_beside(connection, centre_id, activity_id, plan)
         follow(connection, centre_id, activity_id, plan, at)
-        _note(centre_id, activity_id, "activity.change", at=at, by=by)
+        audit.record(
+            at=at,
+            actor_id=by,
+            action="activity.change",
+            object=f"activity {activity_id}",
+            centre_id=centre_id,
+            before=None if view is None else _told(view),
+            after=_told(plan),
+        )
 
 
 def archive(
@@ -138,6 +147,20 @@ def _replace_beside(
         connection.execute(delete(model).filter_by(**key))
         if values:
             connection.execute(insert(model), [{**key, **value} for value in values])
+
+
+def _told(plan: ActivityPlan | queries.ActivityView) -> audit.Values:
+    """Return what the audit trail says of an activity before and after a change."""
+    return {
+        "title": plan.title,
+        "type": plan.type_key,
+        "main_o": plan.main_o,
+        "place": plan.place,
+        "capacity": plan.capacity,
+        "led_by": plan.led_by,
+        "sensitive": plan.sensitive,
+        "when": f"{plan.starts:%H.%M}-{plan.ends:%H.%M}",
+    }
 
 
 def _note(

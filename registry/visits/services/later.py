@@ -196,4 +196,5 @@ def _note(
             action=f"visit.{deed}",
             object=f"check-in {check_in_id}",
             centre_id=setting.centre_id,
+            why=setting.reason,
         )
