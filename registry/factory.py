@@ -16,7 +16,7 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 
-from registry import clock, database, errors, guards, headers, logs, speech, words
+from registry import clock, counting, database, errors, guards, headers, logs, speech, words
 from registry.settings import ROOT, Settings
 from registry.theory import load
 
@@ -108,7 +108,7 @@ def _templates(app: Flask) -> None:
         static_url=static_url,
         demo=app.config["DEMO"],
         direction=words.direction,
-        ways_to_count=words.ways_to_count,
+        ways_to_count=counting.ways_to_count,
     )
     app.jinja_env.filters.update(words.FILTERS, local_day=clock.local_day)
 

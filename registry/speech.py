@@ -17,6 +17,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
 
+from registry import counting
+
 _NONE: Mapping[str, str] = {}
 _own: ContextVar[Mapping[str, str]] = ContextVar("own words", default=_NONE)
 
@@ -40,6 +42,17 @@ def gettext(text: str) -> str:
 def init_app(app: Flask) -> None:
     """Let the templates ask here first."""
     catalogue = app.jinja_env.globals["gettext"]
+    counts = app.jinja_env.globals["ngettext"]
+
+    @pass_context
+    def count(context: Context, singular: str, plural: str, number: int, /, **values: Any) -> str:
+        own = _own.get()
+        place = flask_babel.get_translations().plural if own else None
+        first = counting.places(place)[place(number)] if place else 1
+        text = counting.counted(singular, plural, first)
+        if text not in own:
+            return counts(context, singular, plural, number, **values)  # type: ignore[operator, no-any-return]
+        return escape(own[text]) % {"num": number, **values}
 
     @pass_context
     def say(context: Context, text: str, /, **values: Any) -> str:
@@ -49,3 +62,4 @@ def init_app(app: Flask) -> None:
         return escape(words) % values
 
     app.jinja_env.globals["gettext"] = say
+    app.jinja_env.globals["ngettext"] = count

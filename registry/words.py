@@ -36,19 +36,6 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
-def ways_to_count(language: str) -> dict[str, int]:
-    """Return the ways in which a language counts, as CLDR names them, each with such a number.
-
-    {"one": 1, "other": 2} for Dutch; a browser knows the same names. What is never counted comes
-    last: nothing.
-    """
-    way = Locale.parse(language).plural_form
-    found: dict[str, int] = {}
-    for count in (*range(1, 103), 0):
-        found.setdefault(way(count), count)
-    return found
-
-
 def language_name(code: str) -> str:
     """Return what a language is called in Dutch: "Turks" for "tr"."""
     return Locale.parse(code).get_display_name("nl") or code

@@ -10,11 +10,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from registry import counting
 from registry.settings import ROOT
 
 FOLDER = ROOT / "registry" / "translations"
@@ -65,16 +67,34 @@ def texts(language: str, wording: Sequence[str]) -> tuple[KioskText, ...]:
 @lru_cache
 def _texts(language: str, wording: tuple[str, ...]) -> tuple[KioskText, ...]:
     known = read(language)
-    found = {text: _text(text, known.get(text)) for text in wording}
+    found = {}
+    for text in wording:
+        message = known.get(text)
+        found[text] = _text(text, message, str(message.string or "") if message else "")
     for message in known:
-        text = message.id
-        if isinstance(text, str) and screens_of(message) - {QUESTIONS}:
-            found.setdefault(text, _text(text, message))
+        if screens_of(message) - {QUESTIONS}:
+            for text, (_, words) in entries(message, known).items():
+                found.setdefault(text, _text(text, message, words))
     return tuple(found.values())
 
 
-def _text(dutch: str, message: Message | None) -> KioskText:
-    words = str(message.string) if message and message.string else ""
+def entries(message: Message, known: Catalog) -> dict[str, tuple[int | None, str]]:
+    """Return the words of an entry by their Dutch text, each with its place among them.
+
+    One without a place, or one for each way in which the language counts.
+    """
+    if isinstance(message.id, str):
+        return {message.id: (None, str(message.string or ""))}
+    singular, plural = message.id
+    said = message.string if isinstance(message.string, tuple) else (str(message.string or ""),)
+    ways = counting.places(c2py(known.plural_expr))
+    return {
+        counting.counted(singular, plural, first): (place, said[place] if said[place:] else "")
+        for place, first in ways.items()
+    }
+
+
+def _text(dutch: str, message: Message | None, words: str) -> KioskText:
     checked = message is not None and is_checked(message)
     return KioskText(
         key_of(dutch), dutch, words, checked, tuple(sorted(screens_of(message) or {QUESTIONS}))

@@ -9,6 +9,7 @@ LONGEST = 200
 MOST_WORDS = 12
 ROOM = 24
 """A text may always be this long, however short the Dutch is."""
+NUMBER = "%(number)s"
 _BLANK = re.compile(r"%\(\w+\)s")
 
 
@@ -36,6 +37,12 @@ def room(dutch: str) -> int:
     return min(LONGEST, max(ROOM, 2 * len(dutch)))
 
 
+def may_leave_out(dutch: str) -> bool:
+    """Tell whether words may say the number themselves, as Arabic does of two."""
+    of_more = "(bij " in dutch and not dutch.endswith(("(bij 0)", "(bij 2)"))
+    return NUMBER in dutch and not of_more
+
+
 def check(words: str, *, dutch: str) -> None:
     """Refuse words that are none, too many, or fill in something else than the Dutch.
 
@@ -45,5 +52,8 @@ def check(words: str, *, dutch: str) -> None:
         raise WordsRefused("no_words")
     if len(words) > room(dutch) or len(words.split()) > MOST_WORDS:
         raise WordsRefused("too_long")
-    if blanks(words) != blanks(dutch) or "%" in _BLANK.sub("", words):
+    wanted, said = blanks(dutch), blanks(words)
+    if NUMBER not in said and may_leave_out(dutch):
+        wanted = [one for one in wanted if one != NUMBER]
+    if said != wanted or "%" in _BLANK.sub("", words):
         raise WordsRefused("other_blanks")

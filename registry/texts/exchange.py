@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from registry.centres import queries as centres
@@ -62,21 +62,35 @@ def take_in(file: Path, language: str) -> int:
     A text that is not in the catalogue is left. Raises NotACatalogue, and OSError.
     """
     into, given = catalogue.read(language), _read(file, language)
+    places = {
+        dutch: (message, place)
+        for message in into
+        if message.id
+        for dutch, (place, _) in catalogue.entries(message, into).items()
+    }
     count = 0
     for message in given:
-        known = into.get(message.id) if isinstance(message.id, str) and message.id else None
-        if known is None or not isinstance(message.string, str):
+        found = places.get(message.id) if isinstance(message.id, str) else None
+        if found is None or not isinstance(message.string, str):
             continue
         try:
             check(message.string, dutch=str(message.id))
         except WordsRefused as refusal:
             raise NotACatalogue(f"{message.id!r}: {refusal.code}") from refusal
+        known, place = found
         others = [line for line in known.user_comments if line != CHECKED]
         known.user_comments = [*([CHECKED] if catalogue.is_checked(message) else []), *others]
-        known.string = message.string
+        known.string = _with(known, place, message.string)
         count += 1
     _write(into, catalogue.file_of(language))
     return count
+
+
+def _with(known: Message, place: int | None, words: str) -> str | tuple[str, ...]:
+    """Return an entry's words with those of one place said otherwise."""
+    if place is None or not isinstance(known.string, tuple):
+        return words
+    return tuple(words if at == place else one for at, one in enumerate(known.string))
 
 
 def _read(file: Path, language: str) -> Catalog:

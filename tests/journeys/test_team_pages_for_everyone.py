@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -79,11 +79,6 @@ def a_host() -> Person:
     return found
 
 
-def last_day() -> date:
-    """Return the last day before today on which anybody came."""
-    return a_check_in().local_day
-
-
 def a_check_in() -> visits.Standing:
     """Return the last check-in before today."""
     today = clock.local_day(clock.now())
@@ -111,7 +106,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "token": link,
     "slug": lambda: here().slug,
     "account_id": lambda: a_host().account_id,
-    "day": last_day,
+    "day": lambda: a_check_in().local_day,
     "check_in_id": lambda: a_check_in().id,
     "week": lambda: iso_week(clock.local_day(clock.now())),
 }

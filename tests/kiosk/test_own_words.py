@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import render_template_string
 
@@ -36,6 +38,15 @@ def test_a_question_and_its_answers_can_be_corrected(door: Door) -> None:
 def test_words_in_which_something_is_filled_in_can_be_corrected(door: Door) -> None:
     say_in_own_words(door.centre, "Veel plezier bij %(activity)s.", "Have fun: %(activity)s!")
     assert 'Have fun: <bdi data-slot="activity-title"></bdi>!' in screen(door, "dank", "en")
+
+
+def test_each_way_to_count_can_be_corrected_on_its_own(door: Door) -> None:
+    dutch = "%(number)s bezoeken bewaard (bij 3)"
+    say_in_own_words(door.centre, dutch, "معا %(number)s", "ar")
+    ways = dict(re.findall(r'data-way="(\w+)"[^>]*>(.*?)</span>', screen(door, "bewaard", "ar")))
+    assert "معا" in ways.pop("few")
+    assert {"one", "two", "many", "other"} <= set(ways)
+    assert not any("معا" in one for one in ways.values())
 
 
 @pytest.mark.parametrize("words", ["<b>Hi</b>", '"><img src=x>', "{{ 7 * 7 }}", "&lt;"])

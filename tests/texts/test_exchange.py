@@ -16,11 +16,19 @@ from tests.builders import MONDAY_TEN, a_centre
 WORDING = tuple(load.load().wording())
 
 
-def say(centre_name: str, dutch: str, words: str, *, checked: bool = False, later: int = 0) -> None:
-    (text,) = [one for one in catalogue.texts("tr", WORDING) if one.dutch == dutch]
+def say(
+    centre_name: str,
+    dutch: str,
+    words: str,
+    *,
+    checked: bool = False,
+    later: int = 0,
+    language: str = "tr",
+) -> None:
+    (text,) = [one for one in catalogue.texts(language, WORDING) if one.dutch == dutch]
     services.correct(
         centre_id=a_centre(centre_name),
-        language="tr",
+        language=language,
         text=text,
         words=words,
         checked=checked,
@@ -33,7 +41,8 @@ def say(centre_name: str, dutch: str, words: str, *, checked: bool = False, late
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the Turkish catalogue of a copy of the project's."""
     folder = tmp_path / "translations"
-    shutil.copytree(catalogue.FOLDER / "tr", folder / "tr")
+    for language in ("tr", "pl"):
+        shutil.copytree(catalogue.FOLDER / language, folder / language)
     monkeypatch.setattr(catalogue, "FOLDER", folder)
     return catalogue.file_of("tr")
 
@@ -90,3 +99,16 @@ def test_a_file_that_would_break_screens_is_refused_and_nothing_is_changed(
     with pytest.raises(exchange.NotACatalogue):
         exchange.take_in(file, "tr")
     assert project.read_bytes() == before
+
+
+def test_each_way_to_count_goes_to_its_own_place(
+    book: Flask, tmp_path: Path, project: Path
+) -> None:
+    say("De Linde", "%(number)s bezoeken bewaard (bij 5)", "razem %(number)s", language="pl")
+    exchange.export(tmp_path / "out")
+    before = catalogue.read("pl").get("%(number)s bezoek bewaard")
+    assert exchange.take_in(tmp_path / "out" / "pl.po", "pl") == 1
+    after = catalogue.read("pl").get("%(number)s bezoek bewaard")
+    assert before is not None
+    assert after is not None
+    assert after.string == (*before.string[:2], "razem %(number)s")

@@ -91,6 +91,12 @@ def test_last_months_line_stands_on_top_until_there_is_another(
     assert "Wij zeggen iedereen gedag." in shown
 
 
+def test_a_line_of_nothing_but_spaces_is_none(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("coordinator")
+    assert client.post(f"{PAGE}/afspraak", data={"line": " \t "}).status_code == 422
+    assert client.post(PAGE, data={"score_W1": " \t "}).status_code == 422
+
+
 @pytest.mark.parametrize("line", ["", "x" * 141])
 def test_a_line_that_does_not_fit_is_said_and_stays(
     neighbourhood: Neighbourhood, line: str

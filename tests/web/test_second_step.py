@@ -210,3 +210,19 @@ def test_a_promoted_host_couples_an_app_at_the_next_page(neighbourhood: Neighbou
         by=admin,
     )
     assert client.get("/team/vandaag").location.startswith(APP)
+
+
+def test_a_good_code_gives_the_tries_back(neighbourhood: Neighbourhood) -> None:
+    email, secret = neighbourhood.with_app("coordinator")
+    desk = neighbourhood.browser()
+    enter(desk, email, code_of(secret, MONDAY_TEN))
+    desk.post("/team/uitloggen")
+    with time_machine.travel(MONDAY_TEN + timedelta(minutes=5), tick=False):
+        enter(desk, email)
+        for _ in range(4):
+            desk.post(CODE, data={"code": "000000"})
+        code = code_of(secret, MONDAY_TEN + timedelta(minutes=5))
+        assert desk.post(CODE, data={"code": code}).status_code == 303
+        desk.post("/team/uitloggen")
+        enter(desk, email)
+        assert desk.post(CODE, data={"code": "000000"}).status_code == 422

@@ -40,6 +40,7 @@ def test_a_quote_with_consent_is_kept_with_its_goals(
     ("field", "value", "said"),
     [
         ("quote", "", "Schrijf op wat iemand zei."),
+        ("quote", " \t ", "Schrijf op wat iemand zei."),
         ("quote", "x" * 201, "hoogstens 200 tekens"),
         ("consent", "", "Vraag eerst of het mag."),
         ("consent_on", "2026-11-24", "Deze dag kan niet"),
