@@ -135,6 +135,30 @@ def a_hard_month() -> Sheet:
     return a_sheet(figures, centre=LONG, words=words, quote=quote, example=True)
 
 
+def a_full_month(days: int, headline: int, wrapped: int) -> Sheet:
+    """A week of so many days, a finding of so many letters, so many schedules of two lines."""
+    rows = tuple(
+        ActivityRow("ondernemen", f"Naaiatelier {number}", 1, schedule, 9, 340, 37.8, WEEKLY)
+        for number, schedule in enumerate(
+            ["maandag en donderdag, 9.30 uur"] * wrapped + ["di en vr, 14 uur"] * (9 - wrapped)
+        )
+    )
+    hours = tuple(range(9, 20))
+    week = tuple(WeekdayHours(day, tuple(float(day + at) for at in hours)) for day in range(days))
+    figures = replace(october_figures(), activities=rows, hours=BusyHours(hours, week))
+    finding = ("Er kwam 2.059 keer iemand binnen, 24% meer dan in februari. " * 2)[:headline]
+    return replace(a_sheet(figures, words="Het was druk.", example=True), headline=finding)
+
+
+@pytest.mark.parametrize(
+    ("days", "headline", "wrapped"),
+    [(6, 80, 3), (6, 81, 3), (6, 110, 7), (6, 80, 7), (7, 80, 3)],
+)
+def test_no_month_runs_over_its_page(days: int, headline: int, wrapped: int) -> None:
+    with opened(sheet_pdf(a_full_month(days, headline, wrapped))) as pdf:
+        assert len(pdf.pages) == 2
+
+
 @pytest.mark.parametrize(
     "sheet",
     [
