@@ -155,9 +155,10 @@ def axe_violations(page: Page) -> list[str]:
 def small_targets(page: Page, least: int) -> list[str]:
     """Return the visible controls smaller than `least` CSS pixels in either direction.
 
-    A control's label is pressed as well as the control.
+    A control's label is pressed as well as the control; what is out of sight is pressed by nobody.
     """
     script = """(least) => [...document.querySelectorAll('a[href], button, input, select')]
+        .filter((one) => !one.matches('.unseen'))
         .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
         .map((one) => [one, (one.labels?.[0] ?? one).getBoundingClientRect(),
             one.getBoundingClientRect()])

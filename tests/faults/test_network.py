@@ -65,5 +65,5 @@ def test_a_database_that_lets_an_id_in_twice_is_caught(app: Flask, settings: Set
 def test_a_tablet_that_forgets_too_early_or_sends_out_of_order_is_caught(
     app: Flask, settings: Settings, planted: type[Tablet], caught: str
 ) -> None:
-    made = send_through(app, settings, events=300, kinds=(Tablet, planted))
+    made = send_through(app, settings, events=900, kinds=(Tablet, planted))
     assert any(caught in found for found in made.wrong), made.wrong

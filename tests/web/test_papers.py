@@ -10,14 +10,23 @@ from sqlalchemy import select
 from registry.audit import AuditEntry
 from registry.database import reading
 from registry.paper import pdf
+from tests.builders import MONDAY_TEN, a_help_request
 from tests.web.conftest import Neighbourhood
 
 PAPERS: dict[str, Callable[[Neighbourhood], str]] = {
     "/team/vandaag": lambda _: "/team/vandaag/turflijst.pdf",
     "/team/posters": lambda here: f"/team/posters/{here.inloop}.pdf",
     "/team/maandblad/2026-10": lambda _: "/team/maandblad/2026-10.pdf",
+    "/team/programma": lambda _: "/team/programma/2026-W48.pdf",
+    "/team/hulpvragen/1": lambda here: slip_of(here),
 }
 """Every page that leads to a PDF, with its address."""
+
+
+def slip_of(here: Neighbourhood) -> str:
+    """Record a first help request and return the address of its slip."""
+    number = a_help_request(here.linde, on=MONDAY_TEN.date())
+    return f"/team/hulpvragen/{number}/briefje.pdf"
 
 
 @pytest.mark.parametrize("page", PAPERS)

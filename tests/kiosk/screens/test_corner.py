@@ -122,7 +122,7 @@ def test_without_a_network_it_opens_shows_what_waits_and_sends_it_when_it_can(
     tablet.page.click("[data-event=undo], [data-go=back]")
     tablet.shows("welkom")
     enter(tablet, code)
-    own(tablet, "waiting", "3")
+    own(tablet, "waiting", "2")
     tablet.page.unroute("**/kiosk/events")
     tablet.page.click("[data-go=sendNow]")
     own(tablet, "waiting", "0")

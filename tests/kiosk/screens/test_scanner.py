@@ -117,7 +117,12 @@ def test_a_scan_leaves_nothing_in_a_field(tablet: Tablet, types: Type) -> None:
           field.focus();
         }"""
     )
-    scan(tablet, types, PASS)
+    for _ in range(10):  # a busy machine may put a gap into a burst
+        tablet.page.fill("input", "stond er al")
+        types("geen pas van inloop")
+        with suppress(TimeoutError):
+            tablet.page.wait_for_selector("#pass[data-camera=unknown]", timeout=1_000)
+            break
     assert tablet.page.input_value("input") == "stond er al"
     tablet.page.focus("input")
     types("nog iets", gap=SLOW)
