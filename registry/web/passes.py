@@ -54,12 +54,12 @@ class PrintForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 class HeldForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """The pass that is held up; typed by a scanner, a camera or a person."""
+    """The pass that is held up, as camera or scanner read it."""
 
     card = StringField(
-        _l("Code op de pas"),
+        _l("Code van de pas"),
         [
-            InputRequired(_l("Houd een pas voor de camera, of typ de code.")),
+            InputRequired(_l("Houd een pas voor de camera, of scan hem.")),
             Length(max=200, message=_l("Dit is geen pas van Inloop.")),
         ],
     )
@@ -70,7 +70,7 @@ class HeldForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         try:
             token.read(field.data.rpartition("#")[2])
         except token.NotAPass:
-            raise ValidationError(_("Dit is geen pas van Inloop. Kijk of de code klopt.")) from None
+            raise ValidationError(_("Dit is geen pas van Inloop.")) from None
 
     def hash(self) -> bytes:
         """Return the keyed hash of the pass."""
