@@ -145,7 +145,7 @@ def link(
     name: str = "De Linde",
 ) -> Tablet:
     """Return a tablet of a new centre with every language and these activities, all day."""
-    centre = a_centre(f"{name} {uuid4().hex[:4]}", languages=tuple(LANGUAGES))
+    centre = a_centre(f"{name} {uuid4().hex[:8]}", languages=tuple(LANGUAGES))
     all_day = {"starts": time(9), "ends": time(17)}
     cards = {}
     for title, more in kinds.items():

@@ -65,7 +65,7 @@ SMALL = """(least) => [...document.querySelectorAll("#screen *")]
 def long_named(plain_browser: Browser, served: str) -> Iterator[Tablet]:
     """Return the tablet of a centre where everything has as long a name as there can be."""
     context = plain_browser.new_context(viewport=browser.LANDSCAPE, service_workers="block")  # type: ignore[arg-type]
-    yield link(context, served, KINDS, name=f"{uuid4().hex[:4]}{CENTRE}")
+    yield link(context, served, KINDS, name=f"{uuid4().hex[:8]}{CENTRE}")
     context.close()
 
 

@@ -34,7 +34,7 @@ def public(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def centre(book: Flask) -> UUID:
     """Return a centre that paints, in a room with a long name."""
-    made = a_centre(f"De Linde {uuid4().hex[:4]}")
+    made = a_centre(f"De Linde {uuid4().hex[:8]}")
     a_daily_activity(made, "Schilderen", main_o="ontspannen", pictogram="paint-brush")
     return made
 
