@@ -6,8 +6,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import time, timedelta
+from itertools import count
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -21,6 +22,9 @@ from registry.words import LANGUAGES
 from tests import browser
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
 from tests.databases import Make, close
+
+NUMBERS = count(0x1000)
+"""Tells the centres of one app apart, in four signs each."""
 
 
 def events_in(request: Request) -> list[dict[str, Any]]:
@@ -145,7 +149,7 @@ def link(
     name: str = "De Linde",
 ) -> Tablet:
     """Return a tablet of a new centre with every language and these activities, all day."""
-    centre = a_centre(f"{name} {uuid4().hex[:8]}", languages=tuple(LANGUAGES))
+    centre = a_centre(f"{name} {next(NUMBERS):x}", languages=tuple(LANGUAGES))
     all_day = {"starts": time(9), "ends": time(17)}
     cards = {}
     for title, more in kinds.items():
