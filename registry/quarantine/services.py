@@ -12,9 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, insert, select
 
-from registry import audit, clock
+from registry import audit
 from registry.activities.queries import slot_of
-from registry.centres import queries as centres
 from registry.database import new_id, writing
 from registry.passes import queries as passes
 from registry.quarantine.content import Kept, read
@@ -159,10 +158,9 @@ def _locked(connection: Connection, deed: Deed) -> Kept:
 
 def _moment(deed: Deed, event: Kept, chosen: datetime | None) -> datetime:
     moment = event.happened_at or chosen
-    centre = centres.by_id(deed.centre_id)
-    if moment is None or centre is None:
+    if moment is None:
         raise TimeNeeded
-    if moment > deed.at or clock.local_day(moment) < centre.opened_on:
+    if not visits.can_have_been(centre_id=deed.centre_id, moment=moment, at=deed.at):
         raise CannotAccept if event.happened_at else TimeNeeded
     return moment
 

@@ -19,14 +19,9 @@ from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.visits.queries import Entry
 from registry.web.access import centre, pages, team
-from registry.web.day_record import REASONS, day_asked_for, lines_of, setting
+from registry.web.day_record import REASONS, ROLES, day_asked_for, lines_of, setting
 from registry.web.month import READERS
 
-ROLES = {
-    "meedoen": _l("Doet mee"),
-    "meehelpen": _l("Helpt mee"),
-    "organiseren": _l("Organiseert"),
-}
 MOST = 99
 
 

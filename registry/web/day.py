@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry import clock, fragments, words
+from registry import clock, fragments
 from registry.centres import queries as centres
 from registry.reporting import services as reporting
 from registry.reporting.today import Session, Today
@@ -20,6 +20,7 @@ from registry.visits.services import Came
 from registry.web.access import EVERYONE, centre, pages, team
 from registry.web.day_record import (
     REASONS,
+    ROLES,
     day_asked_for,
     lines_of,
     may_correct,
@@ -46,7 +47,8 @@ def day_now() -> ResponseReturnValue:
 def one_day(day: str) -> ResponseReturnValue:
     """Show a day on record."""
     shown = day_asked_for(day)
-    return _page(shown, paper_list(_sessions(shown)))
+    figures = _figures(shown)
+    return _page(shown, figures, paper_list(_began(figures)))
 
 
 @pages.post("/team/dag/<day>/papier")
@@ -56,10 +58,11 @@ def type_in(day: str) -> ResponseReturnValue:
     shown = day_asked_for(day)
     if not may_type_in(shown):
         abort(403)
-    sessions = _sessions(shown)
+    figures = _figures(shown)
+    sessions = _began(figures)
     form = paper_list(sessions)
     if not form.validate_on_submit():
-        return _page(shown, form, status=422)
+        return _page(shown, figures, form, status=422)
     event_id = uuid.UUID(form.event.data)
     counted = visits.add_later(
         setting=setting("paper"), came=_came(form, sessions, shown), event_id=event_id
@@ -101,8 +104,8 @@ def _figures(shown: date) -> Today:
     return reporting.today(centre_id=centre().id, theory=theory_of_change(), at=_until(shown))
 
 
-def _sessions(shown: date) -> tuple[Session, ...]:
-    figures = _figures(shown)
+def _began(figures: Today) -> tuple[Session, ...]:
+    """The sessions of the day that have begun, in their order."""
     began = (*figures.ended, *figures.running)
     return tuple(sorted(began, key=lambda one: (one.starts_at, one.title)))
 
@@ -124,34 +127,33 @@ def _opened(shown: date) -> datetime:
     return min(clock.at_local(shown, hours[0][0] if hours else time(12)), clock.now())
 
 
-def _page(shown: date, form: PaperList, status: int = 200) -> Response:
+def _page(shown: date, figures: Today, form: PaperList, status: int = 200) -> Response:
     lines = lines_of(visits_now.record(centre_id=centre().id, day=shown))
     kept = request.args.get("bij", "")
     chosen = [line for line in lines if kept in ("", str(line.entry.occurrence_id))]
     page = max(1, request.args.get("blad", 1, type=int))
     start = (page - 1) * ON_A_PAGE
-    sessions = _sessions(shown)
+    sessions = _began(figures)
     return fragments.page(
         "registry/een-dag.html",
         status=status,
         shown=shown,
-        figures=_figures(shown),
+        figures=figures,
         sessions=sessions,
         form=form,
         lines=chosen[start : start + ON_A_PAGE],
         kept=kept,
         chosen=next((one for one in sessions if str(one.occurrence_id) == kept), None),
-        found=len(chosen),
         page=page,
         pages=-(-len(chosen) // ON_A_PAGE),
         reasons=REASONS,
+        roles=ROLES,
         may_type_in=may_type_in(shown),
         may_correct=may_correct(),
         earlier=shown - timedelta(days=1) if shown > centre().opened_on else None,
         later=shown + timedelta(days=1) if shown < today() else None,
         today=today(),
         undoable=_undoable(),
-        weekday=words.weekday(shown.weekday()),
     )
 
 

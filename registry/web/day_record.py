@@ -29,6 +29,11 @@ REASONS: Mapping[str, object] = {
     "paper": _l("Het stond op papier"),
     "agreed": _l("Afgesproken met het team"),
 }
+ROLES: Mapping[str, object] = {
+    "meedoen": _l("Doet mee"),
+    "meehelpen": _l("Helpt mee"),
+    "organiseren": _l("Organiseert"),
+}
 
 
 @dataclass(frozen=True, slots=True)

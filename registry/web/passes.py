@@ -27,7 +27,7 @@ from registry.visits import queries as visits
 from registry.visits.queries import OfPass
 from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, person, team
-from registry.web.correct import ROLES
+from registry.web.day_record import ROLES
 from registry.web.month import theory_of_change
 
 FEWEST, MOST, USUAL = 1, 500, 50
@@ -112,7 +112,7 @@ def held_pass() -> ResponseReturnValue:
     form = HeldForm()
     found = _held(form)
     if found is None:
-        return _page(form, PrintForm(formdata=None, data={"count": USUAL}), status=422)
+        return _refused(form)
     return _about(form, found)
 
 
@@ -123,7 +123,7 @@ def give_pass() -> ResponseReturnValue:
     form = HeldForm()
     found = _held(form)
     if found is None:
-        return _page(form, PrintForm(formdata=None, data={"count": USUAL}), status=422)
+        return _refused(form)
     at = clock.now()
     services.give(
         centre_id=centre().id,
@@ -143,7 +143,7 @@ def revoke_pass() -> ResponseReturnValue:
     form = HeldForm()
     found, reason = _held(form), request.form.get("reason", "")
     if found is None or reason not in REASONS:
-        return _page(form, PrintForm(formdata=None, data={"count": USUAL}), status=422)
+        return _refused(form)
     services.revoke(
         centre_id=centre().id,
         pass_id=found.pass_id,
@@ -164,7 +164,7 @@ def erase() -> ResponseReturnValue:
     form = HeldForm()
     found = _held(form)
     if found is None:
-        return _page(form, PrintForm(formdata=None, data={"count": USUAL}), status=422)
+        return _refused(form)
     if not form.sure.data:
         form.sure.errors = [_("Zet eerst het vinkje: wissen kan niet ongedaan worden gemaakt.")]
         return _about(form, found, status=422)
@@ -213,6 +213,11 @@ def _cards(count: int) -> ResponseReturnValue:
 
     name = f"passen-{here.slug}-{clock.local_day(at)}.pdf"
     return papers.hand_out(make, name=name, instead=url_for("web.passes"))
+
+
+def _refused(form: HeldForm) -> Response:
+    """Say on the page of passes what is wrong with what was held up."""
+    return _page(form, PrintForm(formdata=None, data={"count": USUAL}), status=422)
 
 
 def _page(held: HeldForm, to_print: PrintForm, status: int = 200) -> Response:

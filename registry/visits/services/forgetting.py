@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from registry.database import writing
 from registry.visits.models import CheckIn, Quarantined
@@ -19,9 +19,21 @@ def forget_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID, token_hash: bytes) 
             .where(CheckIn.centre_id == centre_id, CheckIn.pass_id == pass_id)
             .values(pass_id=None)
         )
-        apart = Quarantined.centre_id == centre_id
-        naming = apart & Quarantined.body.contains(token_hash.hex())
-        for row in connection.execute(select(Quarantined.__table__).where(naming)).mappings():
-            this = (Quarantined.id == row["id"], Quarantined.body_hash == row["body_hash"])
-            emptied = json.dumps({**json.loads(row["body"]), "pass": None})
-            connection.execute(update(Quarantined).where(apart, *this).values(body=emptied))
+        empty_kept(
+            connection,
+            Quarantined.centre_id == centre_id,
+            Quarantined.body.contains(token_hash.hex()),
+        )
+
+
+def empty_kept(connection: Connection, *which: ColumnElement[bool]) -> None:
+    """Take the pass out of events in quarantine."""
+    found = select(Quarantined.centre_id, Quarantined.id, Quarantined.body_hash, Quarantined.body)
+    for row in connection.execute(found.where(*which)).all():
+        this = (
+            Quarantined.centre_id == row.centre_id,
+            Quarantined.id == row.id,
+            Quarantined.body_hash == row.body_hash,
+        )
+        emptied = json.dumps({**json.loads(row.body), "pass": None})
+        connection.execute(update(Quarantined).where(*this).values(body=emptied))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
@@ -86,7 +86,8 @@ def change_later(
     check-in that was taken back.
     """
     with writing() as connection:
-        _standing(connection, setting, check_in_id)
+        if not _stands(connection, setting, check_in_id):
+            raise CannotUndo
         detail = DetailEvent(
             id=new_id(),
             at=setting.at,
@@ -107,36 +108,34 @@ def take_back_later(*, setting: Setting, check_in_id: uuid.UUID) -> None:
     Taking it back twice changes nothing. Raises Unfit for a check-in that is not this centre's.
     """
     with writing() as connection:
-        try:
-            _standing(connection, setting, check_in_id)
-        except CannotUndo:
-            return
-        _take_back(connection, setting, check_in_id)
+        if _stands(connection, setting, check_in_id):
+            _take_back(connection, setting, check_in_id)
 
 
-def take_back_added(
-    *, setting: Setting, batch_id: uuid.UUID, within: timedelta = DESK_UNDO
-) -> None:
+def take_back_added(*, setting: Setting, batch_id: uuid.UUID) -> None:
     """Take back what was added at once, within ten minutes of it; it stays on record.
 
     Raises CannotUndo later than that, and where nothing of it stands.
     """
     with writing() as connection:
         added = batch(connection, centre_id=setting.centre_id, key=batch_id)
-        if added is None or setting.at - added.at > within:
+        if added is None or setting.at - added.at > DESK_UNDO:
             raise CannotUndo
         for key in added.check_ins:
             _take_back(connection, setting, key)
 
 
 def _check(setting: Setting, came: Came) -> None:
-    centre = centres.by_id(setting.centre_id)
     if not 1 <= came.people <= MOST_AT_ONCE:
         raise Unfit("party")
-    if came.moment > setting.at:
+    if not can_have_been(centre_id=setting.centre_id, moment=came.moment, at=setting.at):
         raise NotThen
-    if centre is None or clock.local_day(came.moment) < centre.opened_on:
-        raise NotThen
+
+
+def can_have_been(*, centre_id: uuid.UUID, moment: datetime, at: datetime) -> bool:
+    """Tell whether anybody can have come at a moment: not later than now, nor before the centre."""
+    centre = centres.by_id(centre_id)
+    return centre is not None and moment <= at and clock.local_day(moment) >= centre.opened_on
 
 
 def _events(came: Came, key: uuid.UUID) -> Iterator[CheckInEvent]:
@@ -155,11 +154,10 @@ def _events(came: Came, key: uuid.UUID) -> Iterator[CheckInEvent]:
         left, number = left - party, number + 1
 
 
-def _standing(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> None:
+def _stands(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> bool:
     if found_in(connection, centre_id=setting.centre_id, key=check_in_id) is None:
         raise Unfit("unknown_check_in")
-    if was_undone(connection, centre_id=setting.centre_id, key=check_in_id):
-        raise CannotUndo
+    return not was_undone(connection, centre_id=setting.centre_id, key=check_in_id)
 
 
 def _take_back(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> None:

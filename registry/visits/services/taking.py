@@ -28,6 +28,7 @@ from registry.visits.events import (
 )
 from registry.visits.models import CheckIn, Detail, Quarantined, Undo
 from registry.visits.queries import found_in, tapped_since
+from registry.visits.services.forgetting import empty_kept
 
 SAME_MINUTE = timedelta(minutes=1)
 TABLET_UNDO = timedelta(minutes=2)
@@ -175,11 +176,7 @@ def _is_sensitive(connection: Connection, centre_id: uuid.UUID, occurrence: obje
 def _forget_kept_pass(connection: Connection, centre_id: uuid.UUID, of: object) -> None:
     if not isinstance(of, str):
         return
-    this = (Quarantined.centre_id == centre_id, Quarantined.id == uuid.UUID(of))
-    for row in connection.execute(select(Quarantined.body_hash, Quarantined.body).where(*this)):
-        emptied = json.dumps({**json.loads(row.body), "pass": None})
-        mine = Quarantined.body_hash == row.body_hash
-        connection.execute(update(Quarantined).where(*this, mine).values(body=emptied))
+    empty_kept(connection, Quarantined.centre_id == centre_id, Quarantined.id == uuid.UUID(of))
     connection.execute(_EMPTY_PASS, {"centre": centre_id, "key": uuid.UUID(of)})
 
 
