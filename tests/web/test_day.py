@@ -178,6 +178,8 @@ def test_a_check_in_is_taken_back_with_a_reason_at_any_time(neighbourhood: Neigh
     shown = client.get(client.post(address, data={"reason": "double"}).location).text
     assert "Later teruggenomen: het was dubbel geteld" in shown
     assert counted(neighbourhood, LONG_AGO) == []
+    log = client.get("/team/instellingen/logboek").text
+    assert "Het was dubbel geteld" in log.partition("Bezoek teruggenomen")[2]
 
 
 def test_a_host_changes_nothing_and_sees_no_button(neighbourhood: Neighbourhood) -> None:

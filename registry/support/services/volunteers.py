@@ -75,7 +75,14 @@ def add_effort(
             row = {"centre_id": centre_id, "id": key, "recorded_at": at, **values}
             connection.execute(insert(VolunteerEffort).values(row))
             after = {**values, "day": str(effort.day)}
-            _note(centre_id, "effort.add", f"effort {key}", after=after, at=at, by=by)
+            audit.record(
+                at=at,
+                actor_id=by,
+                action="effort.add",
+                object=f"effort {key}",
+                centre_id=centre_id,
+                after=after,
+            )
 
 
 def remove_effort(
@@ -94,7 +101,13 @@ def remove_effort(
         if clock.local_day(recorded_at) != clock.local_day(at):
             raise DayIsOver(str(effort_id))
         connection.execute(delete(VolunteerEffort).filter_by(**key))
-        _note(centre_id, "effort.remove", f"effort {effort_id}", at=at, by=by)
+        audit.record(
+            at=at,
+            actor_id=by,
+            action="effort.remove",
+            object=f"effort {effort_id}",
+            centre_id=centre_id,
+        )
 
 
 def count_steps(
@@ -120,33 +133,12 @@ def count_steps(
             if number != before[kind]:
                 connection.execute(delete(Step).filter_by(kind=kind, **key))
                 connection.execute(insert(Step).values(kind=kind, number=number, **key))
-                _note(
-                    centre_id,
-                    "steps.count",
-                    f"steps {month} {kind}",
+                audit.record(
+                    at=at,
+                    actor_id=by,
+                    action="steps.count",
+                    object=f"steps {month} {kind}",
+                    centre_id=centre_id,
                     before={"number": before[kind]},
                     after={"number": number},
-                    at=at,
-                    by=by,
                 )
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    what: str,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    before: audit.Values | None = None,
-    after: audit.Values | None = None,
-) -> None:
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=what,
-        centre_id=centre_id,
-        before=before,
-        after=after,
-    )

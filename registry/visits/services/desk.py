@@ -77,7 +77,9 @@ def undo_at_desk(
         _note(centre_id, check_in_id, "visit.undo", at=at, by=by)
 
 
-def take_back(*, centre_id: uuid.UUID, event: UndoEvent, by: uuid.UUID) -> Outcome:
+def take_back(
+    *, centre_id: uuid.UUID, event: UndoEvent, by: uuid.UUID, why: str | None = None
+) -> Outcome:
     """Take a check-in back by a decision of the team, whenever it was; it stays on record.
 
     `event.id` again changes nothing. Raises Unfit for a check-in that is not this centre's.
@@ -87,12 +89,18 @@ def take_back(*, centre_id: uuid.UUID, event: UndoEvent, by: uuid.UUID) -> Outco
             raise Unfit("unknown_check_in")
         if not insert_once(connection, Undo, undo_row(centre_id, event, by=by)):
             return DUPLICATE
-        _note(centre_id, event.of, "visit.undo", at=event.at, by=by)
+        _note(centre_id, event.of, "visit.undo", at=event.at, by=by, why=why)
         return STORED
 
 
 def _note(
-    centre_id: uuid.UUID, key: uuid.UUID, action: str, *, at: datetime, by: uuid.UUID
+    centre_id: uuid.UUID,
+    key: uuid.UUID,
+    action: str,
+    *,
+    at: datetime,
+    by: uuid.UUID,
+    why: str | None = None,
 ) -> None:
     what = f"check-in {key}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, why=why)

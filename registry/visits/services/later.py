@@ -162,7 +162,7 @@ def _stands(connection: Connection, setting: Setting, check_in_id: uuid.UUID) ->
 
 def _take_back(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> None:
     event = UndoEvent(id=new_id(), at=setting.at, body=NOTHING, of=check_in_id)
-    take_back(centre_id=setting.centre_id, event=event, by=setting.by)
+    take_back(centre_id=setting.centre_id, event=event, by=setting.by, why=setting.reason)
     _note(connection, setting, check_in_id, "taken_back")
 
 
