@@ -19,6 +19,7 @@ from registry.activities import services as activities
 from registry.activities.plan import ActivityPlan
 from registry.activities.reasons import Why
 from registry.centres import services as centres
+from registry.centres.models import Centre
 from registry.clock import at_local
 from registry.database import reading
 from registry.passes import services as passes
@@ -64,6 +65,12 @@ def a_centre(
         hours=WEEKDAYS,
         at=MONDAY_TEN,
     )
+
+
+def how_many_centres() -> int:
+    """Return how many centres the installation has."""
+    with reading() as connection:
+        return connection.execute(select(func.count()).select_from(Centre)).scalar_one()
 
 
 def a_tablet(centre_id: uuid.UUID, name: str = "Ingang", *, at: datetime = MONDAY_TEN) -> str:

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Request
 
 from tests import browser
 from tests.faults.tablet import Event
-from tests.kiosk.screens.conftest import FIVE, Tablet, events_in, link
 from tests.kiosk.screens.profile import stock, waiting
+from tests.kiosk.screens.tablet import FIVE, Tablet, events_in, link
 
 BACKWARDS = """{
   const add = IDBObjectStore.prototype.add;

@@ -7,7 +7,7 @@ from datetime import time
 from registry.activities import services as activities
 from registry.activities.services import Move, Why
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 DAY = MONDAY_TEN.date()
 MOVES = {

@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Playwright
 
 from tests import browser
-from tests.kiosk.screens.conftest import Tablet, link
 from tests.kiosk.screens.states import STATES, State
+from tests.kiosk.screens.tablet import Tablet, link
 from tests.kiosk.screens.test_scan import video_of
 
 FOLDER = browser.ROOT / "docs" / "screens"

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Playwright
 
 from tests import browser
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet, link
+from tests.kiosk.screens.tablet import Tablet, link
 
 STOCKED = """async () => navigator.serviceWorker.controller !== null
   && Boolean(await caches.match("/kiosk/pack.json"))

@@ -10,7 +10,7 @@ from registry.passes import token
 from registry.spoken import services as spoken
 from tests.builders import MONDAY_TEN, a_wav
 from tests.kiosk.screens.changes import changed_programme
-from tests.kiosk.screens.conftest import FIVE, Tablet
+from tests.kiosk.screens.tablet import FIVE, Tablet
 from tests.kiosk.screens.test_scan import panel_shows
 
 BLANK, ANY = "", "nothing that a pass looks like"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 
 def answers(tablet: Tablet) -> list[tuple[str, str]]:

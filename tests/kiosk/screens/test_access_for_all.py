@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from registry import words
 from tests.browser import AXE, LANDSCAPE, PORTRAIT
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_fitting import with_longer_words  # noqa: F401  # a fixture
 
 ALL = os.environ.get("INLOOP_PROBE") == "all"

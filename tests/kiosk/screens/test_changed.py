@@ -15,8 +15,8 @@ from registry.words import LANGUAGES
 from tests import browser
 from tests.builders import MONDAY_TEN
 from tests.kiosk.screens.changes import changed_programme
-from tests.kiosk.screens.conftest import FIVE, Tablet, link
 from tests.kiosk.screens.states import speak
+from tests.kiosk.screens.tablet import FIVE, Tablet, link
 from tests.kiosk.screens.test_fitting import MAIN_SIZES, MISFITS
 
 Opened = Callable[[Callable[[Tablet], None]], Tablet]

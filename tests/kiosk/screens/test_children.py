@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 HEADINGS = "() => [...document.querySelectorAll('#screen :is(h1, h2)')].map((one) => one.innerText)"
 

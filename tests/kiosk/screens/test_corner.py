@@ -9,7 +9,7 @@ from flask import Flask
 
 from registry.centres import corner
 from registry.passes import token
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_access_for_all import faults
 from tests.kiosk.screens.test_fitting import misfits
 from tests.kiosk.screens.test_scan import Holding

@@ -8,7 +8,7 @@ from flask import Flask
 
 from registry import counting, words
 from registry.words import LANGUAGES
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_fitting_languages import DRAW, LOADED
 
 COUNTS = [*range(1, 131), 200, 201, 1000, 1001, 1003, 1111]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import browser
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 
 @pytest.fixture

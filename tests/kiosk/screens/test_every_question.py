@@ -20,7 +20,7 @@ from registry.theory.model import Question
 from registry.theory.terms import Variant
 from registry.words import LANGUAGES
 from tests.browser import LANDSCAPE, PORTRAIT
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_fitting import cuts
 from tests.kiosk.screens.test_fitting import with_longer_words as with_longer_words
 from tests.kiosk.screens.test_fitting_languages import BROKEN

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playwright.sync_api import Page
 
 from kiosk import dealing, programme, screens
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 SIZES = ((1280, 800), (800, 1280), (1024, 768), (768, 1024), (1920, 1080))
 MAIN_SIZES = SIZES[:2]

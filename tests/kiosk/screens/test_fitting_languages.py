@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from registry.words import LANGUAGES
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_fitting import MAIN_SIZES, MISFITS, cuts
 from tests.kiosk.screens.test_fitting import with_longer_words as with_longer_words
 

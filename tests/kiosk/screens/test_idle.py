@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 
 def test_after_forty_seconds_it_asks_and_one_touch_stays(tablet: Tablet) -> None:

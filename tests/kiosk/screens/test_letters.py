@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import browser
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_access_for_all import screens
 
 ROOT_SIZE = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"

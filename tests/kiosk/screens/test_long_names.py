@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from registry.activities.plan import DESCRIPTION_LENGTH, TITLE_LENGTH, TRANSLATED_TITLE_LENGTH
 from tests import browser
-from tests.kiosk.screens.conftest import FIVE, Tablet, link
+from tests.kiosk.screens.tablet import FIVE, Tablet, link
 from tests.kiosk.screens.test_fitting import MAIN_SIZES, MISFITS
 from tests.kiosk.screens.test_fitting import with_longer_words as with_longer_words
 

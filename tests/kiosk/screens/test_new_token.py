@@ -9,7 +9,7 @@ from playwright.sync_api import Route
 
 from registry.centres.services.tokens import RENEWED_AFTER
 from tests.builders import MONDAY_TEN, a_tablet
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_corner import centre_of, token_of
 
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Playwright
 
 from registry.passes import token
-from tests.kiosk.screens.conftest import Tablet
 from tests.kiosk.screens.profile import Profile, until
+from tests.kiosk.screens.tablet import Tablet
 
 VISITORS = 4
 KEYS = "async () => (await (await caches.open('keys of the outbox')).keys()).map((one) => one.url)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Route
 
-from tests.kiosk.screens.conftest import Tablet, events_in
+from tests.kiosk.screens.tablet import Tablet, events_in
 
 EVENTS = "**/kiosk/events"
 

@@ -48,7 +48,7 @@ def seen(page: Page) -> str:
 def card(book: Flask) -> str:
     """Return the text of a pass that was printed."""
     made = passes.make(
-        centre_id=a_centre(f"De Linde {uuid4().hex[:6]}"),
+        centre_id=a_centre(f"De Linde {uuid4()}"),
         count=1,
         on=MONDAY_TEN.date(),
         at=MONDAY_TEN,

@@ -16,7 +16,7 @@ from registry.posters import services as posters
 from registry.visits import queries as visits
 from tests import browser
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity
-from tests.kiosk.screens.conftest import link
+from tests.kiosk.screens.tablet import link
 from tests.kiosk.screens.test_phone_pass import codes_in
 
 DAY = MONDAY_TEN.date()
@@ -34,7 +34,7 @@ def public(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def centre(book: Flask) -> UUID:
     """Return a centre that paints, in a room with a long name."""
-    made = a_centre(f"De Linde {uuid4().hex[:8]}")
+    made = a_centre(f"De Linde {uuid4()}")
     a_daily_activity(made, "Schilderen", main_o="ontspannen", pictogram="paint-brush")
     return made
 

@@ -14,7 +14,7 @@ from registry.spoken import texts
 from registry.theory import load
 from tests import browser
 from tests.builders import MONDAY_TEN, a_wav
-from tests.kiosk.screens.conftest import Tablet, link
+from tests.kiosk.screens.tablet import Tablet, link
 
 FACES = ("Heel slecht", "Niet zo goed", "Gaat wel", "Goed", "Heel goed", "Overslaan")
 MOOD = ("Hoe gaat het vandaag met u?", *FACES)

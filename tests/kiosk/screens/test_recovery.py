@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright
 
 from tests import browser
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet, link
+from tests.kiosk.screens.tablet import Tablet, link
 from tests.kiosk.screens.test_scan import panel_shows, video_of
 
 EVENTS = "**/kiosk/events"

@@ -17,7 +17,7 @@ from registry.passes import token
 from tests import browser
 from tests.bench import held
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet, link
+from tests.kiosk.screens.tablet import Tablet, link
 
 Holding = Callable[[str | bytes], Tablet]
 

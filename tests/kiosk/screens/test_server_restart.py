@@ -15,8 +15,8 @@ from registry.quarantine import queries as quarantine
 from registry.visits import queries as visits
 from tests import browser
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet
 from tests.kiosk.screens.profile import Profile, stock, waiting
+from tests.kiosk.screens.tablet import Tablet
 
 
 @pytest.fixture

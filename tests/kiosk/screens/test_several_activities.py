@@ -13,7 +13,7 @@ from registry.figures.facts import Presence, Role
 from registry.passes import services as passes
 from registry.visits import queries as visits
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 from tests.kiosk.screens.test_scanner import Type, scan, types
 
 __all__ = ["types"]

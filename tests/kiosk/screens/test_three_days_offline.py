@@ -24,8 +24,8 @@ from registry.answers import queries as answers
 from registry.quarantine import queries as quarantine
 from registry.visits import queries as visits
 from tests.builders import MONDAY_TEN, check_ins_on_record
-from tests.kiosk.screens.conftest import Tablet
 from tests.kiosk.screens.profile import Profile, stock, waiting
+from tests.kiosk.screens.tablet import Tablet
 
 VISITS = int(os.environ.get("VISITS", "12"))
 TUESDAY, THURSDAY = MONDAY_TEN + timedelta(days=1), MONDAY_TEN + timedelta(days=3)

@@ -7,7 +7,7 @@ import gzip
 from playwright.sync_api import Response, Route
 
 from registry.words import LANGUAGES
-from tests.kiosk.screens.conftest import Tablet
+from tests.kiosk.screens.tablet import Tablet
 
 MOST_REQUESTS = 6
 MOST_BYTES = 60 * 1024

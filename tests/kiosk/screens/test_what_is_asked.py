@@ -12,7 +12,7 @@ from registry.answers import deal, queries, services
 from registry.theory.load import load
 from tests import browser
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet, link
+from tests.kiosk.screens.tablet import Tablet, link
 
 THEORY = load()
 MONTH = "2026-11"

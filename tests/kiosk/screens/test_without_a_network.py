@@ -14,8 +14,8 @@ from registry import words
 from registry.centres import services as centres
 from registry.words import LANGUAGES
 from tests.builders import MONDAY_TEN
-from tests.kiosk.screens.conftest import Tablet
 from tests.kiosk.screens.profile import Profile, stock, until
+from tests.kiosk.screens.tablet import Tablet
 
 SHELVES = "async () => (await caches.keys()).filter((name) => /^inloop-(?!clips)/.test(name))"
 
