@@ -37,6 +37,8 @@ EXACT, WORD, HOLDS, BARE = 3.0, 1.5, 2.0, 0.5
 """How much it counts that a header is such a word, has it in it, that the cells read so, and that
 there is no header to say anything else."""
 ENOUGH = 0.5
+SHORT = 3
+"""Words of so few letters ("van", "wat") say little among others."""
 SAME_ROWS = 0.2
 """From this share of equal rows on a list is taken to have a row for each visitor."""
 
@@ -85,7 +87,7 @@ def _score(field: str, table: Table, place: int, titles: Collection[str]) -> flo
     A day is known by its cells alone, an activity by its header alone.
     """
     header = fold(table.header[place])
-    words = any(word in HEADERS[field] for word in header.split())
+    words = any(word in HEADERS[field] for word in header.split() if len(word) > SHORT)
     named = EXACT if header in HEADERS[field] else WORD * words + BARE * (not header)
     cells = [cell for cell in table.column(place)[:SAMPLE] if cell]
     held = _share(field, cells, titles)

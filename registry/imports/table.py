@@ -65,7 +65,7 @@ def table_of(raw: Raw, header_at: int | None, *, left_out: Iterable[str] = ()) -
 
     Rows without anything in them are left out. Raises Unreadable.
     """
-    width = min(MOST_COLUMNS, max((len(cells) for cells in raw), default=0))
+    width = max((_filled(cells[:MOST_COLUMNS]) for cells in raw), default=0)
     lines = [(number, _wide(cells, width)) for number, cells in enumerate(raw, 1)]
     header = lines[header_at][1] if header_at is not None else ("",) * width
     below = lines[header_at + 1 :] if header_at is not None else lines
@@ -77,6 +77,11 @@ def table_of(raw: Raw, header_at: int | None, *, left_out: Iterable[str] = ()) -
     if sum(len(cell) for _, cells in rows for cell in cells) > MOST_TEXT // 4:
         raise Unreadable("too_big")
     return Table(header, rows, tuple(left_out))
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """Return how many cells there are up to the last with anything in it."""
+    return max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
 def _wide(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -97,7 +102,7 @@ def unpack(packed: str) -> Table:
         unfold = zlib.decompressobj()
         text = unfold.decompress(base64.urlsafe_b64decode(packed.encode()), MOST_TEXT)
         if not unfold.eof:
-            raise Unreadable("too_big")
+            raise Unreadable("too_big" if unfold.unconsumed_tail else "broken")
         return _shaped(json.loads(text))
     except (binascii.Error, zlib.error, ValueError, TypeError, RecursionError) as error:
         raise Unreadable("broken") from error

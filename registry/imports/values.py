@@ -32,7 +32,7 @@ _PEOPLE = re.compile(
     r"\s*(?:x|p|pers\.?|personen|mensen|bezoekers|deelnemers|keer)?",
     re.ASCII,
 )
-_TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[.:u]\s*([0-5]\d))?(?::\d\d)?\s*(?:u|uur)?", re.ASCII)
+_TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[.:u]\s*([0-5]\d)(?::\d\d)?)?\s*(?:u|uur)?", re.ASCII)
 _PART_OF_DAY = re.compile(r"0[.,]\d{1,17}", re.ASCII)
 _UNTIL = re.compile(r"\s*(?:-|–|—|tot|t/m)\s*")
 
@@ -143,8 +143,9 @@ def read_wall(text: str) -> time | None:
     if _PART_OF_DAY.fullmatch(said):
         minutes = round(float(said.replace(",", ".")) * 24 * 60)
         return time(*divmod(min(minutes, 24 * 60 - 1), 60))
-    found = _TIME.fullmatch(_UNTIL.split(said)[0])
-    if found is None:
+    begins, *ends = _UNTIL.split(said)
+    found = _TIME.fullmatch(begins)
+    if found is None or len(ends) > 1:
         raise Misread("time_unknown")
     return time(int(found[1]), int(found[2] or 0))
 

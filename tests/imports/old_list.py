@@ -8,7 +8,7 @@ import csv
 import io
 import random
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
@@ -47,6 +47,63 @@ MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", 
 PEOPLE = ("Fatima", "Jan", "Mehmet", "Ans", "Precious")
 
 
+def bad(code: str, **cells: object) -> tuple[str, dict[str, object]]:
+    """Return a fault: its code, and what stands in the row instead of what is right."""
+    return code, cells
+
+
+GOOD: dict[str, object] = {
+    "day": date(2026, 6, 8),
+    "wall": "",
+    "activity": "Open inloop",
+    "people": 12,
+    "role": "",
+}
+"""A row of a Monday that would be right."""
+FAULTS = (
+    bad("day_empty", day=""),
+    bad("day_unknown", day="vorige week"),
+    bad("day_unknown", day="??"),
+    bad("day_unknown", day="week 23"),
+    bad("day_none_such", day="31-11-2025"),
+    bad("day_none_such", day="29 februari 2026"),
+    bad("day_none_such", day="11/25/2025"),
+    bad("day_no_year", day="3 november"),
+    bad("day_no_year", day="12-6"),
+    bad("day_other_weekday", day="dinsdag 8 juni 2026"),
+    bad("future", day=date(2026, 12, 7)),
+    bad("future", day="7 december 2062"),
+    bad("before_opening", day=date(2024, 12, 30)),
+    bad("before_opening", day="3-3-2005"),
+    bad("closed", day=CLOSED),
+    bad("called_off", day=CALLED_OFF, activity="Taalles"),
+    bad("counted", day=COUNTED, activity="Taalles"),
+    bad("not_held", activity="Taalles"),
+    bad("not_held", day=date(2026, 6, 7)),
+    bad("people_empty", people=""),
+    bad("people_no_number", people="twaalf"),
+    bad("people_no_number", people="12+3"),
+    bad("people_no_number", people="ca. 20"),
+    bad("people_no_number", people="1O"),
+    bad("people_negative", people=-4),
+    bad("people_part", people="12,5"),
+    bad("people_many", people=1200),
+    bad("people_many", people="45.982"),
+    bad("activity_empty", activity=""),
+    bad("activity_unknown", activity="Bingo"),
+    bad("activity_unknown", activity="Yoga"),
+    bad("activity_unknown", activity="???x"),
+    bad("role_unknown", role="kok"),
+    bad("role_unknown", role="12"),
+    bad("time_unknown", wall="ochtend"),
+    bad("time_unknown", wall="25:00"),
+    bad("formula", people="=SOM(E2:E9)"),
+    bad("total", day="Totaal"),
+    bad("double"),
+    bad("double"),
+)
+
+
 @dataclass
 class OldList:
     """The rows under the header, and the faults: number of the row in the file and code."""
@@ -55,11 +112,6 @@ class OldList:
     rows: list[list[object]] = field(default_factory=list)
     faults: dict[int, str] = field(default_factory=dict)
     people: int = 0
-
-    @property
-    def clean(self) -> int:
-        """How many rows are right."""
-        return len(self.rows) - len(self.faults)
 
     def as_csv(self, *, delimiter: str = ";", encoding: str = "cp1252") -> bytes:
         """Return the list as Excel saves a CSV on a Dutch Windows."""
@@ -93,8 +145,10 @@ def _written(cell: object) -> object:
 
 
 def a_town(*, opened_on: date = OPENED) -> uuid.UUID:
-    """Return a centre with a programme since January 2026, one day closed, one lesson called off,
-    and people that the tablet counted already."""
+    """Return a centre with a programme since January 2026.
+
+    One day it was closed, one lesson was called off, and at one the tablet counted people.
+    """
     centre_id = a_centre(opened_on=opened_on)
     made = {}
     for title, type_key, weekdays, starts in OFFERS:
@@ -132,14 +186,15 @@ def days(first: date, last: date) -> Iterator[date]:
 def an_old_list(centre_id: uuid.UUID, *, rows: int = ROWS, faults: bool = True) -> OldList:
     """Return a list of what was held from March 2025 to the middle of November 2026."""
     made, chance = OldList(centre_id), random.Random(4)  # noqa: S311  # the same list each time
-    planted = _faults() if faults else []
+    planted = list(FAULTS) if faults else []
     every = rows // (len(planted) + 1)
     held = _held(chance)
     while len(made.rows) < rows:
         number = len(made.rows) + 2
         if planted and len(made.rows) % every == every - 1:
-            code, row = planted.pop(0)
-            made.rows.append([row[0], row[1], row[2], chance.choice(PEOPLE), row[3], row[4], ""])
+            code, wrong = planted.pop(0)
+            day, wall, activity, people, role = {**GOOD, **wrong}.values()
+            made.rows.append([day, wall, activity, chance.choice(PEOPLE), people, role, ""])
             if code == "double":
                 made.rows[-1] = list(made.rows[100])
             made.faults[number] = code
@@ -166,56 +221,3 @@ def _held(chance: random.Random) -> Iterator[list[object]]:
             if chance.random() < 0.2:
                 helps = chance.choice(("vrijwilliger", "helpt"))
                 yield [day, wall, written, "", chance.randint(1, 4), helps, ""]
-
-
-def _faults() -> list[tuple[str, Sequence[object]]]:
-    """Return 40 rows with a fault each, and its code: day, time, activity, number, role."""
-    monday = date(2026, 6, 8)
-    good = (monday, "", "Open inloop", 12, "")
-
-    def bad(code: str, **cells: object) -> tuple[str, Sequence[object]]:
-        names = ("day", "wall", "activity", "people", "role")
-        return code, [cells.get(name, good[place]) for place, name in enumerate(names)]
-
-    return [
-        bad("day_empty", day=""),
-        bad("day_unknown", day="vorige week"),
-        bad("day_unknown", day="??"),
-        bad("day_unknown", day="week 23"),
-        bad("day_none_such", day="31-11-2025"),
-        bad("day_none_such", day="29 februari 2026"),
-        bad("day_none_such", day="11/25/2025"),
-        bad("day_no_year", day="3 november"),
-        bad("day_no_year", day="12-6"),
-        bad("day_other_weekday", day="dinsdag 8 juni 2026"),
-        bad("future", day=date(2026, 12, 7)),
-        bad("future", day="7 december 2062"),
-        bad("before_opening", day=date(2024, 12, 30)),
-        bad("before_opening", day="3-3-2005"),
-        bad("closed", day=CLOSED),
-        bad("called_off", day=CALLED_OFF, activity="Taalles"),
-        bad("counted", day=COUNTED, activity="Taalles"),
-        bad("not_held", activity="Taalles"),
-        bad("not_held", day=date(2026, 6, 7)),
-        bad("people_empty", people=""),
-        bad("people_no_number", people="twaalf"),
-        bad("people_no_number", people="12+3"),
-        bad("people_no_number", people="ca. 20"),
-        bad("people_no_number", people="1O"),
-        bad("people_negative", people=-4),
-        bad("people_part", people="12,5"),
-        bad("people_many", people=1200),
-        bad("people_many", people="45.982"),
-        bad("activity_empty", activity=""),
-        bad("activity_unknown", activity="Bingo"),
-        bad("activity_unknown", activity="Yoga"),
-        bad("activity_unknown", activity="???x"),
-        bad("role_unknown", role="kok"),
-        bad("role_unknown", role="12"),
-        bad("time_unknown", wall="ochtend"),
-        bad("time_unknown", wall="25:00"),
-        bad("formula", people="=SOM(E2:E9)"),
-        bad("total", day="Totaal"),
-        bad("double"),
-        bad("double"),
-    ]
