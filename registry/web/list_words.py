@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from registry import words
 from registry.imports.lines import Fault
@@ -14,12 +16,23 @@ from registry.imports.values import MOST_PEOPLE
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A row that can't count, as the page tells it: its number, what stands there, and why not."""
+    """A row that can't count: its number, what stands there, and why not where each has its own
+    reason ("" where the group says it); `day` leads to a page.
+    """
 
     number: int
     said: str
-    reason: str
+    reason: str = ""
     day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that can't count for one reason, and what to do about it."""
+
+    code: str
+    reason: str
+    rows: tuple[Told, ...]
 
 
 def unreadable(code: str) -> str:
@@ -53,11 +66,21 @@ def unreadable(code: str) -> str:
     return str(known[code])
 
 
-def told(fault: Fault) -> Told:
-    """Say why a row can't count."""
-    reason = {**_cells(), **_programme(fault)}[fault.code]
+def groups(faults: Iterable[Fault]) -> list[Group]:
+    """Return the rows that can't count by reason, most first."""
+    cells, heads = _cells(), _heads()
+    found: dict[str, tuple[Told, ...]] = {}
+    for fault in faults:
+        said = Told(fault.number, fault.said) if fault.code in cells else _placed(fault)
+        found[fault.code] = (*found.get(fault.code, ()), said)
+    made = [Group(code, {**cells, **heads}[code], rows) for code, rows in found.items()]
+    return sorted(made, key=lambda group: -len(group.rows))
+
+
+def _placed(fault: Fault) -> Told:
+    """Tell of a row that reads well and has no place in the programme or the calendar."""
     day = fault.day.isoformat() if fault.code == "counted" and fault.day else ""
-    return Told(fault.number, fault.said, str(reason), day)
+    return Told(fault.number, "", _programme(fault)[fault.code], day)
 
 
 def _cells() -> dict[str, str]:
@@ -82,24 +105,35 @@ def _cells() -> dict[str, str]:
     }
 
 
+def _heads() -> dict[str, str]:
+    return {
+        "double": _("Deze regel staat er al. Waren het twee groepen? Tel ze dan op."),
+        "future": _("Deze dag moet nog komen."),
+        "before_opening": _("Dit is vóór de eerste dag van het centrum."),
+        "closed": _("Het centrum was die dag dicht."),
+        "called_off": _("De activiteit ging die dag niet door."),
+        "moved": _("De activiteit was verplaatst naar een andere dag."),
+        "not_held": _("De activiteit stond die dag niet in het programma."),
+        "counted": _("Er zijn die dag al mensen geteld. Zo telt niemand dubbel."),
+    }
+
+
 def _programme(fault: Fault) -> dict[str, str]:
     title = fault.said
     day = "" if fault.day is None else words.short_day(fault.day)
     return {
-        "double": _(
-            "Dezelfde regel staat al op regel %(other)s. Waren het twee groepen? Tel ze dan op.",
-            other=fault.other,
-        ),
-        "future": _("Deze dag moet nog komen: %(day)s.", day=day),
-        "before_opening": _("Dit is vóór de eerste dag van het centrum: %(day)s.", day=day),
-        "closed": _("Het centrum was die dag dicht."),
-        "called_off": _("%(title)s ging die dag niet door.", title=title),
-        "moved": _("%(title)s was verplaatst naar %(day)s.", title=title, day=day),
-        "not_held": _("%(title)s stond op %(day)s niet in het programma.", title=title, day=day),
-        "counted": _(
-            "Op %(day)s zijn bij %(title)s al %(other)s mensen geteld.",
-            day=day,
+        "double": _("Dezelfde als regel %(other)s", other=fault.other),
+        "future": day,
+        "before_opening": day,
+        "closed": day,
+        "called_off": _("%(title)s, %(day)s", title=title, day=day),
+        "moved": _("%(title)s, naar %(day)s", title=title, day=day),
+        "not_held": _("%(title)s, %(day)s", title=title, day=day),
+        "counted": ngettext(
+            "%(title)s, %(day)s: al %(num)d mens",
+            "%(title)s, %(day)s: al %(num)d mensen",
+            fault.other,
             title=title,
-            other=fault.other,
+            day=day,
         ),
     }

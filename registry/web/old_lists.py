@@ -21,7 +21,7 @@ from registry.imports.services import Choices, Verdict
 from registry.imports.table import Table, Unreadable
 from registry.web.access import centre, pages, person, team
 from registry.web.list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
-from registry.web.list_words import told, unreadable
+from registry.web.list_words import groups, unreadable
 from registry.web.month import READERS as IMPORTERS
 
 MOST_SENT = 16 * 1024 * 1024
@@ -158,7 +158,7 @@ def _faults(verdict: Verdict | None) -> dict[str, Any]:
     faults = () if verdict is None else verdict.faults
     codes = {fault.code for fault in faults}
     return {
-        "faults": [told(fault) for fault in faults[:MOST_SHOWN]],
+        "groups": groups(faults[:MOST_SHOWN]),
         "more_faults": max(0, len(faults) - MOST_SHOWN),
         "codes": codes,
         "may_choose": bool(codes & CHOSEN),

@@ -144,12 +144,12 @@ def _written(cell: object) -> object:
     return f"{cell:%H:%M}" if isinstance(cell, time) else cell
 
 
-def a_town(*, opened_on: date = OPENED) -> uuid.UUID:
+def a_town(name: str = "De Linde", *, opened_on: date = OPENED) -> uuid.UUID:
     """Return a centre with a programme since January 2026.
 
     One day it was closed, one lesson was called off, and at one the tablet counted people.
     """
-    centre_id = a_centre(opened_on=opened_on)
+    centre_id = a_centre(name, opened_on=opened_on)
     made = {}
     for title, type_key, weekdays, starts in OFFERS:
         made[title] = an_activity(

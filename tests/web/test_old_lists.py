@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from html import unescape
 
 import pytest
@@ -13,10 +13,14 @@ import time_machine
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from registry import clock
+from registry.activities import services as activities
+from registry.activities.services import Move
 from registry.centres import queries as centres
 from registry.imports import queries, table
 from registry.visits import queries as visits
-from tests.builders import MONDAY_TEN, a_check_in, a_planned_activity
+from tests.builders import ILL, MONDAY_TEN, a_check_in, a_planned_activity, occurrence_on
+from tests.imports.old_list import a_town, an_old_list
 from tests.web.conftest import Neighbourhood
 
 PAGE = "/team/oude-lijsten?centrum=de-linde"
@@ -59,6 +63,19 @@ def counted(here: Neighbourhood, day: date = FRIDAY) -> list[int]:
     return sorted(one.party for one in found)
 
 
+def why_not(shown: TestResponse) -> dict[str, list[str]]:
+    """Return the rows that can't count, by what the page says of them."""
+
+    def words(text: str) -> str:
+        return unescape(" ".join(re.sub(r"<[^>]*>", " ", text).split()))
+
+    found = re.findall(r"<summary><b>(.*?)</b>.*?<ul>(.*?)</ul>", shown.text, re.DOTALL)
+    return {
+        unescape(reason): [words(row) for row in re.findall(r"<li>(.*?)</li>", rows, re.DOTALL)]
+        for reason, rows in found
+    }
+
+
 def field_named(shown: TestResponse, label: str) -> str:
     """Return the name of the field with this label."""
     return re.findall(rf'<label for="([^"]+)">{label}', shown.text)[0]
@@ -85,9 +102,9 @@ def test_a_bad_row_is_told_with_its_number_and_mended_by_choosing(
     client = neighbourhood.browser("coordinator")
     inloop = str(neighbourhood.activity_of(neighbourhood.linde))
     shown = send(client, GOOD)
-    row = re.search(r'<th scope="row">3</th><td>Bingo</td><td>([^<]+)', shown.text)
-    assert row is not None
-    assert row[1].startswith("Deze activiteit kennen we niet.")
+    assert why_not(shown) == {
+        "Deze activiteit kennen we niet. Kies bij Namen wat u bedoelt.": ["Regel 3 Bingo"]
+    }
     bingo = field_named(shown, "Bingo")
     shown = again(client, shown, **{bingo: inloop})
     assert "Wat niet meegaat" not in shown.text
@@ -95,6 +112,75 @@ def test_a_bad_row_is_told_with_its_number_and_mended_by_choosing(
     assert form_of(shown.text, "Kijk opnieuw")[bingo] == inloop, "it is remembered"
     put_in(client, again(client, shown))
     assert counted(neighbourhood, FRIDAY - timedelta(days=1)) == [7]
+
+
+SAYS = {
+    "day_empty": "Er staat geen datum.",
+    "day_unknown": "Dit is geen datum die we kennen.",
+    "day_none_such": "Deze dag bestaat niet.",
+    "day_no_year": "Het jaar ontbreekt.",
+    "day_other_weekday": "De dag van de week klopt niet",
+    "future": "Deze dag moet nog komen.",
+    "before_opening": "Dit is vóór de eerste dag van het centrum.",
+    "closed": "Het centrum was die dag dicht.",
+    "called_off": "De activiteit ging die dag niet door.",
+    "counted": "Er zijn die dag al mensen geteld.",
+    "not_held": "De activiteit stond die dag niet in het programma.",
+    "people_empty": "Er staat geen aantal.",
+    "people_no_number": "Dit is geen getal.",
+    "people_negative": "Een aantal kan niet onder nul zijn.",
+    "people_part": "Dit is geen heel getal.",
+    "people_many": "Dit is te veel: hoogstens 999",
+    "activity_empty": "Er staat geen activiteit.",
+    "activity_unknown": "Deze activiteit kennen we niet.",
+    "role_unknown": "Deze rol kennen we niet.",
+    "time_unknown": "Dit is geen tijd.",
+    "formula": "Hier staat een formule zonder uitkomst.",
+    "total": "Dit is een totaal van andere regels.",
+    "double": "Deze regel staat er al.",
+}
+"""How the page begins to say why a row can't count."""
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_forty_faults_among_two_thousand_rows_are_told_each_with_its_row_and_reason(
+    neighbourhood: Neighbourhood, kind: str
+) -> None:
+    made = an_old_list(a_town("De Buurt"))
+    content = made.as_csv() if kind == "csv" else made.as_xlsx()
+    client = neighbourhood.browser("area")
+    sent = {"bestand": (io.BytesIO(content), f"lijst.{kind}")}
+    shown = client.post("/team/oude-lijsten?centrum=de-buurt", data=sent)
+    assert "40 regels gaan niet mee" in shown.text
+    assert "Zet 1.960 regels erbij" in shown.text
+    told = {int(row.split()[1]): reason for reason, rows in why_not(shown).items() for row in rows}
+    assert told.keys() == made.faults.keys()
+    for number, code in made.faults.items():
+        assert told[number].startswith(SAYS[code])
+    twice = [number for number, code in made.faults.items() if code == "double"]
+    assert f"Regel {twice[0]} Dezelfde als regel 102" in str(why_not(shown))
+
+
+def test_what_was_moved_is_told_with_where_it_went(neighbourhood: Neighbourhood) -> None:
+    lesson = a_planned_activity(neighbourhood.linde, title="Schaken")
+    with time_machine.travel(MONDAY_TEN - timedelta(days=9), tick=False):
+        activities.move_occurrence(
+            centre_id=neighbourhood.linde,
+            occurrence_id=occurrence_on(neighbourhood.linde, lesson, date(2026, 11, 17)),
+            to=Move(day=date(2026, 11, 18), starts=time(13), ends=time(15), place="Zaal 1"),
+            why=ILL,
+            at=clock.now(),
+            by=None,
+        )
+    client = neighbourhood.browser("coordinator")
+    shown = send(client, "Datum;Activiteit;Aantal\n17-11-2026;Schaken;5\n18-11-2026;Schaken;6\n")
+    assert why_not(shown) == {
+        "De activiteit was verplaatst naar een andere dag.": [
+            "Regel 2 Schaken, naar 18 november 2026"
+        ]
+    }
+    put_in(client, shown)
+    assert counted(neighbourhood, date(2026, 11, 18)) == [6]
 
 
 def test_rows_of_a_name_can_be_left_out(neighbourhood: Neighbourhood) -> None:
@@ -122,7 +208,7 @@ def test_where_somebody_is_counted_a_row_waits_for_a_word(neighbourhood: Neighbo
     client = neighbourhood.browser("coordinator")
     a_check_in(neighbourhood.linde, FRIDAY, party=3)
     shown = send(client, GOOD)
-    assert "Op 20 november 2026 zijn bij Open inloop al 3 mensen geteld." in shown.text
+    assert "Open inloop, 20 november 2026: al 3 mensen" in shown.text
     assert "/team/dag/2026-11-20" in shown.text
     shown = again(client, shown, geteld="ja")
     put_in(client, shown)
@@ -135,7 +221,12 @@ def test_columns_can_be_matched_otherwise(neighbourhood: Neighbourhood) -> None:
     sent = form_of(shown.text, "Kijk opnieuw")
     assert (sent["kolom_day"], sent["kolom_activity"], sent["rij"]) == ("1", "2", "visitor")
     shown = again(client, shown, kolom_day="0")
-    assert shown.text.count("Dit is geen datum die we kennen.") == 2
+    assert why_not(shown) == {
+        "Dit is geen datum die we kennen. Schrijf bijvoorbeeld 3-11-2025.": [
+            "Regel 2 Fatima",
+            "Regel 3 Jan",
+        ]
+    }
     shown = again(client, shown, kolom_day="1", kolom_activity="1")
     assert shown.status_code == 422
     assert "Deze kolom koos u al voor datum." in shown.text
@@ -153,7 +244,12 @@ def test_the_first_day_of_the_centre_can_be_earlier(neighbourhood: Neighbourhood
     shown = send(
         client, "datum,activiteit,aantal\n4-11-2024,Open inloop,9\n3-1-1987,Open inloop,2\n"
     )
-    assert shown.text.count("Dit is vóór de eerste dag van het centrum: 6 januari 2025.") == 2
+    assert why_not(shown) == {
+        "Dit is vóór de eerste dag van het centrum.": [
+            "Regel 2 4 november 2024",
+            "Regel 3 3 januari 1987",
+        ]
+    }
     shown = again(client, shown, sinds="2024-11-01")
     assert "1 bijeenkomst komt in het programma van toen" in shown.text
     put_in(client, shown)
@@ -271,7 +367,7 @@ def test_a_stopped_activity_can_be_meant(neighbourhood: Neighbourhood) -> None:
     a_planned_activity(neighbourhood.linde, title="Schaken", last_day=date(2026, 6, 30))
     client = neighbourhood.browser("coordinator")
     shown = send(client, "Datum;Activiteit;Aantal\n16-6-2026;Schaken;5\n14-7-2026;Schaken;5\n")
-    assert "Schaken stond op 14 juli 2026 niet in het programma." in shown.text
+    assert "Schaken, 14 juli 2026" in shown.text
     assert "Zet 1 regel erbij" in shown.text
 
 

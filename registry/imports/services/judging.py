@@ -124,7 +124,7 @@ class Judge:
             if row.line.day > today:
                 self._refuse(row.line, "future", day=row.line.day)
             elif row.line.day < self.choices.since:
-                self._refuse(row.line, "before_opening", day=self.choices.since)
+                self._refuse(row.line, "before_opening", day=row.line.day)
             else:
                 kept.append(row)
         return kept
@@ -168,7 +168,7 @@ class Judge:
             others = queries.others_at(centre_id=self.centre_id, days=days, but=self.own)
         for key, row in rows.items():
             if row.line.day in closed:
-                self._refuse(row.line, "closed")
+                self._refuse(row.line, "closed", day=row.line.day)
             elif found := held.get(row.when):
                 self._take_held(key, row, found, others)
             else:
@@ -183,7 +183,7 @@ class Judge:
             self._refuse(row.line, "moved", said=row.activity.title, day=found[0].went_to)
             return
         if all(one.called_off for one in here):
-            self._refuse(row.line, "called_off", said=row.activity.title)
+            self._refuse(row.line, "called_off", said=row.activity.title, day=row.line.day)
             return
         one = self._nearest(row.line, [one for one in here if not one.called_off])
         if counted := others.get(one.occurrence_id, 0):
