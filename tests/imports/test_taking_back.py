@@ -13,7 +13,6 @@ from sqlalchemy import func, select
 
 from registry.activities import queries as programme
 from registry.activities import services as activities
-from registry.activities.models import Occurrence
 from registry.audit import AuditEntry
 from registry.centres import queries as centres
 from registry.database import reading
