@@ -27,6 +27,12 @@ SUB_PAGES = (
     ("web.stories", _l("Verhalen"), _l("Wat bewoners zeggen, met toestemming."), "chats-circle"),
     ("web.heard", _l("U zei, wij deden"), _l("Eén regel per maand op de tablet."), "megaphone"),
     (
+        "web.theory_here",
+        _l("De theorie bij ons"),
+        _l("Wat wij doen voor elk doel, en wat ontbreekt."),
+        "signpost",
+    ),
+    (
         "web.old_lists",
         _l("Oude lijsten"),
         _l("Bezoek van vroeger, uit Excel of CSV."),
