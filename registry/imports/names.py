@@ -11,6 +11,9 @@ from difflib import SequenceMatcher
 ALIKE = 0.85
 """From so much in common on two names are taken for the same, if no other is as near."""
 
+MOST_NAMES = 60
+"""More names than a centre has activities: then it is another column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:

@@ -74,8 +74,8 @@ def table_of(raw: Raw, header_at: int | None, *, left_out: Iterable[str] = ()) -
         raise Unreadable("no_rows" if lines else "empty")
     if len(rows) > MOST_ROWS:
         raise Unreadable("too_many_rows")
-    if sum(len(cell) for _, cells in rows for cell in cells) > MOST_TEXT // 4:
-        raise Unreadable("too_big")
+    if sum(len(cell.encode()) + 3 for _, cells in rows for cell in cells) > MOST_TEXT // 2:
+        raise Unreadable("too_big")  # packed, a sign can take twice its room
     return Table(header, rows, tuple(left_out))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,14 +15,12 @@ from werkzeug.datastructures import MultiDict
 from registry.imports import lines
 from registry.imports.columns import FIELDS, MEETING, VISITOR
 from registry.imports.lines import Matching
-from registry.imports.names import meant
+from registry.imports.names import MOST_NAMES, meant
 from registry.imports.services import FIRST_DAY, Choices, proposed, titles_at
 from registry.imports.table import Table
 
 LEFT_OUT = "weg"
 """What stands for an activity whose rows are left out."""
-MOST_NAMES = 60
-"""More names than a centre has activities: then it is another column."""
 SAMPLES = 2
 FIELD_NAMES: Mapping[str, object] = {
     "day": _l("Datum"),
@@ -55,7 +53,8 @@ class Name:
 class ListForm:
     """What was chosen, as the page shows it; `errors` by the name of the field.
 
-    `choices` is None while something that has to be chosen is not.
+    `written` are the names in the list: folded, as they stand there, on how many rows. `choices`
+    is None while something that has to be chosen is not.
     """
 
     table: Table
@@ -65,6 +64,7 @@ class ListForm:
     since: date
     unplanned: bool
     counted: bool
+    written: list[tuple[str, str, int]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
     choices: Choices | None = None
@@ -122,7 +122,9 @@ def list_form(
         counted="geteld" in sent,
     )
     titles = titles_at(centre_id)
-    form.names = _names(form, titles, sent)
+    form.written = list(lines.names_in(table, Matching(columns)))
+    if len(form.written) <= MOST_NAMES:
+        form.names = _names(form, titles, sent)
     form.errors = _errors(form, titles)
     if not form.errors:
         form.choices = _chosen(form)
@@ -154,17 +156,13 @@ def _names(
     """Return the names in the list, those that are not known first."""
     known = {str(key) for key in titles} | {LEFT_OUT, ""}
     names = []
-    for folded, written, rows in _names_in(form):
+    for folded, written, rows in form.written:
         key, guess = name_key(folded), meant(written, titles)
         means = str(guess.activity_id or "")
         chosen = sent.get(key, means)
         chosen = chosen if chosen in known else ""
         names.append(Name(key, written, rows, chosen, sure=guess.sure and chosen == means))
     return sorted(names, key=lambda name: (name.sure, bool(name.means)))
-
-
-def _names_in(form: ListForm) -> Iterable[tuple[str, str, int]]:
-    return lines.names_in(form.table, Matching(form.columns))
 
 
 def _errors(form: ListForm, titles: Mapping[uuid.UUID, str]) -> dict[str, str]:
@@ -182,17 +180,17 @@ def _errors(form: ListForm, titles: Mapping[uuid.UUID, str]) -> dict[str, str]:
         errors["kolom_day"] = _("Kies de kolom met de datum.")
     if "activity" not in form.columns and form.only not in map(str, titles):
         errors["alles"] = _("Kies een kolom bij Activiteit, of de activiteit van alle regels.")
-    if len(form.names) > MOST_NAMES:
+    if len(form.written) > MOST_NAMES:
         errors["kolom_activity"] = _(
             "In deze kolom staan %(names)s verschillende namen. Kies de kolom met de activiteit.",
-            names=len(form.names),
+            names=len(form.written),
         )
     return errors
 
 
 def _chosen(form: ListForm) -> Choices:
     by_key = {name.key: name.means for name in form.names}
-    means = {folded: by_key[name_key(folded)] for folded, _, _ in _names_in(form)}
+    means = {folded: by_key[name_key(folded)] for folded, _, _ in form.written}
     names = {
         folded: None if one == LEFT_OUT else uuid.UUID(one) for folded, one in means.items() if one
     }

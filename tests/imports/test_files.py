@@ -241,6 +241,18 @@ def test_a_table_travels_and_comes_back_as_it_was() -> None:
     assert table.unpack(table.pack(made)) == made
 
 
+@pytest.mark.parametrize("sign", ['"', "\\", "é", "👪"])
+def test_every_table_that_is_read_is_small_enough_to_come_back(sign: str) -> None:
+    read = 0
+    for wide in (1, 10, 50, 100):
+        raw = [["kop"] * 3, *[[sign * wide] * 3] * table.MOST_ROWS]
+        with suppress(Unreadable):
+            made = table.table_of(raw, 0)
+            assert table.unpack(table.pack(made)) == made
+            read += 1
+    assert read > 0
+
+
 @pytest.mark.parametrize(
     "told",
     [

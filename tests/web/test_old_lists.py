@@ -1,84 +1,28 @@
-"""Oude lijsten: a file is looked at, corrected, counted in once, taken back; broken ones told."""
+"""Oude lijsten: a file is looked at, counted in once, taken back; broken ones are told."""
 
 from __future__ import annotations
 
 import io
-import re
 import uuid
-from datetime import date, time, timedelta
-from html import unescape
+from datetime import timedelta
 
 import pytest
 import time_machine
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from registry import clock
-from registry.activities import services as activities
-from registry.activities.services import Move
-from registry.centres import queries as centres
 from registry.imports import queries, table
-from registry.visits import queries as visits
-from tests.builders import ILL, MONDAY_TEN, a_check_in, a_planned_activity, occurrence_on
+from tests.builders import MONDAY_TEN
 from tests.imports.old_list import a_town, an_old_list
 from tests.web.conftest import Neighbourhood
-
-PAGE = "/team/oude-lijsten?centrum=de-linde"
-FRIDAY = date(2026, 11, 20)
-GOOD = "Datum;Activiteit;Naam;Aantal\n20-11-2026;open inloop;Fatima;12\n19-11-2026;Bingo;Jan;7\n"
-
-
-def send(client: FlaskClient, content: str | bytes, name: str = "lijst.csv") -> TestResponse:
-    """Send a file."""
-    body = content.encode() if isinstance(content, str) else content
-    return client.post(PAGE, data={"bestand": (io.BytesIO(body), name)})
-
-
-def form_of(text: str, button: str) -> dict[str, str]:
-    """Return what the form with a button sends as it stands."""
-    (form,) = [one for one in re.findall(r"<form.*?</form>", text, re.DOTALL) if button in one]
-    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
-    for name, options in re.findall(
-        r'<select id="[^"]+" name="([^"]+)".*?>(.*?)</select>', form, re.S
-    ):
-        chosen = re.findall(r'<option value="([^"]*)" selected', options)
-        sent[name] = chosen[0] if chosen else re.findall(r'<option value="([^"]*)"', options)[0]
-    return {name: unescape(value) for name, value in sent.items()}
-
-
-def again(client: FlaskClient, shown: TestResponse, **changes: str) -> TestResponse:
-    """Look once more with other choices."""
-    return client.post(PAGE, data={**form_of(shown.text, "Kijk opnieuw"), **changes})
-
-
-def put_in(client: FlaskClient, shown: TestResponse) -> TestResponse:
-    """Count in what was looked at, and go where that leads."""
-    done = client.post(PAGE, data={**form_of(shown.text, "erbij"), "deed": "zet"})
-    return client.get(done.location)
-
-
-def counted(here: Neighbourhood, day: date = FRIDAY) -> list[int]:
-    """Return the parties that count on a day at De Linde."""
-    found = visits.standing(centre_id=here.linde, first_day=day, last_day=day)
-    return sorted(one.party for one in found)
-
-
-def why_not(shown: TestResponse) -> dict[str, list[str]]:
-    """Return the rows that can't count, by what the page says of them."""
-
-    def words(text: str) -> str:
-        return unescape(" ".join(re.sub(r"<[^>]*>", " ", text).split()))
-
-    found = re.findall(r"<summary><b>(.*?)</b>.*?<ul>(.*?)</ul>", shown.text, re.DOTALL)
-    return {
-        unescape(reason): [words(row) for row in re.findall(r"<li>(.*?)</li>", rows, re.DOTALL)]
-        for reason, rows in found
-    }
-
-
-def field_named(shown: TestResponse, label: str) -> str:
-    """Return the name of the field with this label."""
-    return re.findall(rf'<label for="([^"]+)">{label}', shown.text)[0]
+from tests.web.old_list_page import (
+    FRIDAY,
+    GOOD,
+    PAGE,
+    counted,
+    logbook,
+    put_in,
+    send,
+    why_not,
+)
 
 
 def test_a_list_is_looked_at_first_and_counts_only_then(neighbourhood: Neighbourhood) -> None:
@@ -94,24 +38,6 @@ def test_a_list_is_looked_at_first_and_counts_only_then(neighbourhood: Neighbour
     day = client.get(f"/team/dag/{FRIDAY}?centrum=de-linde").text
     assert "12 personen, van een oude lijst" in day
     assert "Later erbij gezet: het stond op een oude lijst" in day
-
-
-def test_a_bad_row_is_told_with_its_number_and_mended_by_choosing(
-    neighbourhood: Neighbourhood,
-) -> None:
-    client = neighbourhood.browser("coordinator")
-    inloop = str(neighbourhood.activity_of(neighbourhood.linde))
-    shown = send(client, GOOD)
-    assert why_not(shown) == {
-        "Deze activiteit kennen we niet. Kies bij Namen wat u bedoelt.": ["Regel 3 Bingo"]
-    }
-    bingo = field_named(shown, "Bingo")
-    shown = again(client, shown, **{bingo: inloop})
-    assert "Wat niet meegaat" not in shown.text
-    assert "Zet 2 regels erbij" in shown.text
-    assert form_of(shown.text, "Kijk opnieuw")[bingo] == inloop, "it is remembered"
-    put_in(client, again(client, shown))
-    assert counted(neighbourhood, FRIDAY - timedelta(days=1)) == [7]
 
 
 SAYS = {
@@ -161,36 +87,6 @@ def test_forty_faults_among_two_thousand_rows_are_told_each_with_its_row_and_rea
     assert f"Regel {twice[0]} Dezelfde als regel 102" in str(why_not(shown))
 
 
-def test_what_was_moved_is_told_with_where_it_went(neighbourhood: Neighbourhood) -> None:
-    lesson = a_planned_activity(neighbourhood.linde, title="Schaken")
-    with time_machine.travel(MONDAY_TEN - timedelta(days=9), tick=False):
-        activities.move_occurrence(
-            centre_id=neighbourhood.linde,
-            occurrence_id=occurrence_on(neighbourhood.linde, lesson, date(2026, 11, 17)),
-            to=Move(day=date(2026, 11, 18), starts=time(13), ends=time(15), place="Zaal 1"),
-            why=ILL,
-            at=clock.now(),
-            by=None,
-        )
-    client = neighbourhood.browser("coordinator")
-    shown = send(client, "Datum;Activiteit;Aantal\n17-11-2026;Schaken;5\n18-11-2026;Schaken;6\n")
-    assert why_not(shown) == {
-        "De activiteit was verplaatst naar een andere dag.": [
-            "Regel 2 Schaken, naar 18 november 2026"
-        ]
-    }
-    put_in(client, shown)
-    assert counted(neighbourhood, date(2026, 11, 18)) == [6]
-
-
-def test_rows_of_a_name_can_be_left_out(neighbourhood: Neighbourhood) -> None:
-    client = neighbourhood.browser("coordinator")
-    shown = send(client, GOOD)
-    shown = again(client, shown, **{field_named(shown, "Bingo"): "weg"})
-    assert "1 regel laat u weg" in shown.text
-    assert "Wat niet meegaat" not in shown.text
-
-
 def test_the_same_file_again_says_that_it_stands_there(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser("coordinator")
     first = send(client, GOOD)
@@ -202,67 +98,6 @@ def test_the_same_file_again_says_that_it_stands_there(neighbourhood: Neighbourh
     assert "Er is niets nieuws geteld" in sent_twice.text
     assert counted(neighbourhood) == [12]
     assert len(queries.imports(centre_id=neighbourhood.linde)) == 1
-
-
-def test_where_somebody_is_counted_a_row_waits_for_a_word(neighbourhood: Neighbourhood) -> None:
-    client = neighbourhood.browser("coordinator")
-    a_check_in(neighbourhood.linde, FRIDAY, party=3)
-    shown = send(client, GOOD)
-    assert "Open inloop, 20 november 2026: al 3 mensen" in shown.text
-    assert "/team/dag/2026-11-20" in shown.text
-    shown = again(client, shown, geteld="ja")
-    put_in(client, shown)
-    assert counted(neighbourhood) == [3, 12]
-
-
-def test_columns_can_be_matched_otherwise(neighbourhood: Neighbourhood) -> None:
-    client = neighbourhood.browser("coordinator")
-    shown = send(client, "A;B;C\nFatima;20-11-2026;Open inloop\nJan;20-11-2026;Open inloop\n")
-    sent = form_of(shown.text, "Kijk opnieuw")
-    assert (sent["kolom_day"], sent["kolom_activity"], sent["rij"]) == ("1", "2", "visitor")
-    shown = again(client, shown, kolom_day="0")
-    assert why_not(shown) == {
-        "Dit is geen datum die we kennen. Schrijf bijvoorbeeld 3-11-2025.": [
-            "Regel 2 Fatima",
-            "Regel 3 Jan",
-        ]
-    }
-    shown = again(client, shown, kolom_day="1", kolom_activity="1")
-    assert shown.status_code == 422
-    assert "Deze kolom koos u al voor datum." in shown.text
-    inloop = str(neighbourhood.activity_of(neighbourhood.linde))
-    shown = again(client, shown, kolom_activity="")
-    assert "of de activiteit van alle regels" in shown.text
-    shown = again(client, shown, alles=inloop)
-    assert "Zet 2 regels erbij" in shown.text
-    put_in(client, shown)
-    assert counted(neighbourhood) == [1, 1]
-
-
-def test_the_first_day_of_the_centre_can_be_earlier(neighbourhood: Neighbourhood) -> None:
-    client = neighbourhood.browser("coordinator")
-    shown = send(
-        client, "datum,activiteit,aantal\n4-11-2024,Open inloop,9\n3-1-1987,Open inloop,2\n"
-    )
-    assert why_not(shown) == {
-        "Dit is vóór de eerste dag van het centrum.": [
-            "Regel 2 4 november 2024",
-            "Regel 3 3 januari 1987",
-        ]
-    }
-    shown = again(client, shown, sinds="2024-11-01")
-    assert "1 bijeenkomst komt in het programma van toen" in shown.text
-    put_in(client, shown)
-    assert counted(neighbourhood, date(2024, 11, 4)) == [9]
-    centre = centres.by_id(neighbourhood.linde)
-    assert centre is not None
-    assert centre.opened_on == date(2024, 11, 1)
-    assert "Eerste dag van het centrum veranderd" in logbook(neighbourhood)
-
-
-def logbook(here: Neighbourhood) -> str:
-    """Return the log that an admin reads."""
-    return here.browser("admin").get("/team/instellingen/logboek?centrum=de-linde").text
 
 
 def test_a_list_is_taken_back_whole_and_the_log_says_how_many(
@@ -342,33 +177,6 @@ def test_twenty_thousand_rows_come_and_go(neighbourhood: Neighbourhood) -> None:
     shown = send(client, "Datum;Activiteit;Naam\n" + rows)
     assert "Zet 20.000 regels erbij" in shown.text
     assert "20.000 regels erbij: 20.000 mensen." in put_in(client, shown).text
-
-
-def test_choices_of_nothing_known_are_left_aside(neighbourhood: Neighbourhood) -> None:
-    client = neighbourhood.browser("coordinator")
-    shown = send(client, GOOD)
-    bingo = field_named(shown, "Bingo")
-    foreign = str(neighbourhood.activity_of(neighbourhood.anker))
-    changes = {bingo: foreign, "sinds": "gisteren", "kolom_role": "99", "kolom_wall": "²"}
-    shown = again(client, shown, **changes)
-    assert shown.status_code == 200
-    assert "Deze activiteit kennen we niet." in shown.text
-
-
-def test_a_column_of_names_is_no_column_of_activities(neighbourhood: Neighbourhood) -> None:
-    client = neighbourhood.browser("coordinator")
-    rows = "".join(f"20-11-2026;iemand {number}\n" for number in range(61))
-    shown = send(client, "Datum;Activiteit\n" + rows)
-    assert shown.status_code == 422
-    assert "In deze kolom staan 61 verschillende namen." in shown.text
-
-
-def test_a_stopped_activity_can_be_meant(neighbourhood: Neighbourhood) -> None:
-    a_planned_activity(neighbourhood.linde, title="Schaken", last_day=date(2026, 6, 30))
-    client = neighbourhood.browser("coordinator")
-    shown = send(client, "Datum;Activiteit;Aantal\n16-6-2026;Schaken;5\n14-7-2026;Schaken;5\n")
-    assert "Schaken, 14 juli 2026" in shown.text
-    assert "Zet 1 regel erbij" in shown.text
 
 
 def test_the_page_is_found_where_one_looks(neighbourhood: Neighbourhood) -> None:

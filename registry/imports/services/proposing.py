@@ -8,7 +8,7 @@ from datetime import date
 from registry.activities import queries as activities
 from registry.imports import columns, lines
 from registry.imports.lines import Matching
-from registry.imports.names import meant
+from registry.imports.names import MOST_NAMES, meant
 from registry.imports.services.judging import Choices
 from registry.imports.table import Table
 
@@ -25,8 +25,9 @@ def proposed(*, centre_id: uuid.UUID, table: Table, since: date) -> Choices:
     titles = titles_at(centre_id)
     found = columns.guess(table, set(titles.values()))
     matching = Matching(found, columns.rows_are(table, found))
+    found_names = list(lines.names_in(table, matching))
     names = {}
-    for folded, written, _ in lines.names_in(table, matching):
+    for folded, written, _ in found_names if len(found_names) <= MOST_NAMES else ():
         if (one := meant(written, titles).activity_id) is not None:
             names[folded] = one
     return Choices(matching=matching, names=names, since=since)
