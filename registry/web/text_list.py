@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from registry.texts.catalogue import EVERYWHERE, QUESTIONS
 from registry.texts.queries import ShownText
 from registry.web import listing
-from registry.web.listing import Choice, Listing, Shape, Wish
+from registry.web.listing import Choice, Listing, Order, Shape, Wish
 
 DRAFT, CHECKED, OWN = "concept", "nagekeken", "eigen"
 
@@ -19,7 +19,7 @@ def wish(address: Mapping[str, str], language: str) -> Wish:
     shape = Shape(
         endpoint="web.texts",
         orders=(
-            listing.by_rank("bezoek", _("Volgorde van een bezoek")),
+            Order("bezoek", _("Bezoek"), (_("eerste scherm eerst"), _("laatste scherm eerst"))),
             listing.by_text("nederlands", _("Nederlands")),
             listing.by_rank("stand", _("Stand")),
         ),
