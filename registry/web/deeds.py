@@ -83,6 +83,12 @@ def field(name: str) -> str:
         "kind": _("Groep"),
         "people": _("Mensen"),
         "minutes": _("Minuten per mens"),
+        "activity": _("Activiteit"),
+        "reason": _("Reden"),
+        "questions": _("Vragen"),
+        "felt_change": _("Vraagt wat er veranderde"),
+        "asks": _("Stelt vragen"),
+        "words": _("Tekst"),
     }
     return str(known.get(name, name))
 

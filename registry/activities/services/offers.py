@@ -47,7 +47,7 @@ def create(
         )
         _replace_beside(connection, centre_id, activity_id, plan)
         follow(connection, centre_id, activity_id, plan, at)
-        _note(centre_id, activity_id, "activity.create", at=at, by=by)
+        _note(centre_id, activity_id, "activity.create", at=at, by=by, after=_told(plan))
     return activity_id
 
 
@@ -174,8 +174,13 @@ def _told(plan: ActivityPlan | queries.ActivityView) -> audit.Values:
 
 
 def _note(
-    centre_id: uuid.UUID, activity_id: uuid.UUID, action: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    activity_id: uuid.UUID,
+    action: str,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    after: audit.Values | None = None,
 ) -> None:
-    audit.record(
-        at=at, actor_id=by, action=action, object=f"activity {activity_id}", centre_id=centre_id
-    )
+    what = f"activity {activity_id}"
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, after=after)
