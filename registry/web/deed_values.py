@@ -12,7 +12,7 @@ from registry import words
 from registry.figures.facts import Month
 from registry.sheets import wording
 from registry.support import queries as support
-from registry.web import effort_list, handouts, help_form, reflection
+from registry.web import day_record, effort_list, handouts, help_form, reflection
 from registry.web.access import centre
 from registry.web.activity_form import LED_BY
 from registry.web.month import KIND_NAMES, theory_of_change
@@ -36,7 +36,7 @@ def written(field: str, value: object) -> str:
     if _A_MONTH.fullmatch(text):
         return words.month(Month.parse(text).first_day)
     if field == "languages":
-        return ", ".join(words.language_name(code).lower() for code in text.split())
+        return ", ".join(words.language_name(code) for code in text.split())
     names = _names(field)
     return ", ".join(str(names.get(word, word)) for word in text.split(", "))
 
@@ -44,7 +44,7 @@ def written(field: str, value: object) -> str:
 def _names(field: str) -> Mapping[str, object]:
     """Return what the values of a field are called."""
     if field == "role":
-        return role_words()
+        return {**role_words(), **day_record.ROLES}
     if field == "partner":
         known = support.partners(centre_id=centre().id, archived=True)
         return {str(one.id): one.name for one in known}

@@ -15,7 +15,7 @@ from tests.journeys.test_team_pages_for_everyone import addresses, demo
 
 __all__ = ["demo", "house_of_lists"]
 
-Steps = Callable[[Page], object]
+Steps = Callable[[Page], None]
 
 
 @pytest.fixture
@@ -80,6 +80,12 @@ def a_help_request(page: Page) -> None:
     press(page, "Bewaar")
 
 
+def a_group(page: Page) -> None:
+    page.locator("main [type=radio]").first.check(force=True)
+    fill(page, people="12")
+    press(page, "Voeg toe")
+
+
 def hours(page: Page) -> None:
     form = page.locator("form#uren")
     form.locator("[name=kind]").first.check(force=True)
@@ -108,85 +114,77 @@ def an_activity(page: Page) -> None:
     press(page, "Bewaar")
 
 
+def a_partner(page: Page) -> None:
+    page.fill("form.add [name=name]", "Buurtbus")
+    press(page, "Voeg toe")
+
+
+def closed_days(page: Page) -> None:
+    page.fill("[name=first][type=date]", "2026-12-28")
+    page.fill("[name=reason][type=text]", "Schoonmaak")
+    press(page, "Sluit deze dagen")
+
+
+def own_words(page: Page) -> None:
+    fill(page, words="Een drukke maand.")
+    page.click("form:has([name=words]) button")
+
+
+def filling(button: str, **fields: str) -> Steps:
+    """Return what fills fields in and presses a button."""
+
+    def steps(page: Page) -> None:
+        fill(page, **fields)
+        press(page, button)
+
+    return steps
+
+
+def clicking(selector: str) -> Steps:
+    """Return what clicks on something."""
+    return lambda page: page.click(selector)
+
+
 TASKS = {
-    "count somebody in": Task(
-        "/team/vandaag", lambda page: page.click("[id^=add-1-] >> nth=0"), "Maak ongedaan"
-    ),
-    "count a group in": Task(
-        "/team/vandaag/groep", lambda page: (fill(page, people="12"), press(page, "Voeg toe")), "12"
-    ),
-    "answer on leaving": Task(
-        "/team/vandaag/klaar", lambda page: page.click("button.choice >> nth=0"), "Dank"
-    ),
+    "count somebody in": Task("/team/vandaag", clicking("[id^=add-1-] >> nth=0"), "Maak ongedaan"),
+    "count a group in": Task("/team/vandaag/groep", a_group, "12"),
+    "answer on leaving": Task("/team/vandaag/klaar", clicking("button.choice >> nth=0"), "Dank"),
     "count meals": Task(
-        "/team/materiele-hulp",
-        lambda page: (fill(page, maaltijd="7"), press(page, "Bewaar")),
-        "De aantallen van vandaag zijn bewaard.",
+        "/team/materiele-hulp", filling("Bewaar", maaltijd="7"), "De aantallen van vandaag"
     ),
     "a help request": Task("/team/hulpvragen", a_help_request, "Bewaard onder nummer"),
-    "a paper list": Task(
-        "/team/dag", lambda page: (fill(page, others="2"), press(page, "Zet erbij")), "van papier"
-    ),
-    "a partner": Task(
-        "/team/partners",
-        lambda page: (page.fill("form.add [name=name]", "Buurtbus"), press(page, "Voeg toe")),
-        "Buurtbus staat erbij.",
-    ),
+    "a paper list": Task("/team/dag", filling("Zet erbij", others="2"), "van papier erbij"),
+    "a partner": Task("/team/partners", a_partner, "Buurtbus staat erbij."),
     "hours of volunteers": Task("/team/vrijwilligers", hours, "De uren zijn bewaard."),
     "a story": Task("/team/verhalen", a_story, "Het verhaal is bewaard."),
     "what was done": Task(
         "/team/u-zei",
-        lambda page: (
-            fill(page, said_nl="Het is koud.", done_nl="Er is een kachel."),
-            press(page, "Bewaar"),
-        ),
+        filling("Bewaar", said_nl="Het is koud.", done_nl="Er is een kachel."),
         "Bewaard. De tablet laat het zien",
     ),
     "what is agreed": Task(
         "/team/reflectie",
-        lambda page: (fill(page, line="Wij vragen vaker door."), press(page, "Bewaar")),
+        filling("Bewaar", line="Wij vragen vaker door."),
         "De afspraak is bewaard.",
     ),
     "a cancelled lesson": Task("/team/programma", cancelled, "Maak ongedaan"),
     "an activity": Task("/team/activiteiten/nieuw", an_activity, "Dammen"),
-    "closed days": Task(
-        "/team/instellingen/dicht",
-        lambda page: (
-            page.fill("[name=first][type=date]", "2026-12-28"),
-            page.fill("[name=reason][type=text]", "Schoonmaak"),
-            press(page, "Sluit deze dagen"),
-        ),
-        "Schoonmaak",
-    ),
-    "words on the sheet": Task(
-        "/team/maandblad/2026-10",
-        lambda page: (
-            fill(page, words="Een drukke maand."),
-            page.click("form:has([name=words]) button"),
-        ),
-        "Een drukke maand.",
-    ),
+    "closed days": Task("/team/instellingen/dicht", closed_days, "Schoonmaak"),
+    "words on the sheet": Task("/team/maandblad/2026-10", own_words, "Een drukke maand."),
     "a checked text": Task(
-        "/team/instellingen/teksten?taal=tr",
-        lambda page: press(page, "Klopt"),
-        "Bewaard. De tablet",
+        "/team/instellingen/teksten?taal=tr", filling("Klopt"), "Bewaard. De tablet"
     ),
     "a code for a tablet": Task(
         "/team/instellingen/tablets",
-        lambda page: (fill(page, name="Keuken"), press(page, "Geef een code")),
+        filling("Geef een code", name="Keuken"),
         "Typ deze code op de tablet",
     ),
     "a colleague": Task(
         "/team/instellingen/collegas",
-        lambda page: (
-            fill(page, name="Noor", email="noor@linde.voorbeeld"),
-            press(page, "Maak een link"),
-        ),
+        filling("Maak een link", name="Noor", email="noor@linde.voorbeeld"),
         "Noor",
     ),
-    "what is put apart": Task(
-        "/team/quarantaine", lambda page: press(page, "Telt niet mee"), "Dit telt niet mee."
-    ),
+    "what is put apart": Task("/team/quarantaine", filling("Telt niet mee"), "Dit telt niet mee."),
 }
 
 
