@@ -60,17 +60,27 @@ class Decided:
     decided_at: datetime
 
 
-def count_waiting(*, centre_id: uuid.UUID) -> int:
-    """Return how many items wait for a decision at a centre."""
+def count_waiting(*, centre_id: uuid.UUID, code: str = "") -> int:
+    """Return how many items wait for a decision at a centre; those with a code, or all."""
     with reading() as connection:
-        return len(together(undecided(connection, centre_id=centre_id)))
+        return len(_waiting(connection, centre_id, code))
 
 
-def waiting(*, centre_id: uuid.UUID, limit: int) -> tuple[Item, ...]:
-    """Return the items that wait longest, at most `limit`."""
+def waiting(
+    *, centre_id: uuid.UUID, code: str = "", newest: bool = False, first: int = 0, limit: int
+) -> tuple[Item, ...]:
+    """Return the items that wait longest, or came last, from a place in that order."""
     with reading() as connection:
-        found = together(undecided(connection, centre_id=centre_id))[:limit]
-        return _items(connection, centre_id, found)
+        found = _waiting(connection, centre_id, code)
+        ordered = found[::-1] if newest else found
+        return _items(connection, centre_id, ordered[first : first + limit])
+
+
+def _waiting(
+    connection: Connection, centre_id: uuid.UUID, code: str
+) -> list[tuple[Kept, tuple[Kept, ...]]]:
+    found = together(undecided(connection, centre_id=centre_id))
+    return [(one, later) for one, later in found if code in ("", one.code)]
 
 
 def item(*, centre_id: uuid.UUID, event_id: uuid.UUID, body: str = "") -> Item | None:

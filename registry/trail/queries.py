@@ -17,8 +17,6 @@ from registry.centres.models import Tablet
 from registry.database import reading
 from registry.staff.models import Account, Desk
 
-PAGE = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,35 +49,39 @@ class Entry:
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of entries, the newest first."""
-
-    entries: tuple[Entry, ...]
-    total: int
-    number: int
-    pages: int
+ORDERS: Mapping[str, Any] = {
+    "wanneer": AuditEntry.at,
+    "wie": func.lower(func.coalesce(Account.name, "")),
+    "wat": AuditEntry.action,
+}
+"""What entries can be sorted by; then the newest first."""
 
 
-def page(*, asked: Asked, number: int) -> Page:
-    """Return a page of the trail, or the last one before it."""
-    where = _where(asked)
+def count(*, asked: Asked) -> int:
+    """Return how many entries there are."""
     with reading() as connection:
-        total = connection.execute(
-            select(func.count()).select_from(AuditEntry).where(*where)
+        return connection.execute(
+            select(func.count()).select_from(AuditEntry).where(*_where(asked))
         ).scalar_one()
-        pages = max(1, -(-total // PAGE))
-        number = min(max(1, number), pages)
+
+
+def entries(
+    *, asked: Asked, order: str = "wanneer", falling: bool = True, first: int = 0, most: int = 50
+) -> tuple[Entry, ...]:
+    """Return entries from a place in an order (`ORDERS`), at most so many."""
+    by = ORDERS[order]
+    with reading() as connection:
         rows = connection.execute(
             select(*AuditEntry.__table__.columns)
-            .where(*where)
-            .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-            .limit(PAGE)
-            .offset((number - 1) * PAGE)
+            .outerjoin(Account, Account.id == AuditEntry.actor_id)
+            .where(*_where(asked))
+            .order_by(by.desc() if falling else by, *_ties(order, falling=falling))
+            .limit(most)
+            .offset(first)
         ).all()
         actors = _names(connection, Account.id, Account.name, {row.actor_id for row in rows})
         about = _subjects(connection, [row.object for row in rows])
-    return Page(tuple(_entry(row, actors, about) for row in rows), total, number, pages)
+    return tuple(_entry(row, actors, about) for row in rows)
 
 
 def actors(*, asked: Asked) -> tuple[tuple[uuid.UUID, str], ...]:
@@ -91,6 +93,12 @@ def actors(*, asked: Asked) -> tuple[tuple[uuid.UUID, str], ...]:
             select(Account.id, Account.name).where(Account.id.in_(did)).order_by(Account.name)
         ).all()
     return tuple((row.id, row.name) for row in rows)
+
+
+def _ties(order: str, *, falling: bool) -> tuple[ColumnElement[Any], ...]:
+    if order == "wanneer" and not falling:
+        return (AuditEntry.id.asc(),)
+    return (AuditEntry.at.desc(), AuditEntry.id.desc())
 
 
 def _where(asked: Asked) -> list[ColumnElement[bool]]:

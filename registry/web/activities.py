@@ -33,6 +33,7 @@ from registry.web.activity_plan import (
     start_mark,
     take_over,
 )
+from registry.web.listing import Wish
 from registry.web.month import month_asked_for, theory_of_change
 
 EDITORS = ("coordinator", "area", "admin")
@@ -60,19 +61,15 @@ def activities() -> ResponseReturnValue:
         theory,
         answers.set_of_month(centre_id=centre().id, month=str(month), rotating=theory.rotating()),
     )
-    by = request.args.get("sorteer", activity_list.BY_O)
-    only = request.args.get("o", "")
-    shown = [row for row in listed if only in ("", row.activity.main_o)]
+    wish = Wish.read(activity_list.shape(month, theory), request.args)
     return fragments.page(
         "registry/activiteiten.html",
         month=month,
         next_month=month.next if month < today else None,
-        rows=activity_list.in_order(shown, theory, by),
+        found=activity_list.found(listed, wish, theory),
         tiles=activity_list.tiles(listed, theory),
         all_rows=len(listed),
         goals=theory.goals,
-        by=by,
-        only=only,
         indicators=len(theory.indicators),
         first_type=OPEN_INLOOP,
     )
@@ -82,12 +79,7 @@ def activities() -> ResponseReturnValue:
 @team(*EDITORS)
 def stopped_activities() -> ResponseReturnValue:
     """List what was put away, to copy or to bring back."""
-    known = queries.activities(centre_id=centre().id, archived=True)
-    stopped = [view for view in known if view.archived_at is not None]
-    return fragments.page(
-        "registry/gestopt.html",
-        stopped=sorted(stopped, key=lambda view: str(view.archived_at), reverse=True),
-    )
+    return fragments.page("registry/gestopt.html", found=activity_list.stopped(request.args))
 
 
 @pages.route("/team/activiteiten/nieuw", methods=["GET", "POST"])

@@ -44,6 +44,13 @@ def _choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
+LED_BY = {
+    "team": _l("het team"),
+    "volunteers": _l("vrijwilligers"),
+    "residents": _l("bewoners zelf"),
+}
+
+
 class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     """What a coordinator fills in; `form_for` adds the goals and the other languages."""
 
@@ -92,11 +99,7 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     links_confirmed = BooleanField(_l("De O en de doelen kloppen zo"))
     led_by = RadioField(
         _l("Wie leidt het?"),
-        choices=[
-            SelectChoice("team", _l("het team")),
-            SelectChoice("volunteers", _l("vrijwilligers")),
-            SelectChoice("residents", _l("bewoners zelf")),
-        ],
+        choices=[SelectChoice(key, name) for key, name in LED_BY.items()],
         default="team",
     )
     target_group = StringField(

@@ -6,9 +6,18 @@ import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
+from registry.activities import queries
 from registry.activities.queries import ActivityView
+from registry.figures.facts import Month
 from registry.reporting.services import ActivityLine
 from registry.theory.model import O, Strength, Theory
+from registry.web import listing
+from registry.web.access import centre
+from registry.web.activity_form import LED_BY
+from registry.web.listing import Choice, Listing, Shape, Wish
+from registry.web.month import theory_of_change
 
 BY_O = "o"
 
@@ -83,22 +92,88 @@ def tiles(listed: Sequence[Row], theory: Theory) -> tuple[Tile, ...]:
     )
 
 
-def in_order(listed: Sequence[Row], theory: Theory, by: str) -> tuple[Row, ...]:
-    """Return the rows sorted by name, times, attendance, a goal, or else by O and name."""
+def shape(month: Month, theory: Theory) -> Shape:
+    """Return what the list of a month can do."""
+    goals = (listing.by_rank(goal.key, goal.text) for goal in theory.goals)
+    return Shape(
+        endpoint="web.activities",
+        orders=(
+            listing.by_rank(BY_O, _("O")),
+            listing.by_text("naam", _("Activiteit")),
+            *goals,
+            listing.by_number("keren", _("Keren")),
+            listing.by_number("deelnames", _("Deelnames per keer")),
+        ),
+        filters=(Choice(BY_O, _("O"), {o.key: o.text for o in theory.os}), *_more_filters()),
+        search=_("Naam of plek"),
+        kept={"maand": month},
+    )
+
+
+def _more_filters() -> tuple[Choice, ...]:
+    marks = {"gevoelig": _("gevoelig"), "kinderen": _("voor kinderen"), "gewoon": _("gewoon")}
+    return Choice("led", _("Wie leidt het?"), LED_BY), Choice("merk", _("Merk"), marks)
+
+
+def found(listed: Sequence[Row], wish: Wish, theory: Theory) -> Listing[Row]:
+    """Return the page of the rows that was asked for; where two are equal, by name."""
     place = {o.key: number for number, o in enumerate(theory.os)}
 
-    def name(row: Row) -> str:
-        return row.activity.title.casefold()
+    def strength(goal: str) -> Callable[[Row], int]:
+        return lambda row: _STRENGTHS.index(_strength_of(row, goal))
 
-    def of_goal(row: Row) -> int:
-        strength = row.activity.goals.get(by)
-        return _STRENGTHS.index(Strength(strength) if strength else None)
-
-    orders: dict[str, Callable[[Row], tuple[float | str, ...]]] = {
-        BY_O: lambda row: (place[row.activity.main_o], name(row)),
-        "naam": lambda row: (name(row),),
-        "keren": lambda row: (-row.times, name(row)),
-        "deelnames": lambda row: (-(row.line.per_time if row.line else 0), name(row)),
-        **{goal.key: lambda row: (of_goal(row), name(row)) for goal in theory.goals},
+    keys: dict[str, Callable[[Row], object]] = {
+        BY_O: lambda row: place[row.activity.main_o],
+        "naam": _name,
+        "keren": lambda row: row.times,
+        "deelnames": lambda row: row.line.per_time if row.line else 0,
+        **{goal.key: strength(goal.key) for goal in theory.goals},
     }
-    return tuple(sorted(listed, key=orders.get(by, orders[BY_O])))
+    rows = sorted(listed, key=_name)
+    return listing.picked(wish, rows, fits=lambda row: _fits(row.activity, wish), keys=keys)
+
+
+def _strength_of(row: Row, goal: str) -> Strength | None:
+    strength = row.activity.goals.get(goal)
+    return Strength(strength) if strength else None
+
+
+def _name(row: Row) -> str:
+    return listing.plain(row.activity.title)
+
+
+def _fits(view: ActivityView, wish: Wish) -> bool:
+    mark = {"gevoelig": view.sensitive, "kinderen": view.for_children, "": True}
+    plain = not (view.sensitive or view.for_children)
+    return (
+        wish.chosen[BY_O] in ("", view.main_o)
+        and wish.chosen["led"] in ("", view.led_by)
+        and mark.get(wish.chosen["merk"], plain)
+        and wish.finds(f"{view.title} {view.place}")
+    )
+
+
+def stopped(address: Mapping[str, str]) -> Listing[ActivityView]:
+    """Return the page of what was put away that an address asks for."""
+    shape = Shape(
+        endpoint="web.stopped_activities",
+        orders=(
+            listing.by_day("gestopt", _("Gestopt op")),
+            listing.by_text("naam", _("Activiteit")),
+        ),
+        filters=(Choice(BY_O, _("O"), {o.key: o.text for o in theory_of_change().os}),),
+        search=_("Naam of plek"),
+    )
+    wish = Wish.read(shape, address)
+    known = queries.activities(centre_id=centre().id, archived=True)
+    return listing.picked(
+        wish,
+        [view for view in known if view.archived_at is not None],
+        fits=lambda view: (
+            wish.chosen[BY_O] in ("", view.main_o) and wish.finds(f"{view.title} {view.place}")
+        ),
+        keys={
+            "gestopt": lambda view: view.archived_at,
+            "naam": lambda view: listing.plain(view.title),
+        },
+    )

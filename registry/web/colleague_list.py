@@ -2,93 +2,67 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
+from flask_babel import gettext as _
+
+from registry.centres.queries import CentreView
 from registry.staff.queries import AccountView
+from registry.web import listing
+from registry.web.listing import Choice, Listing, Shape, Wish
+from registry.web.role_words import role_words
 
-PAGE = 25
-ORDERS = ("naam", "gezien", "rol")
-STATES = ("active", "waiting", "off")
 _WIDEST = ("admin", "area", "coordinator", "host")
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the address asks for: words, a centre's slug, a role, a state, an order and a page."""
-
-    words: str = ""
-    centre: str = ""
-    role: str = ""
-    state: str = ""
-    order: str = "naam"
-    page: int = 1
-
-    @classmethod
-    def of(cls, args: Mapping[str, str]) -> Wish:
-        """Read an address; what makes no sense is left out."""
-        page = args.get("pagina", "1")
-        order, state = args.get("sorteer", ""), args.get("stand", "")
-        return cls(
-            words=args.get("zoek", "").strip()[:80],
-            centre=args.get("waar", "")[:60],
-            role=args.get("rol", "") if args.get("rol", "") in _WIDEST else "",
-            state=state if state in STATES else "",
-            order=order if order in ORDERS else "naam",
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
-        )
-
-    def address(self, **other: str | int) -> dict[str, str | int]:
-        """Return the query of this wish with something else in it; what is usual is left out."""
-        wish = replace(self, **({"page": 1} | other))  # type: ignore[arg-type]  # its own fields
-        named = {
-            "zoek": wish.words,
-            "waar": wish.centre,
-            "rol": wish.role,
-            "stand": wish.state,
-            "sorteer": wish.order if wish.order != "naam" else "",
-            "pagina": wish.page if wish.page > 1 else "",
-        }
-        return {name: value for name, value in named.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One page of the list. `total` is how many were found, `all` how many there are."""
-
-    rows: tuple[AccountView, ...]
-    total: int
-    all: int
-    page: int
-    pages: int
+def shape(places: Sequence[CentreView], *, all_roles: bool) -> Shape:
+    """Return what the list can do; only who sees every role chooses among roles and centres."""
+    state = Choice("stand", _("Stand"), _states(), every=_("Alle"))
+    where = Choice("waar", _("Centrum"), {one.slug: one.name for one in places}, every=_("Alle"))
+    role = Choice("rol", _("Rol"), role_words(), every=_("Alle"))
+    return Shape(
+        endpoint="web.colleagues",
+        orders=(
+            listing.by_text("naam", _("Naam")),
+            listing.by_rank("rol", _("Rol")),
+            listing.by_text("stand", _("Stand")),
+            listing.by_day("gezien", _("Laatst gezien")),
+        ),
+        filters=(where, role, state) if all_roles else (state,),
+        search=_("Naam of e-mail"),
+    )
 
 
 def found(
-    accounts: Sequence[AccountView], wish: Wish, centre_ids: Mapping[str, uuid.UUID]
-) -> Found:
-    """Return the page of the list that was asked for, or the last one before it."""
-    rows = [one for one in accounts if _fits(one, wish, centre_ids.get(wish.centre))]
-    if wish.order == "gezien":
-        rows.sort(key=lambda one: one.last_seen_at or _NEVER, reverse=True)
-    elif wish.order == "rol":
-        rows.sort(key=_widest)
-    pages = max(1, -(-len(rows) // PAGE))
-    page = min(max(1, wish.page), pages)
-    shown = tuple(rows[(page - 1) * PAGE : page * PAGE])
-    return Found(shown, len(rows), len(accounts), page, pages)
+    accounts: Sequence[AccountView], wish: Wish, centres: Sequence[CentreView]
+) -> Listing[AccountView]:
+    """Return the page of the list that was asked for."""
+    ids = {one.slug: one.id for one in centres}
+    centre_id, role = ids.get(wish.chosen.get("waar", "")), wish.chosen.get("rol")
 
+    def fits(one: AccountView) -> bool:
+        return (
+            wish.finds(f"{one.name} {one.email}")
+            and (not role or any(grant.role == role for grant in one.grants))
+            and (centre_id is None or any(grant.centre_id == centre_id for grant in one.grants))
+            and wish.chosen["stand"] in ("", one.state)
+        )
 
-def _fits(one: AccountView, wish: Wish, centre_id: uuid.UUID | None) -> bool:
-    words = f"{one.name} {one.email}".casefold()
-    return (
-        all(word in words for word in wish.words.casefold().split())
-        and (not wish.role or any(grant.role == wish.role for grant in one.grants))
-        and (not wish.centre or any(grant.centre_id == centre_id for grant in one.grants))
-        and (not wish.state or one.state == wish.state)
+    return listing.picked(
+        wish,
+        accounts,
+        fits=fits,
+        keys={
+            "naam": lambda one: listing.plain(one.name),
+            "rol": _widest,
+            "stand": lambda one: _states()[one.state],
+            "gezien": lambda one: one.last_seen_at,
+        },
     )
+
+
+def _states() -> dict[str, str]:
+    return {"active": _("Actief"), "waiting": _("Uitgenodigd"), "off": _("Uitgezet")}
 
 
 def _widest(one: AccountView) -> int:

@@ -18,10 +18,11 @@ from registry import clock, fragments
 from registry.centres.queries import CentreView
 from registry.staff import queries, services
 from registry.staff.queries import AccountView, GrantView
+from registry.web import colleague_list
 from registry.web.access import centre, centres_of, pages, person, proved, team
-from registry.web.colleague_list import Wish, found
 from registry.web.colleague_mail import Link, handed_out
 from registry.web.inputs import tidy
+from registry.web.listing import Wish
 from registry.web.role_words import role_words
 
 CARERS = ("coordinator", "admin")
@@ -224,17 +225,16 @@ def _invite_form(*, fresh: bool = False) -> InviteForm:
 
 
 def _list(form: InviteForm, *, status: int = 200, link: Link | None = None) -> Response:
-    wish = Wish.of(request.args)
-    places = centres_of(person())
-    listed = found(_accounts(), wish, {one.slug: one.id for one in places})
+    places, accounts = centres_of(person()), _accounts()
+    shape = colleague_list.shape(places, all_roles="admin" in person().roles)
+    wish = Wish.read(shape, request.args)
     return fragments.page(
         "registry/collegas.html",
         status=status,
         form=form,
         link=link,
-        found=listed,
-        wish=wish,
-        places=places,
+        found=colleague_list.found(accounts, wish, places),
+        all=len(accounts),
         **_context(),
     )
 

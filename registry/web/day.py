@@ -14,15 +14,14 @@ from registry import clock, fragments
 from registry.centres import queries as centres
 from registry.reporting import services as reporting
 from registry.reporting.today import Session, Today
-from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.visits.services import Came
+from registry.web import day_record
 from registry.web.access import EVERYONE, centre, pages, team
 from registry.web.day_record import (
     ROLES,
     WHY,
     day_asked_for,
-    lines_of,
     may_correct,
     may_type_in,
     setting,
@@ -31,7 +30,6 @@ from registry.web.day_record import (
 from registry.web.month import theory_of_change
 from registry.web.paper_list import PaperList, paper_list
 
-ON_A_PAGE = 40
 LAST_MOMENT = time(23, 59, 59)
 
 
@@ -128,12 +126,9 @@ def _opened(shown: date) -> datetime:
 
 
 def _page(shown: date, figures: Today, form: PaperList, status: int = 200) -> Response:
-    lines = lines_of(visits_now.record(centre_id=centre().id, day=shown))
-    kept = request.args.get("bij", "")
-    chosen = [line for line in lines if kept in ("", str(line.entry.occurrence_id))]
-    page = max(1, request.args.get("blad", 1, type=int))
-    start = (page - 1) * ON_A_PAGE
     sessions = _began(figures)
+    found = day_record.found(shown, sessions, request.args)
+    kept = found.wish.chosen["bij"]
     return fragments.page(
         "registry/een-dag.html",
         status=status,
@@ -141,11 +136,9 @@ def _page(shown: date, figures: Today, form: PaperList, status: int = 200) -> Re
         figures=figures,
         sessions=sessions,
         form=form,
-        lines=chosen[start : start + ON_A_PAGE],
-        kept=kept,
+        found=found,
         chosen=next((one for one in sessions if str(one.occurrence_id) == kept), None),
-        page=page,
-        pages=-(-len(chosen) // ON_A_PAGE),
+        channels=day_record.CHANNELS,
         reasons=WHY,
         roles=ROLES,
         may_type_in=may_type_in(shown),

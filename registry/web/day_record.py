@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,12 +11,16 @@ from flask import abort
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from registry import clock
+from registry import clock, words
 from registry.activities import queries as activities
 from registry.activities.queries import ActivityView
+from registry.reporting.today import Session
+from registry.visits import queries as visits
 from registry.visits.queries import Entry
 from registry.visits.services import Setting
+from registry.web import listing
 from registry.web.access import centre, person
+from registry.web.listing import Choice, Listing, Shape, Wish
 from registry.web.month import READERS, theory_of_change
 
 HOST_REACH = timedelta(days=7)
@@ -35,6 +39,13 @@ ROLES: Mapping[str, object] = {
     "meedoen": _l("Doet mee"),
     "meehelpen": _l("Helpt mee"),
     "organiseren": _l("Organiseert"),
+}
+
+
+CHANNELS: Mapping[str, object] = {
+    "tablet": _l("op de tablet"),
+    "desk": _l("aan de balie"),
+    "poster": _l("met een telefoon"),
 }
 
 
@@ -78,6 +89,46 @@ def lines_of(entries: Iterable[Entry]) -> list[Line]:
     known = {one.id: one for one in activities.activities(centre_id=centre().id, archived=True)}
     os = {o.key: o.text for o in theory_of_change().os}
     return [_line(entry, known, os) for entry in entries]
+
+
+def found(shown: date, sessions: Sequence[Session], address: Mapping[str, str]) -> Listing[Line]:
+    """Return the page of a day's check-ins that an address asks for, the last ones first."""
+    named = {
+        str(one.occurrence_id): f"{one.title}, {words.wall_time(one.starts_at)}" for one in sessions
+    }
+    shape = Shape(
+        endpoint="web.one_day",
+        orders=(
+            listing.by_day("tijd", _("Tijd")),
+            listing.by_text("waarvoor", _("Activiteit")),
+            listing.by_number("mensen", _("Mensen")),
+        ),
+        filters=(
+            Choice("bij", _("Activiteit"), named),
+            Choice("via", _("Hoe"), {key: str(name) for key, name in CHANNELS.items()}),
+            Choice("stand", _("Stand"), {"telt": _("telt mee"), "terug": _("teruggenomen")}),
+        ),
+        parts={"day": shown},
+    )
+    wish = Wish.read(shape, address)
+    return listing.picked(
+        wish,
+        lines_of(visits.record(centre_id=centre().id, day=shown)),
+        fits=lambda line: _fits(line.entry, wish.chosen),
+        keys={
+            "tijd": lambda line: line.entry.at,
+            "waarvoor": lambda line: listing.plain(line.label),
+            "mensen": lambda line: line.entry.party,
+        },
+    )
+
+
+def _fits(entry: Entry, chosen: Mapping[str, str]) -> bool:
+    return (
+        chosen["bij"] in ("", str(entry.occurrence_id))
+        and chosen["via"] in ("", entry.channel)
+        and chosen["stand"] in ("", "telt" if entry.stands else "terug")
+    )
 
 
 def _line(entry: Entry, known: Mapping[uuid.UUID, ActivityView], os: Mapping[str, str]) -> Line:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
+from registry import clock
 from registry.web import access
 from registry.web.role_words import role_words
 
@@ -30,6 +31,7 @@ def frame() -> dict[str, Any]:
     return {
         "person": access.person(),
         "centre": access.centre(),
+        "printed_on": clock.local_day(clock.now()),
         "place": _places()[access.role_here()],
         "role_names": role_words(),
         "at_desk": access.entry().desk_id is not None,

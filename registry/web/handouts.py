@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from flask import Response, flash, url_for
+from flask import Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,9 +16,10 @@ from wtforms.validators import AnyOf
 from registry import clock, fragments
 from registry.support import queries, services
 from registry.support.queries import KINDS
+from registry.web import listing
 from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.listing import Listing, Shape, Wish
 
-DAYS_SHOWN = timedelta(days=30)
 ICONS = {"maaltijd": "fork-knife", "pakket": "package", "kleding": "t-shirt"}
 NAMES = {"maaltijd": _l("Maaltijden"), "pakket": _l("Pakketten"), "kleding": _l("Kleding")}
 
@@ -99,8 +100,29 @@ def _page(form: CorrectForm) -> Response:
         form=form,
         given=given_today(),
         names=NAMES,
-        days=queries.handed_out_on(
-            centre_id=centre().id, first=day - DAYS_SHOWN, last=day - timedelta(days=1)
-        ),
+        found=_days_before(day),
         day=day,
+    )
+
+
+def _days_before(today: date) -> Listing[tuple[date, dict[str, int]]]:
+    """Return the page of the days before today that was asked for."""
+    orders = [listing.by_day("dag", _("Dag"))]
+    orders += [listing.by_number(kind, str(NAMES[kind])) for kind in KINDS]
+    month = listing.month_filter(since=centre().opened_on, until=today)
+    shape = Shape(endpoint="web.handouts", orders=orders, filters=(month,))
+    wish, yesterday = Wish.read(shape, request.args), today - timedelta(days=1)
+    span = listing.days_of(wish.chosen[month.key]) or (centre().opened_on, yesterday)
+    here, span = centre().id, (span[0], min(span[1], yesterday))
+    return listing.fetched(
+        wish,
+        total=queries.count_handout_days(centre_id=here, span=span),
+        rows=lambda first, most: queries.handout_days(
+            centre_id=here,
+            span=span,
+            order=wish.order.key,
+            falling=wish.falling,
+            first=first,
+            most=most,
+        ),
     )

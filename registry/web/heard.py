@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask import Response, flash, request, url_for
@@ -15,13 +15,17 @@ from wtforms import StringField
 from registry import clock, fragments, words
 from registry.figures.facts import Month
 from registry.support import queries, services
+from registry.web import listing
 from registry.web.access import centre, pages, person, team
 from registry.web.inputs import tidy
+from registry.web.listing import Choice, Listing, Shape, Wish
 from registry.web.month import READERS as EDITORS
 from registry.web.month import month_asked_for, theory_of_change
 
 SUBGOAL = "VO-D3"
 """What this is about: that residents have a say."""
+Lines = Mapping[str, queries.HeardView]
+"""A month's lines, by language."""
 
 
 class HeardForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -96,11 +100,32 @@ def _wrong(text: str) -> list[str]:
     return []
 
 
+def _found(known: Mapping[str, Lines]) -> Listing[tuple[Month, Lines]]:
+    """Return the page of the list that was asked for; it stays beside every month's form."""
+    years = {month[:4]: month[:4] for month in known}
+    shape = Shape(
+        endpoint="web.heard",
+        orders=(listing.by_day("maand", _("Maand")),),
+        filters=(Choice("jaar", _("Jaar"), years),),
+        search=_("Een woord uit de regel"),
+        kept={"maand": request.args.get("maand")},
+        tall=True,
+    )
+    wish = Wish.read(shape, request.args)
+
+    def fits(one: tuple[Month, Lines]) -> bool:
+        year, said = wish.chosen["jaar"], (f"{line.said} {line.done}" for line in one[1].values())
+        return year in ("", str(one[0])[:4]) and wish.finds(" ".join(said))
+
+    rows = [(Month.parse(month), lines) for month, lines in known.items()]
+    return listing.picked(wish, rows, fits=fits, keys={"maand": lambda one: one[0].first_day})
+
+
 def _page(
     form: HeardForm,
     month: Month,
     this_month: Month,
-    known: dict[str, dict[str, queries.HeardView]],
+    known: Mapping[str, Lines],
 ) -> Response:
     subgoals = {one.key: one.text for one in theory_of_change().subgoals}
     return fragments.page(
@@ -109,7 +134,7 @@ def _page(
         form=form,
         month=month,
         this_month=this_month,
-        known={Month.parse(one): lines for one, lines in known.items()},
+        found=_found(known),
         names=words.LANGUAGES,
         subgoal=subgoals.get(SUBGOAL),
     )

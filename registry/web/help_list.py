@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,10 +11,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry import words
-from registry.support.queries import HelpView
-from registry.support.services import TOPICS
+from registry.sheets.wording import TOPICS
+from registry.support import queries
+from registry.support.queries import HelpAsked, HelpView
+from registry.web import help_form, listing
+from registry.web.listing import Choice, Listing, Shape, Wish
 
-A_PAGE = 20
+SHOWN, EVERYTHING = "toon", "alles"
+"""What the address says where more than what is open is asked for."""
 A_WEEK = timedelta(days=7)
 NOW, THIS_WEEK, LATER = "nu", "week", "later"
 
@@ -28,24 +33,50 @@ class Line:
     urgent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is shown: everything or only what is open, of one topic or all, from which page."""
+def shape(*, since: date, today: date) -> Shape:
+    """Return what the list of everything can do."""
+    return Shape(
+        endpoint="web.help_requests",
+        orders=(
+            listing.by_day("nummer", _("Nummer")),
+            listing.by_day("dag", _("Dag")),
+            listing.by_rank("onderwerp", _("Onderwerp")),
+            listing.by_rank("stand", _("Hoe het is")),
+        ),
+        filters=(
+            Choice("onderwerp", _("Onderwerp"), TOPICS),
+            Choice("stand", _("Hoe het is"), help_form.OUTCOMES),
+            Choice("via", _("Hoe gekomen"), help_form.CHANNELS),
+            listing.month_filter(since=since, until=today),
+        ),
+        kept={SHOWN: EVERYTHING},
+    )
 
-    everything: bool
-    topic: str
-    page: int
 
-    @classmethod
-    def read(cls, address: Mapping[str, str]) -> Filter:
-        """Read it from an address; what makes no sense there is left out."""
-        topic, page = address.get("onderwerp", ""), address.get("blad", "1")
-        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1
-        return cls(
-            everything=address.get("toon") == "alles",
-            topic=topic if topic in TOPICS else "",
-            page=max(1, number),
+def everything(wish: Wish, centre_id: uuid.UUID, today: date) -> Listing[Line]:
+    """Return the page of all help requests that was asked for."""
+    chosen = wish.chosen
+    asked = HelpAsked(
+        topic=chosen["onderwerp"],
+        outcome=chosen["stand"],
+        channel=chosen["via"],
+        span=listing.days_of(chosen["maand"]),
+    )
+
+    def lines(first: int, most: int) -> list[Line]:
+        found = queries.requests(
+            centre_id=centre_id,
+            asked=asked,
+            order=wish.order.key,
+            ranks=tuple(TOPICS if wish.order.key == "onderwerp" else help_form.OUTCOMES),
+            falling=wish.falling,
+            first=first,
+            most=most,
         )
+        return [line(one, today) for one in found]
+
+    total = queries.count_requests(centre_id=centre_id, asked=asked)
+    return listing.fetched(wish, total=total, rows=lines)
 
 
 def line(help: HelpView, today: date) -> Line:

@@ -18,7 +18,7 @@ from registry.support.queries import HelpView
 from registry.web import help_form, help_list, papers
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.help_form import HelpForm
-from registry.web.help_list import Filter
+from registry.web.listing import Wish
 
 UNDO = timedelta(minutes=10)
 HIGHEST = 999_999
@@ -137,13 +137,9 @@ def _there(number: int) -> HelpView:
 def _list_page(form: HelpForm, looked_for: str) -> Response:
     at = clock.now()
     today, here = clock.local_day(at), centre().id
-    shown = Filter.read(request.args)
-    first = (shown.page - 1) * help_list.A_PAGE
-    listed = (
-        queries.requests(centre_id=here, topic=shown.topic, first=first, most=help_list.A_PAGE + 1)
-        if shown.everything
-        else ()
-    )
+    everything = request.args.get(help_list.SHOWN) == help_list.EVERYTHING
+    shape = help_list.shape(since=centre().opened_on, today=today)
+    wish = Wish.read(shape, request.args)
     just = _with_number(request.args.get("net", ""))
     asked = _with_number(request.args.get("nazorg", ""))
     fresh = just is not None and just.recorded_at is not None and at - just.recorded_at <= UNDO
@@ -152,10 +148,8 @@ def _list_page(form: HelpForm, looked_for: str) -> Response:
         status=422 if form.errors else 200,
         form=form,
         number=queries.next_number(centre_id=here),
-        shown=shown,
+        found=help_list.everything(wish, here, today) if everything else None,
         groups=help_list.groups(queries.open_requests(centre_id=here), today),
-        lines=[help_list.line(one, today) for one in listed[: help_list.A_PAGE]],
-        more=len(listed) > help_list.A_PAGE,
         looked_for=looked_for,
         just=just if fresh else None,
         asked_after=asked if asked is not None and asked.aftercare_given_on == today else None,

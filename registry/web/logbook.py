@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from datetime import date
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from registry import fragments
 from registry.trail import queries
-from registry.trail.queries import Asked
-from registry.web import deeds
+from registry.trail.queries import Asked, Entry
+from registry.web import deed_values, deeds, listing
 from registry.web.access import centre, pages, person, team
+from registry.web.listing import Choice, Listing, OnDay, Shape, Wish
 
 READERS = ("coordinator", "admin")
 
@@ -22,51 +23,51 @@ READERS = ("coordinator", "admin")
 @team(*READERS)
 def logbook() -> ResponseReturnValue:
     """Show a page of the trail; an admin's also has what belongs to no centre."""
-    asked = _asked(request.args)
-    number = request.args.get("pagina", "1")
-    found = queries.page(
-        asked=asked, number=int(number) if number.isascii() and number.isdigit() else 1
-    )
-    chosen = {
-        "wie": str(asked.actor_id or ""),
-        "soort": asked.kind or "",
-        "dag": asked.day.isoformat() if asked.day else "",
-    }
     return fragments.page(
         "registry/logboek.html",
-        found=found,
-        chosen=chosen,
-        query={name: value for name, value in chosen.items() if value},
-        people=queries.actors(asked=asked),
-        kinds=deeds.kinds(),
+        found=_found(Wish.read(_shape(), request.args)),
         deed=deeds.deed,
         field=deeds.field,
+        written=deed_values.written,
         why=deeds.why,
     )
 
 
-def _asked(args: Mapping[str, str]) -> Asked:
-    """Read the address; what makes no sense is left out."""
-    kind = args.get("soort", "")
-    return Asked(
-        centre_id=centre().id,
-        general="admin" in person().roles,
-        actor_id=_id(args.get("wie", "")),
-        kind=kind if kind in deeds.kinds() else None,
-        day=_day(args.get("dag", "")),
+def _shape() -> Shape:
+    people = queries.actors(asked=_asked())
+    return Shape(
+        endpoint="web.logbook",
+        orders=(
+            listing.by_day("wanneer", _("Wanneer")),
+            listing.by_text("wie", _("Wie")),
+            listing.by_rank("wat", _("Wat")),
+        ),
+        filters=(
+            Choice("wie", _("Wie"), {str(key): name for key, name in people}, every=_("Iedereen")),
+            Choice("soort", _("Wat"), deeds.kinds()),
+            OnDay("dag", _("Dag")),
+        ),
     )
 
 
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+def _found(wish: Wish) -> Listing[Entry]:
+    who, day = wish.chosen["wie"], wish.chosen["dag"]
+    asked = _asked(
+        actor_id=uuid.UUID(who) if who else None,
+        kind=wish.chosen["soort"] or None,
+        day=date.fromisoformat(day) if day else None,
+    )
+    return listing.fetched(
+        wish,
+        total=queries.count(asked=asked),
+        rows=lambda first, most: queries.entries(
+            asked=asked, order=wish.order.key, falling=wish.falling, first=first, most=most
+        ),
+    )
 
 
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if 2000 < day.year < 2200 else None
+def _asked(
+    *, actor_id: uuid.UUID | None = None, kind: str | None = None, day: date | None = None
+) -> Asked:
+    general = "admin" in person().roles
+    return Asked(centre().id, general=general, actor_id=actor_id, kind=kind, day=day)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,8 +17,10 @@ from wtforms.validators import DataRequired, Length
 from registry import clock, fragments
 from registry.support import queries, services
 from registry.support.queries import PartnerView
+from registry.web import listing
 from registry.web.access import centre, pages, person, team
 from registry.web.inputs import tidy
+from registry.web.listing import Choice, Listing, Shape, Wish
 from registry.web.month import READERS as EDITORS
 
 
@@ -55,7 +57,7 @@ def rename_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     rename = partial(services.rename_partner, partner_id=partner_id)
     if form.validate() and _kept(form, rename):
         flash(_("Bewaard: %(name)s.", name=form.name.data))
-        return fragments.go(url_for("web.partners"))
+        return _back()
     return _page(PartnerForm(formdata=None), wrong=(partner_id, form))
 
 
@@ -72,7 +74,7 @@ def archive_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
         by=person().account_id,
     )
     flash(_("%(name)s staat niet meer in de keuze.", name=found.name))
-    return fragments.go(url_for("web.partners"))
+    return _back()
 
 
 @pages.post("/team/partners/<uuid:partner_id>/terug")
@@ -88,7 +90,7 @@ def restore_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
         by=person().account_id,
     )
     flash(_("%(name)s staat er weer bij.", name=found.name))
-    return fragments.go(url_for("web.partners"))
+    return _back()
 
 
 def _kept(form: PartnerForm, keep: Callable[..., object]) -> bool:
@@ -111,12 +113,45 @@ def _there(partner_id: uuid.UUID) -> PartnerView:
 
 def _page(form: PartnerForm, *, wrong: tuple[uuid.UUID, PartnerForm] | None = None) -> Response:
     """Show the partners; `wrong` is one that was given a name that can't be, and its form."""
-    found = queries.partners(centre_id=centre().id, archived=True)
     return fragments.page(
         "registry/partners.html",
         status=422 if form.errors or wrong else 200,
         form=form,
         wrong=wrong,
-        offered=[one for one in found if one.archived_on is None],
-        put_away=[one for one in found if one.archived_on is not None],
+        found=_found(),
     )
+
+
+def _wish() -> Wish:
+    states = {"keuze": _("In de keuze"), "weg": _("Weggehaald")}
+    shape = Shape(
+        endpoint="web.partners",
+        orders=(listing.by_text("naam", _("Naam")), listing.by_rank("stand", _("Stand"))),
+        filters=(Choice("stand", _("Stand"), states, every=_("Alle")),),
+        search=_("Naam"),
+    )
+    return Wish.read(shape, request.args)
+
+
+def _found() -> Listing[PartnerView]:
+    """Return the page of the list that was asked for."""
+    wish = _wish()
+
+    def fits(one: PartnerView) -> bool:
+        state = "keuze" if one.archived_on is None else "weg"
+        return wish.chosen["stand"] in ("", state) and wish.finds(one.name)
+
+    return listing.picked(
+        wish,
+        queries.partners(centre_id=centre().id, archived=True),
+        fits=fits,
+        keys={
+            "naam": lambda one: listing.plain(one.name),
+            "stand": lambda one: one.archived_on is not None,
+        },
+    )
+
+
+def _back() -> ResponseReturnValue:
+    """Go back to the page of the list on which something was done."""
+    return fragments.go(_wish().here())

@@ -25,7 +25,7 @@ from registry.passes import queries, services, token
 from registry.passes.queries import PassView
 from registry.visits import queries as visits
 from registry.visits.queries import OfPass
-from registry.web import papers
+from registry.web import papers, pass_list
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.day_record import ROLES
 from registry.web.month import theory_of_change
@@ -226,7 +226,7 @@ def _page(held: HeldForm, to_print: PrintForm, status: int = 200) -> Response:
         status=status,
         held=held,
         to_print=to_print,
-        register=queries.register(centre_id=centre().id),
+        found=pass_list.found(request.args),
     )
 
 

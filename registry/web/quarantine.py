@@ -21,11 +21,13 @@ from registry.quarantine import queries, services
 from registry.quarantine.queries import Decided, Item
 from registry.quarantine.services import Deed
 from registry.visits.services import DESK_UNDO
+from registry.web import listing
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.inputs import WallTimeField
+from registry.web.listing import Choice, Listing, Order, Shape, Wish
 from registry.web.month import theory_of_change
 
-SHOWN, DECIDED_SHOWN = 50, 20
+DECIDED_SHOWN = 20
 
 WHY: Mapping[str, object] = {
     "unknown_pass": _l("Deze pas kennen we niet, of hij is ingetrokken."),
@@ -153,21 +155,25 @@ def _deed(item: Item) -> Deed:
 
 def _after(item: Item, said: str) -> ResponseReturnValue:
     address = url_for(
-        "web.quarantine", gezegd=said, over=f"{item.event_id.hex}.{item.body_hash.hex()}"
+        "web.quarantine",
+        **_wish().query(),
+        gezegd=said,
+        over=f"{item.event_id.hex}.{item.body_hash.hex()}",
     )
     return fragments.go(address)
 
 
 def _page(*, wrong: tuple[Item, AcceptForm] | None = None, status: int = 200) -> Response:
     at = clock.now()
-    waiting = queries.waiting(centre_id=centre().id, limit=SHOWN)
+    found = _found()
     decided = queries.decided(centre_id=centre().id, limit=DECIDED_SHOWN)
     return fragments.page(
         "registry/quarantaine.html",
         status=status,
-        rows=[(item, _form_of(item, wrong)) for item in waiting],
+        found=found,
+        kept=found.wish.query(),
+        forms={item.event_id: _form_of(item, wrong) for item in found.rows},
         wrong=None if wrong is None else wrong[1],
-        more=queries.count_waiting(centre_id=centre().id) - len(waiting),
         decided=[(one, may_reopen(one, at)) for one in decided],
         told=_told(),
         about=_said_about(),
@@ -176,6 +182,31 @@ def _page(*, wrong: tuple[Item, AcceptForm] | None = None, status: int = 200) ->
         otherwise=OTHERWISE,
         reasons=REASONS,
         os={o.key: o for o in theory_of_change().os},
+    )
+
+
+def _wish() -> Wish:
+    shape = Shape(
+        endpoint="web.quarantine",
+        orders=(
+            Order("binnen", _("Binnengekomen"), (_("langst wacht eerst"), _("nieuwste eerst"))),
+        ),
+        filters=(Choice("waarom", _("Waarom apart"), {key: str(WHY[key]) for key in WHY}),),
+        tall=True,
+    )
+    return Wish.read(shape, request.args)
+
+
+def _found() -> Listing[Item]:
+    """Return the page of what waits that was asked for."""
+    wish, here = _wish(), centre().id
+    code = wish.chosen["waarom"]
+    return listing.fetched(
+        wish,
+        total=queries.count_waiting(centre_id=here, code=code),
+        rows=lambda first, most: queries.waiting(
+            centre_id=here, code=code, newest=wish.falling, first=first, limit=most
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,10 @@ from registry import clock, fragments, words
 from registry.figures.facts import Month
 from registry.support import queries, services
 from registry.support.queries import StoryView
+from registry.web import listing
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.inputs import tidy
+from registry.web.listing import Choice, Listing, Shape, Wish
 from registry.web.month import READERS as EDITORS
 from registry.web.month import theory_of_change
 
@@ -130,23 +133,38 @@ def _there(story_id: uuid.UUID) -> StoryView:
     return found[story_id]
 
 
+def _found(kept: Sequence[StoryView]) -> Listing[StoryView]:
+    goals = {one.key: one.text for one in theory_of_change().goals}
+    chosen = {"gekozen": _("gekozen"), "vrij": _("nog niet gekozen")}
+    shape = Shape(
+        endpoint="web.stories",
+        orders=(listing.by_day("dag", _("Toestemming")), listing.by_day("blad", _("Maandblad"))),
+        filters=(
+            Choice("doel", _("Doel"), goals),
+            Choice("blad", _("Voor het maandblad"), chosen),
+        ),
+        search=_("Een woord uit het verhaal"),
+        tall=True,
+    )
+    wish = Wish.read(shape, request.args)
+
+    def fits(one: StoryView) -> bool:
+        goal, sheet = wish.chosen["doel"], "gekozen" if one.chosen_for else "vrij"
+        fitting = goal == "" or goal in one.goals
+        return fitting and wish.chosen["blad"] in ("", sheet) and wish.finds(one.quote)
+
+    keys = {"dag": lambda one: one.consent_on, "blad": lambda one: one.chosen_for}
+    return listing.picked(wish, kept, fits=fits, keys=keys)
+
+
 def _page(form: StoryForm) -> Response:
-    kept = queries.stories(centre_id=centre().id)
-    goals = theory_of_change().goals
-    goal = request.args.get("doel", "")
-    shown = goal if goal in {one.key for one in goals} else ""
     return fragments.page(
         "registry/verhalen.html",
         status=422 if form.errors else 200,
         form=form,
-        stories=[
-            (one, one.chosen_for and Month.parse(one.chosen_for))
-            for one in kept
-            if not shown or shown in one.goals
-        ],
-        any=bool(kept),
-        goals=goals,
-        shown=shown,
+        found=_found(queries.stories(centre_id=centre().id)),
+        month_of=Month.parse,
+        goals=theory_of_change().goals,
         months=_months(),
         longest=services.LONGEST_QUOTE,
         may_choose=bool(person().roles_at(centre().id) & set(EDITORS)),

@@ -3,76 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from registry.texts.catalogue import EVERYWHERE, QUESTIONS
 from registry.texts.queries import ShownText
-from registry.web.inputs import tidy
+from registry.web import listing
+from registry.web.listing import Choice, Listing, Order, Shape, Wish
 
-A_PAGE = 20
 DRAFT, CHECKED, OWN = "concept", "nagekeken", "eigen"
-KEPT = ("zoek", "staat", "scherm", "blad")
-"""The parts of the address that say what is shown of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is looked for: words, a state, a screen ("" for all), and which page from 1."""
-
-    search: str
-    state: str
-    screen: str
-    page: int
-
-    @classmethod
-    def read(cls, address: Mapping[str, str]) -> Filter:
-        """Read it from an address; what makes no sense there is left out."""
-        page = address.get("blad", "1")
-        return cls(
-            search=tidy(address.get("zoek"))[:60],
-            state=address.get("staat", ""),
-            screen=address.get("scherm", ""),
-            page=int(page) if page.isdecimal() and len(page) < 4 else 1,
-        )
-
-    def fits(self, one: ShownText) -> bool:
-        """Tell whether a text is looked for."""
-        sought = self.search.casefold()
-        said = f"{one.text.dutch}\n{one.words}".casefold()
-        fitting = {
-            DRAFT: not one.checked,
-            CHECKED: one.checked,
-            OWN: one.corrected,
-        }.get(self.state, True)
-        return sought in said and fitting and self.screen in ("", *one.text.screens)
+def wish(address: Mapping[str, str], language: str) -> Wish:
+    """Return what an address asks of the list in a language."""
+    shape = Shape(
+        endpoint="web.texts",
+        orders=(
+            Order("bezoek", _("Bezoek"), (_("eerste scherm eerst"), _("laatste scherm eerst"))),
+            listing.by_text("nederlands", _("Nederlands")),
+            listing.by_rank("stand", _("Stand")),
+        ),
+        filters=(
+            Choice("staat", _("Staat"), states()),
+            Choice("scherm", _("Scherm"), screens(), every=_("Alle schermen")),
+        ),
+        search=_("Een woord in een van beide talen"),
+        kept={"taal": language},
+        tall=True,
+    )
+    return Wish.read(shape, address)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of what was found, and how much there is: found, in all, drafts, pages."""
+def find(texts: Sequence[ShownText], wanted: Wish) -> Listing[ShownText]:
+    """Return the page of the texts that is asked for."""
+    places = {one.text.key: place for place, one in enumerate(texts)}
+    return listing.picked(
+        wanted,
+        texts,
+        fits=lambda one: _fits(one, wanted),
+        keys={
+            "bezoek": lambda one: places[one.text.key],
+            "nederlands": lambda one: listing.plain(one.text.dutch),
+            "stand": lambda one: (one.checked, one.corrected),
+        },
+    )
 
-    rows: tuple[ShownText, ...]
-    filter: Filter
-    count: int
-    all: int
-    drafts: int
-    pages: int
 
-
-def find(texts: Sequence[ShownText], wanted: Filter) -> Found:
-    """Return the page of the texts that is asked for; the last one where there are fewer."""
-    fitting = [one for one in texts if wanted.fits(one)]
-    pages = max(1, -(-len(fitting) // A_PAGE))
-    page = min(max(1, wanted.page), pages)
-    return Found(
-        rows=tuple(fitting[(page - 1) * A_PAGE : page * A_PAGE]),
-        filter=Filter(wanted.search, wanted.state, wanted.screen, page),
-        count=len(fitting),
-        all=len(texts),
-        drafts=sum(not one.checked for one in texts),
-        pages=pages,
+def _fits(one: ShownText, wanted: Wish) -> bool:
+    in_state = {DRAFT: not one.checked, CHECKED: one.checked, OWN: one.corrected}
+    return (
+        wanted.finds(f"{one.text.dutch}\n{one.words}")
+        and in_state.get(wanted.chosen["staat"], True)
+        and wanted.chosen["scherm"] in ("", *one.text.screens)
     )
 
 

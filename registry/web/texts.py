@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -38,15 +38,17 @@ def texts() -> ResponseReturnValue:
     language = request.args.get("taal", _first_language())
     if language not in TRANSLATED:
         abort(404)
-    found = text_list.find(_all(language), text_list.Filter.read(request.args))
+    known = _all(language)
+    found = text_list.find(known, text_list.wish(request.args, language))
     return fragments.page(
         "registry/teksten.html",
         language=language,
         languages={code: words.language_name(code) for code in TRANSLATED},
         found=found,
-        kept=_kept(),
+        kept=found.wish.query(),
+        all=len(known),
+        drafts=sum(not one.checked for one in known),
         screens=text_list.screens(),
-        states=text_list.states(),
         spoken=centre().languages,
     )
 
@@ -112,13 +114,9 @@ def _one(language: str, key: str) -> ShownText:
     return known[key]
 
 
-def _kept() -> dict[str, Any]:
-    """Return how the list was filtered, to come back to it."""
-    return {name: request.args[name] for name in text_list.KEPT if request.args.get(name)}
-
-
 def _back(language: str) -> ResponseReturnValue:
-    return fragments.go(url_for("web.texts", taal=language, **_kept()))
+    """Go back to the list as it was."""
+    return fragments.go(text_list.wish(request.args, language).here())
 
 
 def _page(language: str, one: ShownText, form: Any, *, status: int = 200) -> Response:
@@ -132,7 +130,7 @@ def _page(language: str, one: ShownText, form: Any, *, status: int = 200) -> Res
         name=words.language_name(language),
         one=one,
         form=form,
-        kept=_kept(),
+        kept=text_list.wish(request.args, language).query(),
         where=[text_list.screen_name(screen) for screen in one.text.screens],
         room=checks.room(one.text.dutch),
         most_words=checks.MOST_WORDS,

@@ -21,25 +21,12 @@ from registry.reporting import services as reporting
 from registry.support import queries, services
 from registry.support.queries import STEPS
 from registry.support.services import HOURS, TRAINING, Effort
+from registry.web import effort_list
 from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.effort_list import GROUPS, SUBJECTS
 from registry.web.inputs import HoursField
+from registry.web.listing import Wish
 from registry.web.month import KIND_NAMES, theory_of_change
-
-GROUPS = {
-    "gastvrouw": _l("Gastvrouw of gastheer"),
-    "keuken": _l("Koken en schenken"),
-    "begeleiding": _l("Activiteit begeleiden"),
-    "klussen": _l("Klussen en tuin"),
-    "anders": _l("Anders"),
-}
-SUBJECTS = {
-    "start": _l("Beginnen als vrijwilliger"),
-    "vaardigheden": _l("Vaardigheden"),
-    "leiderschap": _l("Leiderschap"),
-    "veiligheid": _l("EHBO en veiligheid"),
-    "anders": _l("Anders"),
-}
-A_PAGE = 10
 
 
 class EffortForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -179,9 +166,6 @@ def _page(**sent: FlaskForm) -> Response:
     month, here = Month.of(_today()), centre().id
     whole = max(month.previous, min(Month.of(centre().opened_on), month))
     figures = reporting.month(centre_id=here, month=whole, theory=theory_of_change(), at=at)
-    text = request.args.get("blad", "1")
-    page = max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 4 else 1
-    listed = queries.efforts(centre_id=here, first=(page - 1) * A_PAGE, most=A_PAGE + 1)
     steps = queries.steps(centre_id=here, month=str(month))
     return fragments.page(
         "registry/vrijwilligers.html",
@@ -191,9 +175,7 @@ def _page(**sent: FlaskForm) -> Response:
         steps=sent.get("steps") or StepsForm(formdata=None, data=steps),
         figures=figures,
         month=month,
-        efforts=listed[:A_PAGE],
-        page=page,
-        more=len(listed) > A_PAGE,
+        found=effort_list.found(Wish.read(effort_list.shape(_today()), request.args), here),
         today=_today(),
         groups=GROUPS,
         subjects=SUBJECTS,

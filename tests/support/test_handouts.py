@@ -37,10 +37,13 @@ def test_a_day_counts_each_kind_of_its_centre() -> None:
     give(linde, days_ago=1)
     give(anker, "pakket")
     assert today(linde) == {"maaltijd": 7, "pakket": 0, "kleding": 5}
-    assert queries.handed_out_on(centre_id=linde, first=TODAY - timedelta(days=9), last=TODAY) == {
-        TODAY: {"maaltijd": 7, "pakket": 0, "kleding": 5},
-        TODAY - timedelta(days=1): {"maaltijd": 5, "pakket": 0, "kleding": 0},
-    }
+    days = {"centre_id": linde, "span": (TODAY - timedelta(days=9), TODAY)}
+    now = (TODAY, {"maaltijd": 7, "pakket": 0, "kleding": 5})
+    before = (TODAY - timedelta(days=1), {"maaltijd": 5, "pakket": 0, "kleding": 0})
+    assert queries.handout_days(**days) == (now, before)
+    assert queries.handout_days(**days, order="maaltijd", falling=False) == (before, now)
+    assert queries.handout_days(**days, first=1, most=1) == (before,)
+    assert queries.count_handout_days(**days) == 2
 
 
 def test_a_number_is_set_right_on_its_own_day_only_and_what_it_was_stays_on_record() -> None:

@@ -13,6 +13,7 @@ from registry.figures.facts import Month
 from registry.reporting import queries
 from registry.support import queries as support
 from registry.support import services
+from registry.support.queries import HelpAsked
 from registry.support.services import HelpContent
 from tests.builders import MONDAY_TEN, a_centre
 
@@ -186,6 +187,6 @@ def test_all_are_found_by_topic_and_page_the_newest_first() -> None:
     linde = a_centre()
     for topic in ("post", "geld", "post", "post"):
         a_request(linde, topic=topic)
-    found = support.requests(centre_id=linde, topic="post", first=1, most=1)
+    found = support.requests(centre_id=linde, asked=HelpAsked("post"), first=1, most=1)
     assert [one.number for one in found] == [3]
     assert [one.number for one in support.requests(centre_id=linde)] == [4, 3, 2, 1]

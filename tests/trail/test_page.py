@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from flask import Flask
 
@@ -12,7 +13,7 @@ from registry.centres import queries as centre_queries
 from registry.centres import services as centres
 from registry.staff import queries as people
 from registry.staff import services as staff
-from registry.trail.queries import Asked, actors, page
+from registry.trail.queries import Asked, actors, count, entries
 from tests.builders import MONDAY_TEN, a_centre, a_daily_activity, a_tablet, occurrence_on
 
 
@@ -47,8 +48,8 @@ def test_what_has_a_name_is_told_by_it(book: Flask) -> None:
         ("passes.make", "passes 10"),
     ):
         note(action, about, here, by)
-    found = page(asked=Asked(here, general=False, actor_id=by), number=1)
-    assert {one.action: (one.actor, one.about) for one in found.entries} == {
+    found = entries(asked=Asked(here, general=False, actor_id=by))
+    assert {one.action: (one.actor, one.about) for one in found} == {
         "tablet.revoke": ("Aysel", "Grote zaal"),
         "tablet.move": ("Aysel", "Grote zaal"),
         "occurrence.cancel": ("Aysel", "Koffie"),
@@ -63,8 +64,8 @@ def test_a_kind_is_the_whole_word_before_the_dot(book: Flask) -> None:
     for action in ("pass.revoke", "passes.make", "p_ss.odd"):
         note(action, "x", here, None)
     for kind, there in (("pass", ["pass.revoke"]), ("p_ss", ["p_ss.odd"]), ("p%", [])):
-        found = page(asked=Asked(here, general=False, kind=kind), number=1)
-        assert [one.action for one in found.entries] == there
+        found = entries(asked=Asked(here, general=False, kind=kind))
+        assert [one.action for one in found] == there
 
 
 def test_what_belongs_to_no_centre_is_told_where_asked_for(book: Flask) -> None:
@@ -73,8 +74,8 @@ def test_what_belongs_to_no_centre_is_told_where_asked_for(book: Flask) -> None:
     note("tablet.stay", "tablet x", there, by)
     assert actors(asked=Asked(here, general=False)) == ()
     assert actors(asked=Asked(here, general=True)) == ((by, "Aysel"),)
-    found = page(asked=Asked(here, general=True, actor_id=by), number=1)
-    assert [one.action for one in found.entries] == ["account.sign_in"]
+    found = entries(asked=Asked(here, general=True, actor_id=by))
+    assert [one.action for one in found] == ["account.sign_in"]
 
 
 def test_a_day_begins_and_ends_in_den_haag(book: Flask) -> None:
@@ -83,5 +84,24 @@ def test_a_day_begins_and_ends_in_den_haag(book: Flask) -> None:
         at = MONDAY_TEN.replace(hour=hour)
         centres.issue_enrolment_code(centre_id=here, tablet_name=f"{hour}", at=at)
     for day, hour in ((date(2026, 11, 23), 22), (date(2026, 11, 24), 23)):
-        found = page(asked=Asked(here, general=False, kind="tablet", day=day), number=1)
-        assert [one.at.hour for one in found.entries] == [hour]
+        found = entries(asked=Asked(here, general=False, kind="tablet", day=day))
+        assert [one.at.hour for one in found] == [hour]
+
+
+def test_entries_stand_in_the_order_that_is_asked_for(book: Flask) -> None:
+    here, by = a_centre(), an_admin()
+    for minute, (action, who) in enumerate((("b", by), ("a", None), ("c", by), ("a", by))):
+        at = MONDAY_TEN.replace(minute=minute)
+        audit.record(at=at, actor_id=who, action=f"x.{action}", object="x", centre_id=here)
+    asked = Asked(here, general=False, kind="x")
+
+    def shown(**more: Any) -> str:
+        return "".join(one.action[-1] for one in entries(asked=asked, **more))
+
+    assert shown() == "acab"
+    assert shown(falling=False) == "baca"
+    assert shown(order="wat", falling=False) == "aabc"
+    assert shown(order="wie", falling=False) == "aacb"
+    assert shown(order="wie") == "acba"
+    assert shown(first=1, most=2) == "ca"
+    assert count(asked=asked) == 4

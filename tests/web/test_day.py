@@ -201,16 +201,16 @@ def test_the_page_says_how_each_came_and_never_which_pass(neighbourhood: Neighbo
 
 
 def test_a_long_day_is_shown_in_pages_and_by_activity(neighbourhood: Neighbourhood) -> None:
-    for minute in range(45):
+    for minute in range(55):
         a_check_in(neighbourhood.linde, FRIDAY, time(9, minute))
     a_check_in(neighbourhood.linde, MONDAY, occurrence_id=neighbourhood.inloop)
     a_check_in(neighbourhood.linde, MONDAY, occurrence_id=neighbourhood.surgery)
     client = neighbourhood.browser("coordinator")
     first = client.get(page()).text
-    assert first.count('id="check-in-') == 40
-    assert "Blad 1 van 2" in first
-    assert client.get(f"{page()}&blad=2").text.count('id="check-in-') == 5
-    assert client.get(f"{page()}&blad=x").status_code == 200
+    assert first.count('id="check-in-') == 50
+    assert "<b>1–50</b> van 55" in first
+    assert client.get(f"{page()}&pagina=2").text.count('id="check-in-') == 5
+    assert client.get(f"{page()}&pagina=x").status_code == 200
     of_one = client.get(f"{page(MONDAY)}&bij={neighbourhood.inloop}").text
     assert of_one.count('id="check-in-') == 1
 

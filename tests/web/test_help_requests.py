@@ -157,18 +157,21 @@ def test_the_list_says_what_is_up_now_this_week_and_later(neighbourhood: Neighbo
 
 def test_everything_is_listed_by_topic_and_page(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser("host")
-    for topic in ("post", *["geld"] * 21):
+    for topic in ("post", *["geld"] * 51):
         neighbourhood.help_at(neighbourhood.linde, topic=topic)
 
     def numbers(address: str) -> list[int]:
-        rows = re.findall(r"<strong>(\d+)</strong>\s*<svg", client.get(address).text)
+        rows = re.findall(r"<strong>(\d+)</strong></a></th>", client.get(address).text)
         return [int(number) for number in rows]
 
-    assert numbers(f"{PAGE}?toon=alles") == list(range(22, 2, -1))
-    assert numbers(f"{PAGE}?toon=alles&blad=2") == [2, 1]
+    assert numbers(f"{PAGE}?toon=alles") == list(range(52, 2, -1))
+    assert numbers(f"{PAGE}?toon=alles&pagina=2") == [2, 1]
     assert numbers(f"{PAGE}?toon=alles&onderwerp=post") == [1]
-    assert numbers(f"{PAGE}?toon=alles&onderwerp=geld&blad=2") == [2]
-    assert "Hier is nog geen hulpvraag." in client.get(f"{PAGE}?toon=alles&onderwerp=zorg").text
+    assert numbers(f"{PAGE}?toon=alles&onderwerp=geld&pagina=2") == [2]
+    assert numbers(f"{PAGE}?toon=alles&sorteer=-nummer")[0] == 1
+    assert numbers(f"{PAGE}?toon=alles&sorteer=onderwerp")[0] == 1
+    assert numbers(f"{PAGE}?toon=alles&maand=2026-11&stand=open") == []
+    assert "Niets gevonden met dit filter." in client.get(f"{PAGE}?toon=alles&onderwerp=zorg").text
 
 
 def test_the_next_conversation_is_written_under_the_same_number(

@@ -154,3 +154,46 @@ def test_every_reason_of_a_list_is_told_in_dutch(neighbourhood: Neighbourhood) -
     with neighbourhood.app.test_request_context():
         assert {key for key in keys if deeds.why(key) == key} == set()
         assert deeds.why("De trap is nat.") == "De trap is nat."
+
+
+def test_values_are_told_as_people_write_them(neighbourhood: Neighbourhood) -> None:
+    here = neighbourhood.linde
+    partner = neighbourhood.partner_of(here)
+    told = {
+        "aftercare": "2026-12-07",
+        "month": "2026-10",
+        "topic": "geld",
+        "outcome": "warm_overgedragen",
+        "role": "meehelpen",
+        "languages": "nl tr",
+        "led_by": "residents",
+        "main_o": "ontmoeten",
+        "people": 1234,
+        "sensitive": True,
+        "place": "",
+        "partner": str(partner),
+    }
+    audit.record(
+        at=MONDAY_TEN,
+        actor_id=None,
+        action="help.update",
+        object="help 1",
+        centre_id=here,
+        after=told,
+    )
+    (row,) = rows(neighbourhood.browser("coordinator").get(f"{PAGE}?soort=help").text)
+    for said in (
+        "Nazorg: 7 december 2026",
+        "Maand: oktober 2026",
+        "Onderwerp: Geld en schulden",
+        "Hoe het is: Warm overgedragen",
+        "Rol: Helpt mee",
+        "Talen: Nederlands, Turks",
+        "Wie leidt: bewoners zelf",
+        "Eerste O: Ontmoeten",
+        "Mensen: 1.234",
+        "Gevoelig: ja",
+        "Plaats: niets",
+        "Partner: Partner ",
+    ):
+        assert said in row, said

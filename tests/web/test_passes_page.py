@@ -139,7 +139,7 @@ def test_cards_are_printed_and_the_register_says_how_many(neighbourhood: Neighbo
     assert len(PdfReader(io.BytesIO(response.data)).pages) == 4
     shown = client.get("/team/passen").text
     assert "23 november 2026" in shown
-    assert '<td class="count">12</td>' in shown
+    assert 'data-named="Gemaakt">12</td>' in shown
 
 
 @pytest.mark.parametrize("count", ["0", "501", "", "tien"])

@@ -91,5 +91,5 @@ def test_stories_are_found_by_goal(neighbourhood: Neighbourhood) -> None:
     page = client.get(f"{PAGE}?doel=SV").text
     assert "Over mij." in page
     assert "Over de wijk." not in page
-    assert "Over dit doel is nog geen verhaal." in client.get(f"{PAGE}?doel=MP").text
+    assert "Niets gevonden met dit filter." in client.get(f"{PAGE}?doel=MP").text
     assert "Over de wijk." in client.get(f"{PAGE}?doel=onzin").text

@@ -50,21 +50,21 @@ def test_texts_are_found_by_word_state_and_screen(neighbourhood: Neighbourhood) 
         "Terug"
     ]
     assert listed(get(neighbourhood, f"{PAGE}?taal=tr&staat=concept&zoek=terug&scherm=wie")) == []
-    asked = listed(get(neighbourhood, f"{PAGE}?taal=tr&scherm=vragen&blad=2"))
+    asked = listed(get(neighbourhood, f"{PAGE}?taal=tr&scherm=vragen&pagina=2"))
     assert "Durft u hulp te vragen?" in asked + listed(
         get(neighbourhood, f"{PAGE}?taal=tr&scherm=vragen")
     )
 
 
 def test_the_list_is_paged_by_address(neighbourhood: Neighbourhood) -> None:
-    pages = [listed(get(neighbourhood, f"{PAGE}?taal=tr&blad={page}")) for page in range(1, 20)]
+    pages = [listed(get(neighbourhood, f"{PAGE}?taal=tr&pagina={page}")) for page in range(1, 30)]
     last = next(number for number, page in enumerate(pages) if len(page) < 20)
     pages = pages[: last + 1]
     assert [len(page) for page in pages[:-1]] == [20] * last
     assert last > 4
     assert len({dutch for page in pages for dutch in page}) == sum(map(len, pages))
-    assert listed(get(neighbourhood, f"{PAGE}?taal=tr&blad=999")) == pages[-1]
-    assert listed(get(neighbourhood, f"{PAGE}?taal=tr&blad=x")) == pages[0]
+    assert listed(get(neighbourhood, f"{PAGE}?taal=tr&pagina=999")) == pages[-1]
+    assert listed(get(neighbourhood, f"{PAGE}?taal=tr&pagina=x")) == pages[0]
 
 
 @pytest.mark.parametrize("where", [f"{PAGE}?taal=nl", f"{PAGE}?taal=xx", address("Welkom", "nl")])
@@ -77,10 +77,11 @@ def test_a_text_is_corrected_and_one_comes_back_to_the_same_list(
 ) -> None:
     client = neighbourhood.browser("coordinator")
     response = client.post(
-        f"{address(WISH)}?staat=concept&blad=2", data={"words": "  İyi  eğlenceler: %(activity)s "}
+        f"{address(WISH)}?staat=concept&pagina=2",
+        data={"words": "  İyi  eğlenceler: %(activity)s "},
     )
     assert response.status_code == 303
-    assert response.location == f"{PAGE}?taal=tr&staat=concept&blad=2"
+    assert response.location == f"{PAGE}?taal=tr&pagina=2&staat=concept"
     assert own(neighbourhood) == [(WISH, "İyi eğlenceler: %(activity)s", False)]
     assert "eigen tekst" in get(neighbourhood, f"{PAGE}?taal=tr&zoek=Veel plezier")
 

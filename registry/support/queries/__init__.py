@@ -1,9 +1,17 @@
 """What the centres do beside visits, as pages and sheets read it."""
 
-from registry.support.queries.handouts import KINDS, handed_out, handed_out_on, hands_out
+from registry.support.queries.handouts import (
+    KINDS,
+    count_handout_days,
+    handed_out,
+    handout_days,
+    hands_out,
+)
 from registry.support.queries.heard import HeardView, heard, heard_by_month
 from registry.support.queries.help_requests import (
+    HelpAsked,
     HelpView,
+    count_requests,
     count_waiting,
     next_number,
     open_requests,
@@ -21,7 +29,14 @@ from registry.support.queries.reflections import (
     spread,
 )
 from registry.support.queries.stories import StoryView, stories, story
-from registry.support.queries.volunteers import STEPS, EffortView, efforts, steps
+from registry.support.queries.volunteers import (
+    STEPS,
+    EffortAsked,
+    EffortView,
+    count_efforts,
+    efforts,
+    steps,
+)
 
 __all__ = [
     "ENOUGH",
@@ -29,16 +44,21 @@ __all__ = [
     "SCORES",
     "STEPS",
     "Agreed",
+    "EffortAsked",
     "EffortView",
     "HeardView",
+    "HelpAsked",
     "HelpView",
     "PartnerView",
     "StoryView",
     "agreed",
+    "count_efforts",
+    "count_handout_days",
+    "count_requests",
     "count_waiting",
     "efforts",
     "handed_out",
-    "handed_out_on",
+    "handout_days",
     "hands_out",
     "heard",
     "heard_by_month",

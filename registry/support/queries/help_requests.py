@@ -1,13 +1,14 @@
-"""Help requests: one by its number, the open ones, all of them page by page, how many wait."""
+"""Help requests: one by its number, the open ones, all of them in an order, how many wait."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from registry.database import reading
 from registry.support.models import Aftercare, HelpRequest, Partner
@@ -57,12 +58,71 @@ def open_requests(*, centre_id: uuid.UUID) -> tuple[HelpView, ...]:
     return tuple(sorted(found, key=lambda one: (one.act_by or date.max, one.number)))
 
 
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """Which help requests: of a topic, with an outcome, come in on a way, in a span of days."""
+
+    topic: str = ""
+    outcome: str = ""
+    channel: str = ""
+    span: tuple[date, date] | None = None
+
+
+EVERY_ONE = HelpAsked()
+
+
 def requests(
-    *, centre_id: uuid.UUID, topic: str = "", first: int = 0, most: int = 20
+    *,
+    centre_id: uuid.UUID,
+    asked: HelpAsked = EVERY_ONE,
+    order: str = "nummer",
+    ranks: Sequence[str] = (),
+    falling: bool = True,
+    first: int = 0,
+    most: int = 50,
 ) -> tuple[HelpView, ...]:
-    """Return help requests, the newest first, from a place in that order; of one topic or all."""
-    which = _all(centre_id).order_by(HelpRequest.number.desc()).offset(first).limit(most)
-    return _views(which.where(HelpRequest.topic == topic) if topic else which)
+    """Return help requests from a place in an order, at most so many.
+
+    The orders are "nummer", "dag", "onderwerp" and "stand"; `ranks` has the keys of the last two in
+    the order that they have. The newest number comes first where two are equal.
+    """
+    by = _order(order, ranks)
+    which = _all(centre_id).where(*_fitting(asked))
+    ordered = which.order_by(by.desc() if falling else by, HelpRequest.number.desc())
+    return _views(ordered.offset(first).limit(most))
+
+
+def count_requests(*, centre_id: uuid.UUID, asked: HelpAsked = EVERY_ONE) -> int:
+    """Return how many help requests these are."""
+    own = HelpRequest.centre_id == centre_id, HelpRequest.taken_back_at.is_(None)
+    with reading() as connection:
+        return connection.execute(
+            select(func.count()).select_from(HelpRequest).where(*own, *_fitting(asked))
+        ).scalar_one()
+
+
+def _order(order: str, ranks: Sequence[str]) -> ColumnElement[Any]:
+    plain: dict[str, ColumnElement[Any]] = {
+        "nummer": HelpRequest.number.expression,
+        "dag": HelpRequest.opened_on.expression,
+    }
+    if order in plain:
+        return plain[order]
+    column = {"onderwerp": HelpRequest.topic, "stand": HelpRequest.outcome}[order]
+    return case({key: place for place, key in enumerate(ranks)}, value=column, else_=len(ranks))
+
+
+def _fitting(asked: HelpAsked) -> list[ColumnElement[bool]]:
+    where = []
+    if asked.topic:
+        where.append(HelpRequest.topic == asked.topic)
+    if asked.outcome:
+        where.append(HelpRequest.outcome == asked.outcome)
+    if asked.channel:
+        where.append(HelpRequest.channel == asked.channel)
+    if asked.span:
+        where.append(HelpRequest.opened_on.between(*asked.span))
+    return where
 
 
 def next_number(*, centre_id: uuid.UUID) -> int:
