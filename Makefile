@@ -34,7 +34,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench bench-camera probe pictures fault-net fault-offline
+.PHONY: help run test check setup vendor catalogue lock bench bench-camera probe pictures fault-net fault-offline machine tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
