@@ -17,10 +17,10 @@ from registry.visits.services import MOST_AT_ONCE
 
 
 def number_of_people(form: FlaskForm, field: IntegerField) -> None:
-    """Refuse what is no number, or more than one list can hold."""
+    """Refuse what is no number, or more than one list can hold; nothing typed is nobody."""
+    field.errors = []
     typed = field.raw_data[0].strip() if field.raw_data else ""
     if typed and (field.data is None or not 0 <= field.data <= MOST_AT_ONCE):
-        field.errors = []
         raise ValidationError(_("Schrijf een getal van 0 tot %(most)s.", most=MOST_AT_ONCE))
 
 
