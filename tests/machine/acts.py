@@ -107,9 +107,7 @@ class Acts(RuleBasedStateMachine):
 
     def setting(self, why: str) -> Setting:
         """Return who sets right, now, and why."""
-        return Setting(
-            centre_id=self.stage.here, at=self.moment(), by=self.stage.hosts, reason=why
-        )
+        return Setting(centre_id=self.stage.here, at=self.moment(), by=self.stage.hosts, reason=why)
 
     def taken_back_later(self, tap: Tap) -> None:
         """Tell that the team took a check-in back, with a reason."""

@@ -17,6 +17,7 @@ from tests.machine.written import same
 
 TEN_MINUTES = timedelta(minutes=10)
 
+
 class AtTheDesk(Acts):
     """What the team does about who came."""
 

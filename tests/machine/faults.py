@@ -149,9 +149,7 @@ def log_forgets(plant: pytest.MonkeyPatch) -> None:
 def list_counts_again(plant: pytest.MonkeyPatch) -> None:
     """Count a paper list each time that its form is sent."""
     add = services.add_later
-    plant.setattr(
-        services, "add_later", lambda **more: add(**{**more, "event_id": uuid.uuid4()})
-    )
+    plant.setattr(services, "add_later", lambda **more: add(**{**more, "event_id": uuid.uuid4()}))
 
 
 FAULTS: dict[Plant, str] = {

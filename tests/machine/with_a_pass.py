@@ -11,7 +11,6 @@ from tests.machine.acts import CARD, TABLET
 from tests.machine.at_the_door import AtTheDoor
 from tests.machine.written import same
 
-
 REASONS = st.sampled_from(["lost", "broken", "stopped", "replaced"])
 
 

@@ -38,7 +38,8 @@ def same(what: str, told: object, written: object) -> None:
 def the_sheet(stage: Stage, story: Story) -> None:
     """The sheet of each month has the visits of each day, and each activity with its people."""
     visits_told, people_told = story.visits(), story.attendance()
-    held = {(slot.activity, slot.day) for slot in story.held(stage.now)} | set(people_told)
+    held = [(slot.activity, slot.day) for slot in story.held(stage.now)]
+    held += set(people_told) - set(held)  # who came to what was called off was there
     days = (*visits_told, *(day for _, day in people_told), clock.local_day(stage.now))
     for month in sorted({Month.of(day) for day in days}):
         figures = reporting.month(
@@ -93,7 +94,9 @@ def elsewhere(stage: Stage, story: Story) -> None:
     """At another centre a pass is a number, and nothing ties it."""
     days = sorted(story.elsewhere) or [clock.local_day(stage.now)]
     found = visits.standing(centre_id=stage.there, first_day=days[0], last_day=days[-1])
-    same("people at the neighbour", dict(story.elsewhere), dict(Counter(o.local_day for o in found)))
+    same(
+        "people at the neighbour", dict(story.elsewhere), dict(Counter(o.local_day for o in found))
+    )
     same("passes at the neighbour", set(), {one.pass_id for one in found} - {None})
 
 
