@@ -268,6 +268,7 @@ def you_said_we_did(linde: Linde) -> None:
     linde.coordinator.at("u-zei").types("U zei", "Het is donker bij de deur.")
     linde.coordinator.types("Wij deden", "Er brandt nu een lamp.").presses("Bewaar")
     linde.coordinator.reads("Er brandt nu een lamp.")
+    linde.it_is(22, "10.05")
     thanks = linde.visitor.finds_the_tablet_on().taps("Open inloop").goes_on("Goed")
     assert "Er brandt nu een lamp." in thanks
     linde.host.at("vandaag").sees_visits(1)
