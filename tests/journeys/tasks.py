@@ -134,7 +134,8 @@ def print_week(hand: Hand) -> None:
 
 def revoke_pass(hand: Hand) -> None:
     """A lost pass is handed in; the scanner types its code and Enter."""
-    hand.touch("Passen", "link")
+    hand.touch("Meer", "link")
+    hand.touch(re.compile("^Passen"), "link")
     hand.type(hand.card)
     hand.keys("Enter")
     hand.touch("Trek in")
@@ -152,7 +153,7 @@ TASKS: dict[Task, int] = {
     aftercare: 3,
     cancel_lesson: 3,
     print_week: 2,
-    revoke_pass: 2,
+    revoke_pass: 3,
 }
 """Each task and the most touches that it may take, from Vandaag."""
 
