@@ -96,8 +96,8 @@ class ActivityGroup:
 class ActivityType:
     """A kind of activity: the document's line, and how we propose that such an activity starts.
 
-    `mainly` holds goals we think it is mainly for, beyond what its heading says. All after
-    `text` is ours, and only proposed as long as `proposal` is true.
+    `mainly` holds goals we think it is mainly for, beyond what its heading says, `subgoals` those
+    we think it works on. All after `text` is ours, and only proposed while `proposal` is true.
     """
 
     key: str
@@ -105,6 +105,7 @@ class ActivityType:
     text: str
     main_o: str
     mainly: tuple[str, ...]
+    subgoals: tuple[str, ...]
     pictogram: str
     sensitive: bool
     proposal: bool

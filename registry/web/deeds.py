@@ -63,6 +63,9 @@ def field(name: str) -> str:
         "capacity": _("Plekken"),
         "sensitive": _("Gevoelig"),
         "main_o": _("Eerste O"),
+        "other_os": _("Ook een beetje"),
+        "goals": _("Doelen"),
+        "subgoals": _("Subdoelen"),
         "type": _("Soort"),
         "led_by": _("Wie leidt"),
         "topic": _("Onderwerp"),
@@ -80,6 +83,12 @@ def field(name: str) -> str:
         "kind": _("Groep"),
         "people": _("Mensen"),
         "minutes": _("Minuten per mens"),
+        "activity": _("Activiteit"),
+        "reason": _("Reden"),
+        "questions": _("Vragen"),
+        "felt_change": _("Vraagt wat er veranderde"),
+        "asks": _("Stelt vragen"),
+        "words": _("Tekst"),
     }
     return str(known.get(name, name))
 
