@@ -29,6 +29,12 @@ SCANNER = """(keys) => keys.forEach((key) =>
 """Types as fast as a scanner does, however busy the machine is."""
 
 
+def scan(page: Page, card: str) -> None:
+    """Type a card as a scanner does, and Enter."""
+    keys = [{"key": sign, "code": key_of(sign), "bubbles": True} for sign in card]
+    page.evaluate(SCANNER, [*keys, {"key": "Enter", "code": "Enter", "bubbles": True}])
+
+
 def day(number: int) -> date:
     """Return a day of October 2026; 32 is the first of November."""
     return FIRST + timedelta(days=number - 1)
@@ -192,9 +198,7 @@ class Visitor:
 
     def scans(self, card: str) -> Visitor:
         """Hold a pass to the scanner beside the tablet; it types what it reads, and Enter."""
-        keys = [{"key": sign, "code": key_of(sign), "bubbles": True} for sign in card]
-        keys.append({"key": "Enter", "code": "Enter", "bubbles": True})
-        self.page.evaluate(SCANNER, keys)
+        scan(self.page, card)
         self.page.wait_for_selector("#screen[data-screen='wie']")
         return self
 
