@@ -10,6 +10,7 @@ from registry.activities import models as _activities  # noqa: F401  # the same,
 from registry.answers import models as _answers  # noqa: F401
 from registry.centres import models as _centres  # noqa: F401
 from registry.database import db
+from registry.imports import models as _imports  # noqa: F401
 from registry.passes import models as _passes  # noqa: F401
 from registry.posters import models as _posters  # noqa: F401
 from registry.sheets import models as _sheets  # noqa: F401

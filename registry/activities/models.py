@@ -142,3 +142,5 @@ class Occurrence(Model):
     """When it was last called off, moved or put back, or got other times from its plan."""
     revision: Mapped[int] = mapped_column(server_default="0")
     """How often that was: calendars go by it."""
+    from_list: Mapped[uuid.UUID | None]
+    """The import of an old list that says it was held. None: it was planned."""

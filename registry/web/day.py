@@ -19,8 +19,8 @@ from registry.visits import services as visits
 from registry.visits.services import Came
 from registry.web.access import EVERYONE, centre, pages, team
 from registry.web.day_record import (
-    REASONS,
     ROLES,
+    WHY,
     day_asked_for,
     lines_of,
     may_correct,
@@ -146,7 +146,7 @@ def _page(shown: date, figures: Today, form: PaperList, status: int = 200) -> Re
         chosen=next((one for one in sessions if str(one.occurrence_id) == kept), None),
         page=page,
         pages=-(-len(chosen) // ON_A_PAGE),
-        reasons=REASONS,
+        reasons=WHY,
         roles=ROLES,
         may_type_in=may_type_in(shown),
         may_correct=may_correct(),

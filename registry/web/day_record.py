@@ -29,6 +29,8 @@ REASONS: Mapping[str, object] = {
     "paper": _l("Het stond op papier"),
     "agreed": _l("Afgesproken met het team"),
 }
+WHY: Mapping[str, object] = {**REASONS, "list": _l("Het stond op een oude lijst")}
+"""The same with the reason that nobody can choose."""
 ROLES: Mapping[str, object] = {
     "meedoen": _l("Doet mee"),
     "meehelpen": _l("Helpt mee"),

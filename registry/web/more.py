@@ -32,6 +32,12 @@ SUB_PAGES = (
         _l("Wat wij doen voor elk doel, en wat ontbreekt."),
         "signpost",
     ),
+    (
+        "web.old_lists",
+        _l("Oude lijsten"),
+        _l("Bezoek van vroeger, uit Excel of CSV."),
+        "tray-arrow-down",
+    ),
     ("web.partners", _l("Partners"), _l("Naar wie u overdraagt en verwijst."), "handshake"),
 )
 """Endpoint, name, one line and icon of each page below this one, in order."""

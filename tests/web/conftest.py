@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from werkzeug.test import TestResponse
 from registry import clock
 from registry.activities import queries as activities
 from registry.centres import services as centres
+from registry.imports import files
+from registry.imports import services as imports
 from registry.spoken import services as spoken
 from registry.staff import queries, services
 from registry.support import services as support
@@ -121,6 +123,24 @@ class Neighbourhood:
             day=MONDAY_TEN.date(), sort="uren", kind="keuken", people=3, minutes=90
         )
         support.add_effort(centre_id=centre_id, effort=effort, at=MONDAY_TEN, by=None, key=key)
+        return key
+
+    @staticmethod
+    def import_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Count in an old list of one row, another one each time, and return its key."""
+        key = uuid.uuid4()
+        people = key.int % 900 + 1
+        opened_on = MONDAY_TEN.date() - timedelta(days=400)
+        listed = files.read(f"Datum;Activiteit;Aantal\n20-11-2026;Open inloop;{people}\n".encode())
+        choices = imports.proposed(centre_id=centre_id, table=listed, since=opened_on)
+        imports.count_in(
+            centre_id=centre_id,
+            table=listed,
+            choices=replace(choices, counted=True),
+            import_id=key,
+            at=clock.now(),
+            by=uuid.uuid4(),
+        )
         return key
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from registry.activities.queries.offers import ActivityView, activities, activity
 from registry.activities.queries.programme import (
+    WITHDRAWN,
     ProgrammeItem,
     coming,
     has_occurrence,
@@ -14,6 +15,7 @@ from registry.activities.queries.programme import (
 from registry.activities.queries.slots import Slot, slot_of, slot_open_at
 
 __all__ = [
+    "WITHDRAWN",
     "ActivityView",
     "ProgrammeItem",
     "Slot",

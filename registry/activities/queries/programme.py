@@ -68,6 +68,11 @@ class ProgrammeItem:
         return self.planned_starts_at is not None
 
 
+WITHDRAWN = (Occurrence.from_list.is_not(None) & Occurrence.cancelled_at.is_not(None)) & (
+    Occurrence.reason == ""
+)
+"""What only an old list told of that was taken back: it was never called off, and shows nowhere."""
+
 _COLUMNS = (
     Occurrence.id.label("occurrence_id"),
     Occurrence.local_day,
@@ -176,7 +181,7 @@ def _items(
     statement = (
         select(*_COLUMNS, *FIELDS)
         .join(Activity, OF_ACTIVITY)
-        .where(Occurrence.centre_id == centre_id, wanted)
+        .where(Occurrence.centre_id == centre_id, wanted, ~WITHDRAWN)
         .order_by(
             Occurrence.local_day,
             OPEN_INLOOP_FIRST,

@@ -17,6 +17,7 @@ from registry.activities.services.exceptions import (
     refuse_move,
     restore_occurrence,
 )
+from registry.activities.services.listed import hold, withdraw, would_be_on
 from registry.activities.services.offers import (
     UnknownActivity,
     archive,
@@ -24,7 +25,7 @@ from registry.activities.services.offers import (
     change,
     create,
 )
-from registry.activities.services.planning import plan_ahead, plan_until
+from registry.activities.services.planning import occurrence_id, plan_ahead, plan_until
 
 __all__ = [
     "REASON_LENGTH",
@@ -43,10 +44,14 @@ __all__ = [
     "change",
     "close_days",
     "create",
+    "hold",
     "move_occurrence",
+    "occurrence_id",
     "open_again",
     "plan_ahead",
     "plan_until",
     "refuse_move",
     "restore_occurrence",
+    "withdraw",
+    "would_be_on",
 ]

@@ -24,6 +24,11 @@ from registry.database import insert_once, writing
 SOON, AHEAD = timedelta(days=14), timedelta(days=60)
 
 
+def occurrence_id(activity_id: uuid.UUID, day: date) -> uuid.UUID:
+    """Return the key of an activity's occurrence on a day, whoever makes it."""
+    return uuid.uuid5(activity_id, day.isoformat())
+
+
 def plan_until(*, centre_id: uuid.UUID, last_day: date) -> int:
     """Make the occurrences of all activities up to a day; return how many are new.
 
@@ -85,7 +90,7 @@ class Calendar:
         return [
             {
                 "centre_id": self.centre_id,
-                "id": uuid.uuid5(activity_id, day.isoformat()),
+                "id": occurrence_id(activity_id, day),
                 "activity_id": activity_id,
                 "local_day": day,
                 "starts_at": clock.at_local(day, plan.starts),

@@ -13,6 +13,7 @@ from registry.centres.services.places import (
     close_on,
     mark_as_demo,
     open_on,
+    opened_earlier,
     plan_reached,
     slug_of,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "mark_as_demo",
     "move_tablet",
     "open_on",
+    "opened_earlier",
     "plan_reached",
     "rename_tablet",
     "renew_token",

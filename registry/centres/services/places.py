@@ -87,6 +87,25 @@ def open_on(*, centre_id: uuid.UUID, day: date) -> bool:
         return bool(opened.rowcount)
 
 
+def opened_earlier(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UUID | None) -> None:
+    """Let a centre have been open since an earlier day; a later one changes nothing."""
+    with writing() as connection:
+        this = (Centre.id == centre_id, Centre.opened_on > day)
+        before = connection.execute(select(Centre.opened_on).where(*this)).scalar_one_or_none()
+        if before is None:
+            return
+        connection.execute(update(Centre).where(*this).values(opened_on=day))
+        audit.record(
+            at=at,
+            actor_id=by,
+            action="centre.opened_on",
+            object=f"centre {centre_id}",
+            centre_id=centre_id,
+            before={"opened_on": before.isoformat()},
+            after={"opened_on": day.isoformat()},
+        )
+
+
 def plan_reached(*, centre_id: uuid.UUID, day: date) -> None:
     """Remember up to which day a centre's occurrences have been made."""
     with writing() as connection:

@@ -11,6 +11,7 @@ from registry.visits.queries.standing import (
     people_at,
     pulse,
     standing,
+    standing_on,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "pulse",
     "record",
     "standing",
+    "standing_on",
     "tapped_since",
     "was_undone",
 ]

@@ -73,6 +73,18 @@ def counted(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> Sequenc
         ).all()
 
 
+def standing_on(
+    *, centre_id: uuid.UUID, days: Sequence[date]
+) -> Sequence[Row[uuid.UUID, uuid.UUID | None, int]]:
+    """Return key, occurrence and party of what was not undone on some days, in no order."""
+    with reading() as connection:
+        return connection.execute(
+            select(CheckIn.id, OCCURRENCE, PARTY).where(
+                CheckIn.centre_id == centre_id, CheckIn.local_day.in_(days), NOT_UNDONE
+            )
+        ).all()
+
+
 def pulse(*, centre_id: uuid.UUID, day: date) -> tuple[int, int, int]:
     """Return how many check-ins, details and undos a day has: other numbers, something came in."""
     of_day = (CheckIn.centre_id == centre_id, CheckIn.local_day == day)

@@ -29,6 +29,7 @@ from registry.visits.services.later import (
     take_back_later,
 )
 from registry.visits.services.later import REASONS as WHY_LATER
+from registry.visits.services.listed import Listed, add_listed, parts_of, take_back_listed
 from registry.visits.services.taking import (
     DUPLICATE,
     STORED,
@@ -52,6 +53,7 @@ __all__ = [
     "CannotUndo",
     "CheckInEvent",
     "DetailEvent",
+    "Listed",
     "Misfit",
     "NotThen",
     "Outcome",
@@ -61,15 +63,18 @@ __all__ = [
     "Unfit",
     "add_detail",
     "add_later",
+    "add_listed",
     "can_have_been",
     "change_later",
     "check_in",
     "forget_pass",
     "is_known_at",
+    "parts_of",
     "quarantine",
     "take_back",
     "take_back_added",
     "take_back_later",
+    "take_back_listed",
     "together",
     "undo",
     "undo_at_desk",

@@ -24,6 +24,8 @@ from registry.visits.services.taking import STORED, Unfit, add_detail, check_in
 
 REASONS = ("paper", "forgotten", "double", "activity", "number", "agreed")
 """Why something is set right: a short list, and never words about a person."""
+LISTED = "list"
+"""The reason of what came from an old list, which nobody can choose."""
 MOST_AT_ONCE = 999
 LARGEST_PARTY = 99
 AFTER_ALL = 1 << 52
