@@ -20,7 +20,9 @@ from tests.journeys.tasks import TASKS, Hand, do, document, walk_in
 from tests.journeys.test_the_desk import at_the_desk
 
 DOCUMENT = ROOT / "docs" / "tasks.md"
-ROW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<touches>\d+) \| (?P<most>\d+) \| (?P<keys>\d+) \|", re.M)
+ROW = re.compile(
+    r"^\| (?P<what>[^|]+) \| (?P<touches>\d+) \| (?P<most>\d+) \| (?P<keys>\d+) \|", re.M
+)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ class FromAList(Acts):
         for expected in (sum(one.party for one in told), 0):
             counted = services.add_later(setting=setting, came=came, event_id=form)
             same("people of a paper list", expected, counted)
-        taps = self._added(form, [part for one in told for part in _parts(one)])
+        taps = self.added(form, [part for one in told for part in parts(one)])
         self.lists[form] = setting.at, taps
         self.story.rows["corrections"] += len(taps)
         self.story.deeds["visit.added"] += len(taps)
@@ -81,7 +81,7 @@ class FromAList(Acts):
         chosen = self.something_on(moment, which)
         return Arriving(uuid.uuid4(), moment, None, None, chosen, people, role)
 
-    def _added(self, form: uuid.UUID, told: Sequence[Arriving]) -> list[Tap]:
+    def added(self, form: uuid.UUID, told: Sequence[Arriving]) -> list[Tap]:
         """Compare the check-ins of a list with its rows, and tell the story of them."""
         with reading() as connection:
             added = queries.batch(connection, centre_id=self.stage.here, key=form)
@@ -103,7 +103,7 @@ class FromAList(Acts):
         return one.at, one.party, one.role, str(None if slot is None else slot.key)
 
 
-def _parts(one: Arriving) -> Iterator[Arriving]:
+def parts(one: Arriving) -> Iterator[Arriving]:
     """Yield a row as check-ins of at most 99 people each."""
     for taken in range(0, one.party, LARGEST_PARTY):
         yield replace(one, party=min(LARGEST_PARTY, one.party - taken))

@@ -22,7 +22,7 @@ from registry.clock import at_local
 from tests.machine import written
 from tests.machine.at_the_desk import AtTheDesk
 from tests.machine.at_the_door import TAPS, Taps
-from tests.machine.from_a_list import FromAList
+from tests.machine.from_an_old_list import FromAnOldList
 from tests.machine.on_the_programme import OnTheProgramme
 from tests.machine.stage import Stage
 from tests.machine.with_a_pass import WithAPass
@@ -34,7 +34,7 @@ FIRST_DAYS = (date(2026, 10, 22), date(2026, 11, 26))
 
 @dataclass
 class Played:
-    """What came of a run: stories, comparisons, what is on record at their ends, what was broken."""
+    """What came of a run: stories, comparisons, what is on record at the end, what is broken."""
 
     stories: int = 0
     compared: int = 0
@@ -47,8 +47,8 @@ class Played:
         return self.compared - self.stories
 
 
-class Machine(WithAPass, AtTheDesk, FromAList, OnTheProgramme):
-    """All that can happen at a centre. What comes next (an import, say) is one class more here."""
+class Machine(WithAPass, AtTheDesk, FromAnOldList, OnTheProgramme):
+    """All that can happen at a centre; what comes next is one class more here."""
 
     folder: Path
     played: Played
@@ -59,7 +59,7 @@ class Machine(WithAPass, AtTheDesk, FromAList, OnTheProgramme):
         journal = self.folder / f"{uuid.uuid4()}-{JOURNAL}"
         self.stage = Stage(now=at_local(first_day, time(9, 5)), journal=journal)
         self.story = self.stage.build()
-        self.sent, self.lists, self.given = [], {}, set()
+        self.sent, self.lists, self.imported, self.given = [], {}, {}, set()
         self.kept = written.snapshot(self.stage)
         self.played.stories += 1
         self.come(taps)
@@ -76,7 +76,7 @@ class Machine(WithAPass, AtTheDesk, FromAList, OnTheProgramme):
 
     @invariant()
     def the_book_says_what_was_told(self) -> None:
-        """All is compared, by the queries of the sheet, the desk and the record; nothing is gone."""
+        """All is compared, by the queries of sheet, desk and record; nothing is gone."""
         for compare in written.COMPARED:
             compare(self.stage, self.story)
         kept = written.snapshot(self.stage)

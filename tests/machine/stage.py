@@ -46,14 +46,16 @@ class Stage:
     passes: list[uuid.UUID] = field(init=False)
     titles: dict[uuid.UUID, str | None] = field(default_factory=dict)
     """How the sheet names each activity: something sensitive is not named."""
+    names: dict[uuid.UUID, str] = field(default_factory=dict)
+    opened: datetime = field(init=False)
     theory: Theory = THEORY
 
     def build(self) -> Story:
         """Make the centres, plan their weeks, print the passes; return the story's beginning."""
-        number, opened = how_many_centres(), local_day(self.now) - WEEKS_BEFORE
+        self.opened = self.now - WEEKS_BEFORE
+        number, opened = how_many_centres(), local_day(self.opened)
         self.here = a_centre(f"De Linde {number}", opened_on=opened)
         self.there = a_centre(f"Het Anker {number}", opened_on=opened)
-        since = self.now - WEEKS_BEFORE
         for title, kind, main_o, weekdays, starts, ends, sensitive in OFFERS:
             plan = a_plan(
                 title,
@@ -65,7 +67,8 @@ class Stage:
                 ends=ends,
                 sensitive=sensitive,
             )
-            key = activities.create(centre_id=self.here, plan=plan, at=since, by=None)
+            key = activities.create(centre_id=self.here, plan=plan, at=self.opened, by=None)
+            self.names[key] = title
             self.titles[key] = None if sensitive else title
         last_day = local_day(self.now) + WEEKS_AFTER
         activities.plan_until(centre_id=self.here, last_day=last_day)

@@ -37,7 +37,7 @@ class WithAPass(AtTheDoor):
 
     @rule(card=CARD, reason=REASONS, tablet=st.none() | TABLET)
     def a_pass_is_revoked(self, card: int, reason: str, tablet: int | None) -> None:
-        """A lost pass stops working, also for who finds it; what it did is kept until it is erased."""
+        """A lost pass stops working, also for who finds it; what it did is kept."""
         revoked = services.revoke(
             centre_id=self.stage.here,
             pass_id=self.stage.passes[card],
