@@ -38,7 +38,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench bench-camera probe pictures fault-net fault-offline
+.PHONY: help run test check setup vendor catalogue lock bench bench-camera probe pictures fault-net fault-offline machine tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -98,6 +98,12 @@ fault-net: setup ## send 20,000 events and a real tablet's over a bad network, o
 
 probe: setup ## look at every screen in every language, every way to look at it
 	INLOOP_PROBE=all $(BIN)/pytest tests/kiosk/screens/test_access_for_all.py
+
+machine: setup ## tell a centre's days in 2,000 steps to the services and to a plain story, on both databases
+	$(BIN)/python -m tests.machine.run
+
+tasks: setup ## do ten tasks of every day, count touches and seconds, write docs/tasks.md
+	TASKS=docs/tasks.md $(BIN)/pytest --quiet tests/journeys/test_ten_tasks.py
 
 pictures: setup ## take the pictures of every state of the kiosk for docs/screens.md
 	$(BIN)/pytest --quiet tests/kiosk/screens/pictures.py

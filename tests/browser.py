@@ -68,8 +68,13 @@ def camera(video: Path) -> tuple[str, ...]:
     )
 
 
-def inloop(*words: str) -> list[str]:
-    """Return what runs an `inloop` command, in the time that the test lives in."""
+def inloop(*words: str, clock: Path | None = None) -> list[str]:
+    """Return what runs an `inloop` command, in the time that the test lives in.
+
+    With a `clock`, a file with the seconds that it is off, it goes along when these change.
+    """
+    if clock is not None:
+        return [sys.executable, "-m", "tests.elsewhen", str(clock), *words]
     shift = time.time() - time_machine.escape_hatch.time.time()
     if abs(shift) < 1:
         return [str(Path(sys.executable).parent / "inloop"), *words]
@@ -79,8 +84,11 @@ def inloop(*words: str) -> list[str]:
 class Server:
     """An installation, served as its users would have it; it can be killed and started again."""
 
-    def __init__(self, settings: Settings, **environment: str) -> None:
+    def __init__(
+        self, settings: Settings, *, clock: Path | None = None, **environment: str
+    ) -> None:
         """Choose a free port and start."""
+        self.clock = clock
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -99,7 +107,7 @@ class Server:
         """Start, and wait until it answers."""
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(  # noqa: S603  # our own command
-                inloop("serve"),
+                inloop("serve", clock=self.clock),
                 env=self.environment,
                 stdout=output,
                 stderr=output,

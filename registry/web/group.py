@@ -104,7 +104,10 @@ def _earlier(form: GroupForm, event_id: uuid.UUID, at: datetime) -> ResponseRetu
 
 
 def _form(at: datetime) -> tuple[GroupForm, dict[str, ProgrammeItem]]:
-    """Return the form with what a group can join, and those sessions by their key."""
+    """Return the form with what a group can join, and those sessions by their key.
+
+    Who came from a session on Vandaag (`bij`) finds it chosen, and types the number at once.
+    """
     sessions = {
         str(item.occurrence_id): item
         for item in programme(centre_id=centre().id, day=clock.local_day(at), at=at)
@@ -112,7 +115,10 @@ def _form(at: datetime) -> tuple[GroupForm, dict[str, ProgrammeItem]]:
     }
     running = [key for key, item in sessions.items() if item.starts_at <= at < item.ends_at]
     first = running[0] if len(running) == 1 else None
-    form = GroupForm(data={"event": str(uuid.uuid4()), "occurrence": first, "people": 10})
+    came_from = request.args.get("bij")
+    chosen = came_from if came_from in sessions else first
+    people = 10 if came_from is None else None
+    form = GroupForm(data={"event": str(uuid.uuid4()), "occurrence": chosen, "people": people})
     form.occurrence.choices = [SelectChoice(key, item.title) for key, item in sessions.items()]
     return form, sessions
 
