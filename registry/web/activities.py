@@ -170,7 +170,7 @@ def _form(start: dict[str, object]) -> ActivityForm:
     form = form_for(
         theory_of_change(),
         languages=centre().languages,
-        open_weekdays=centres.weekdays_open(centre().id),
+        open_weekdays=centres.hours_of(centre().id).weekdays(clock.local_day(clock.now())),
         closed_days=frozenset(centres.closures(centre().id, FIRST_DAY, LAST_DAY)),
     )
     return form(data=start)

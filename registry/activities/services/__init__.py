@@ -17,6 +17,7 @@ from registry.activities.services.exceptions import (
     refuse_move,
     restore_occurrence,
 )
+from registry.activities.services.hours import change_hours, take_hours_back
 from registry.activities.services.offers import (
     UnknownActivity,
     archive,
@@ -41,6 +42,7 @@ __all__ = [
     "bring_back",
     "cancel_occurrence",
     "change",
+    "change_hours",
     "close_days",
     "create",
     "move_occurrence",
@@ -49,4 +51,5 @@ __all__ = [
     "plan_until",
     "refuse_move",
     "restore_occurrence",
+    "take_hours_back",
 ]

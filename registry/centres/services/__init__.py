@@ -1,5 +1,6 @@
 """What happens to centres and to the tablets that stand in them."""
 
+from registry.centres.services.hours import drop_hours, set_hours
 from registry.centres.services.moving import (
     AlreadyOnItsWay,
     cancel_move,
@@ -54,6 +55,7 @@ __all__ = [
     "cancel_move",
     "change_corner_code",
     "close_on",
+    "drop_hours",
     "enrol",
     "identify_tablet",
     "issue_enrolment_code",
@@ -65,5 +67,6 @@ __all__ = [
     "renew_token",
     "report_tablet",
     "revoke_tablet",
+    "set_hours",
     "slug_of",
 ]
