@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from babel import Locale, localedata
@@ -96,6 +97,12 @@ def wall_time(value: datetime | time) -> str:
     return f"{wall:%H.%M}"
 
 
+def spans(value: Iterable[tuple[time, time]]) -> str:
+    """Return "09.00-12.30 en 13.30-17.00"; "" for none."""
+    written = [f"{wall_time(starts)}-{wall_time(ends)}" for starts, ends in value]
+    return " en ".join(filter(None, (", ".join(written[:-1]), *written[-1:])))
+
+
 FILTERS = {
     "number": number,
     "day": day,
@@ -106,5 +113,6 @@ FILTERS = {
     "month": month,
     "month_name": month_name,
     "wall_time": wall_time,
+    "spans": spans,
 }
 """What templates call these by, on the screen and on paper."""

@@ -80,6 +80,13 @@ def field(name: str) -> str:
         "kind": _("Groep"),
         "people": _("Mensen"),
         "minutes": _("Minuten per mens"),
+        "monday": _("Maandag"),
+        "tuesday": _("Dinsdag"),
+        "wednesday": _("Woensdag"),
+        "thursday": _("Donderdag"),
+        "friday": _("Vrijdag"),
+        "saturday": _("Zaterdag"),
+        "sunday": _("Zondag"),
     }
     return str(known.get(name, name))
 
@@ -166,6 +173,8 @@ def _settings() -> dict[str, str]:
         "centre.add": _("Centrum toegevoegd"),
         "centre.close": _("Dag gesloten"),
         "centre.open": _("Dag weer open"),
+        "centre.hours": _("Openingstijden veranderd"),
+        "centre.hours_back": _("Andere openingstijden teruggenomen"),
         "centre.corner_code": _("Nieuwe hoekcode"),
         "centre.speak": _("Talen gekozen"),
         "tablet.code": _("Code voor een tablet gegeven"),
