@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.centres.hours import Hours, Span
-from registry.centres.models import Centre, Closure, DemoMark, OpeningHours, Tablet
+from registry.centres.models import Centre, Closure, DemoMark, Logo, OpeningHours, Tablet
 from registry.database import reading
 
 
@@ -74,6 +74,15 @@ class TabletInCare:
     came_from: uuid.UUID | None
     to_come: bool
     went_to: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogoView:
+    """A centre's logo without the picture; its size in pixels."""
+
+    digest: str
+    width: int
+    height: int
 
 
 _Row: TypeAlias = Row[uuid.UUID, str, str, str, str, date, date | None]
@@ -168,6 +177,23 @@ def closures(centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[date
             )
         ).all()
     return {row.day: row.reason for row in rows}
+
+
+def logo(*, centre_id: uuid.UUID) -> LogoView | None:
+    """Return what a centre's logo is, or None where it has none."""
+    with reading() as connection:
+        row = connection.execute(
+            select(Logo.digest, Logo.width, Logo.height).where(Logo.centre_id == centre_id)
+        ).one_or_none()
+    return None if row is None else LogoView(*row)
+
+
+def logo_picture(*, centre_id: uuid.UUID) -> bytes | None:
+    """Return a centre's logo as a PNG, or None where it has none."""
+    with reading() as connection:
+        return connection.execute(
+            select(Logo.picture).where(Logo.centre_id == centre_id)
+        ).scalar_one_or_none()
 
 
 def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:

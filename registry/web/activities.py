@@ -26,6 +26,7 @@ from registry.web.activity_plan import (
     copied_data,
     data_of,
     follows_type,
+    inloop_data,
     new_data,
     plan_of,
     proposal,
@@ -156,7 +157,9 @@ def _start(today: date) -> dict[str, object]:
     if copied:
         abort(404)
     proposed = proposal(theory_of_change(), request.args.get("soort", ""))
-    return {**new_data(today), **proposed}
+    first = request.args.get("begin") == OPEN_INLOOP
+    week = centres.hours_of(centre().id).week_on(today)
+    return {**new_data(today), **proposed, **(inloop_data(week) if first else {})}
 
 
 def _on_offer(activity_id: uuid.UUID) -> ActivityView:

@@ -156,6 +156,8 @@ def _outside(known: Hours, today: date) -> list[ProgrammeItem]:
     for item in soon:
         starts, ends = clock.to_local(item.starts_at).time(), clock.to_local(item.ends_at).time()
         spans = known.on(item.local_day)
-        if not item.cancelled and not any(opens <= starts and ends <= closes for opens, closes in spans):
+        if not item.cancelled and not any(
+            opens <= starts and ends <= closes for opens, closes in spans
+        ):
             found.setdefault((item.activity_id, item.local_day.weekday()), item)
     return list(found.values())

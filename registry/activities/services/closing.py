@@ -54,11 +54,7 @@ def close_days(
     hours = centres.hours_of(centre_id)
     with writing():
         known = centres.closures(centre_id, first_day, last_day)
-        days = [
-            day
-            for day in each_day(first_day, last_day)
-            if hours.on(day) and day not in known
-        ]
+        days = [day for day in each_day(first_day, last_day) if hours.on(day) and day not in known]
         if not days:
             raise ClosingRefused("closed")
         for day in days:
