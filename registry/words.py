@@ -98,8 +98,13 @@ def wall_time(value: datetime | time) -> str:
 
 
 def spans(value: Iterable[tuple[time, time]]) -> str:
-    """Return "09.00-12.30 en 13.30-17.00"; "" for none."""
-    written = [f"{wall_time(starts)}-{wall_time(ends)}" for starts, ends in value]
+    """Return "09.00-12.30 en 13.30-17.00"; "" for none. What follows at once is one."""
+    joined: list[tuple[time, time]] = []
+    for starts, ends in value:
+        if joined and joined[-1][1] == starts:
+            starts = joined.pop()[0]
+        joined.append((starts, ends))
+    written = [f"{wall_time(starts)}-{wall_time(ends)}" for starts, ends in joined]
     return " en ".join(filter(None, (", ".join(written[:-1]), *written[-1:])))
 
 

@@ -43,31 +43,34 @@ def _in_words(day: str) -> dict[str, tuple[str, str, str, str]]:
         "visits": (
             _("Bezoeken met een pas"),
             _("13 maanden"),
-            _("Nu: bezoeken van vóór %(day)s.", day=day),
+            _("Vandaag: bezoeken van vóór %(day)s.", day=day),
             _("De pas gaat van het bezoek af. Het bezoek zelf blijft meetellen, zonder pas."),
         ),
         "passes": (
             _("Passen die niemand gebruikt"),
             _("13 maanden"),
-            _("Nu: passen die vóór %(day)s voor het laatst zijn gebruikt of gemaakt.", day=day),
+            _(
+                "Vandaag: passen die vóór %(day)s voor het laatst zijn gebruikt.",
+                day=day,
+            ),
             _("De pas gaat weg. Wie terugkomt, krijgt een nieuwe."),
         ),
         "apart": (
             _("Wat apart is gezet"),
             _("31 dagen"),
-            _("Nu: wat vóór %(day)s apart is gezet.", day=day),
-            _("Wat er precies binnenkwam, gaat weg. Wat u besloot, blijft in het logboek."),
+            _("Vandaag: wat vóór %(day)s apart is gezet.", day=day),
+            _("Wat er precies binnenkwam, gaat weg. Wat u besloot, blijft."),
         ),
         "answers": (
             _("Nummers van antwoorden"),
             _("45 tot 76 dagen"),
-            _("Nu: nummers van vóór %(day)s.", day=day),
+            _("Vandaag: nummers van vóór %(day)s.", day=day),
             _("Zo’n nummer zorgt dat een antwoord één keer telt. Er staat geen antwoord bij."),
         ),
         "trail": (
             _("Het logboek van het team"),
             _("24 maanden"),
-            _("Nu: regels van vóór %(day)s.", day=day),
+            _("Vandaag: regels van vóór %(day)s.", day=day),
             _("De regel gaat weg. Eerder kan niemand een regel wissen."),
         ),
     }

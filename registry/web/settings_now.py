@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from registry.quarantine import queries as quarantine
 from registry.spoken import queries as spoken
 from registry.staff import queries as staff
 from registry.texts import queries as texts
-from registry.web import hours, start
+from registry.web import start
 from registry.web.access import centre, person
 
 A_YEAR = timedelta(days=365)
@@ -39,9 +40,10 @@ def _hours() -> str:
     week = centres.hours_of(centre().id).week_on(clock.local_day(clock.now()))
     if not week:
         return str(_("Nog niet ingevuld"))
-    rows = [f"{days} {times}" for days, times in hours.in_rows(week) if times != _("dicht")]
-    joined = "; ".join(rows)
-    return joined[:1].upper() + joined[1:]
+    same: dict[str, list[str]] = defaultdict(list)
+    for day, spans in sorted(week.items()):
+        same[words.spans(spans)].append(words.weekday(day)[:2])
+    return "; ".join(f"{', '.join(days)} {times}" for times, days in same.items())
 
 
 def _closures() -> str:
@@ -76,12 +78,12 @@ def _questions() -> str:
 
 def _texts() -> str:
     own = len(texts.own_words(centre_id=centre().id))
-    return str(ngettext("%(num)d eigen tekst", "%(num)d eigen teksten", own))
+    return str(ngettext("%(num)d eigen tekst", "%(num)d eigen teksten", own) if own else _("Geen"))
 
 
 def _clips() -> str:
     kept = len(spoken.clips(centre_id=centre().id))
-    return str(ngettext("%(num)d opname", "%(num)d opnames", kept))
+    return str(ngettext("%(num)d opname", "%(num)d opnames", kept) if kept else _("Geen"))
 
 
 def _posters() -> str:
