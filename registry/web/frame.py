@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
-from registry.web import access
+from registry.web import access, start
 from registry.web.role_words import role_words
 
 
@@ -35,6 +35,7 @@ def frame() -> dict[str, Any]:
         "at_desk": access.entry().desk_id is not None,
         "ways": ways(),
         "other_centres": other_centres(),
+        "road": start.road_of_a_new_centre() if request.endpoint in start.ON_THE_ROAD else None,
     }
 
 

@@ -14,6 +14,14 @@ from registry.care import beginning
 from registry.care.beginning import Beginning
 from registry.web.access import centre, pages, person, team
 
+ON_THE_ROAD = frozenset(
+    f"web.{name}"
+    for name in (
+        *("today", "today_live", "hours", "activities", "new_activity", "edit_activity"),
+        *("colleagues", "invite", "tablets", "new_tablet_code", "posters", "programme"),
+    )
+)
+"""The pages of the steps: while nobody has checked in yet they lead on to the next one."""
 STARTERS = ("coordinator", "area", "admin")
 """Who gets a centre going."""
 

@@ -28,7 +28,7 @@ from registry.support import queries as support
 from registry.support import services as giving
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
-from registry.web import beads, handouts, start
+from registry.web import beads, handouts
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.forms import UndoForm, WalkInForm
 from registry.web.tablet_lines import TabletLine, tablet_line
@@ -202,7 +202,6 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
         this_hour=clock.to_local(at).hour,
         is_open=bool(centres.hours_on(centre().id, day)),
         new_event=uuid.uuid4,
-        road=start.road_of_a_new_centre(),
         tag=tag,
         live_address=url_for("web.today_live", **_bar_address(bar)),
     )
