@@ -148,7 +148,7 @@ def _days(first: int, last: int) -> str:
 
 
 def _outside(known: Hours, today: date) -> list[ProgrammeItem]:
-    """Return what is on the programme soon while the tablet says that the centre is closed."""
+    """Return what is on the programme soon outside the opening hours, each once a weekday."""
     soon = queries.programme_of(
         centre_id=centre().id, first_day=today, last_day=today + AHEAD, at=clock.now()
     )

@@ -97,7 +97,7 @@ def test_later_hours_are_listed_and_taken_back(
     assert coordinator.post(f"{PAGE}/terug", data={"since": "morgen"}).status_code == 400
 
 
-def test_what_is_held_while_the_tablet_says_closed_is_named(
+def test_what_is_held_outside_the_hours_is_named(
     neighbourhood: Neighbourhood, coordinator: FlaskClient
 ) -> None:
     assert "Buiten deze tijden</h2>" not in coordinator.get(PAGE).text

@@ -40,10 +40,10 @@ def test_at_the_end_of_a_long_month_the_day_is_the_last_of_a_short_one(book: Fla
 def test_a_visit_is_too_old_by_its_day_and_only_with_a_pass(book: Flask) -> None:
     centre_id = a_centre()
     (one,) = some_passes(centre_id, 1)
-    a_check_in(centre_id, LIMIT, token_hash=one)
+    a_check_in(centre_id, LIMIT, pass_hash=one)
     a_check_in(centre_id, LIMIT - timedelta(days=1))
     assert of(centre_id)["visits"].older == 0
-    a_check_in(centre_id, LIMIT - timedelta(days=1), token_hash=one)
+    a_check_in(centre_id, LIMIT - timedelta(days=1), pass_hash=one)
     assert of(centre_id)["visits"].older == 1
     assert of(centre_id)["passes"].older == 0  # it was used on the day itself
 
@@ -52,7 +52,7 @@ def test_a_pass_that_nobody_uses_is_too_old_by_its_last_day(book: Flask) -> None
     centre_id = a_centre()
     used, _lying = some_passes(centre_id, 2)  # made on 6 January 2025
     assert of(centre_id)["passes"].older == 2
-    a_check_in(centre_id, TODAY - timedelta(days=3), token_hash=used)
+    a_check_in(centre_id, TODAY - timedelta(days=3), pass_hash=used)
     assert of(centre_id)["passes"].older == 1
     assert of(a_centre("Het Anker"))["passes"].older == 0
 
