@@ -127,7 +127,7 @@ def test_the_record_keeps_only_the_days_that_changed() -> None:
         rows = connection.execute(
             select(AuditEntry.action, AuditEntry.object, AuditEntry.before, AuditEntry.after)
             .where(AuditEntry.action.like("centre.hours%"))
-            .order_by(AuditEntry.id)
+            .order_by(AuditEntry.action)
         ).all()
     usual, other = {"friday": "09:00-17:00"}, {"friday": "09:00-12:30 19:00-21:00"}
     assert [tuple(row) for row in rows] == [
