@@ -17,7 +17,7 @@ from registry import clock, fragments, words
 from registry.activities import queries, services
 from registry.activities.queries import ProgrammeItem
 from registry.centres import queries as centres
-from registry.centres.hours import Hours, HoursRefused, Week
+from registry.centres.hours import Hours, HoursRefused, Week, check
 from registry.web.access import centre, pages, person, team
 from registry.web.closures import EDITORS
 from registry.web.inputs import SpansField
@@ -47,6 +47,17 @@ class HoursForm(FlaskForm):  # type: ignore[misc]  # untyped
     day_5 = SpansField(_l("Zaterdag"))
     day_6 = SpansField(_l("Zondag"))
     since = DateField(_l("Vanaf welke dag?"), [DataRequired(_l("Kies een dag."))])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say of every day at once what can't be."""
+        fine = bool(super().validate(extra_validators))
+        for day, spans in self.week().items():
+            try:
+                check({day: spans})
+            except HoursRefused as refused:
+                self.refuse(refused)
+                fine = False
+        return fine
 
     def week(self) -> Week:
         """Return what was filled in."""

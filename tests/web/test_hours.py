@@ -112,3 +112,10 @@ def test_the_log_says_it_in_dutch(neighbourhood: Neighbourhood, coordinator: Fla
     log = coordinator.get("/team/instellingen/logboek").text
     assert "Openingstijden veranderd" in log
     assert "Vrijdag: <del>09:00-17:00</del> werd <ins>09:00-12:30</ins>" in log
+
+
+def test_every_wrong_day_is_said_at_once(coordinator: FlaskClient) -> None:
+    page = coordinator.post(PAGE, data=sent(day_1="de hele dag", day_2="17-9")).text
+    assert "Er zijn 2 dingen niet goed" in page
+    assert 'id="day_1-error"' in page
+    assert 'id="day_2-error"' in page
