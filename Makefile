@@ -15,6 +15,10 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& command -v "$$name" && break; done)
 
+# Where the tests keep their databases: in memory where 4 GB of it are free, else where TMPDIR says.
+SCRATCH := $(shell [ -w /dev/shm ] && [ "$$(df --output=avail -k /dev/shm | tail -1)" -gt 4000000 ] \
+	&& echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+
 BIN := .venv/bin
 UV := .tools/bin/uv
 INSTALLED := .venv/.installed
@@ -46,6 +50,7 @@ run: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) ## serve a filled demo at
 
 test: setup ## pass every test, and say how long it took
 	@start=$$SECONDS
+	export TMPDIR=$(SCRATCH)
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 	echo "All tests passed in $$((SECONDS - start)) s."
 

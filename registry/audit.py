@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import JSON, ForeignKey, Index, String, insert
+from sqlalchemy import JSON, ForeignKey, Index, String, Uuid, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model, new_id, writing
@@ -31,7 +31,7 @@ class AuditEntry(Model):
     """The account; None for the command line."""
     action: Mapped[str] = mapped_column(String(40))
     object: Mapped[str] = mapped_column(String(120))
-    centre_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("centre.id"))
+    centre_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("centre.id"))
     before: Mapped[Values | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[Values | None] = mapped_column(JSON(none_as_null=True))
     why: Mapped[str | None] = mapped_column(String(280))

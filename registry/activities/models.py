@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, true
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Uuid, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model
@@ -24,7 +24,7 @@ class Activity(Model):
         CheckConstraint("capacity > 0", name="some_room"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(32))
     description: Mapped[str] = mapped_column(String(80), default="")
@@ -95,6 +95,19 @@ class ActivityGoal(Model):
     activity_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     goal: Mapped[str] = mapped_column(String(8), primary_key=True)
     strength: Mapped[str] = mapped_column(String(12))
+
+
+class ActivitySubgoal(Model):
+    """A subgoal of such a goal that an activity works on."""
+
+    __tablename__ = "activity_subgoal"
+    __table_args__ = (
+        ForeignKeyConstraint(["centre_id", "activity_id"], ["activity.centre_id", "activity.id"]),
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    activity_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    subgoal: Mapped[str] = mapped_column(String(8), primary_key=True)
 
 
 class Occurrence(Model):

@@ -33,7 +33,8 @@ class PlanRefused(ValueError):
 class ActivityPlan:
     """An activity as planned. Raises PlanRefused for one that can't be carried out.
 
-    `goals` maps a goal's key to "vooral" or "draagt_bij", `titles` a language to the name in it;
+    `goals` maps a goal's key to "vooral" or "draagt_bij", `subgoals` are keys of those under them
+    that it works on, `titles` a language to the name in it;
     `recurrence` is a rule of the module of that name, `starts` and `ends` are local times,
     `sensitive_reason` says why the mark differs from what the type starts with; `in_holidays`
     whether it goes on in school holidays and on public holidays; `partner` with whom it is done.
@@ -61,6 +62,7 @@ class ActivityPlan:
     links_confirmed: bool = False
     other_os: tuple[str, ...] = ()
     goals: Mapping[str, str] = field(default_factory=dict)
+    subgoals: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Model
@@ -16,7 +16,7 @@ class AnswerTally(Model):
     __tablename__ = "answer_tally"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     """As 2026-11: the month in which the answer arrived."""
     question: Mapped[str] = mapped_column(String(12), primary_key=True)
@@ -32,7 +32,7 @@ class LanguageTally(Model):
     __tablename__ = "language_tally"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     count: Mapped[int]
@@ -44,7 +44,7 @@ class RefusedTally(Model):
     __tablename__ = "refused_tally"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     code: Mapped[str] = mapped_column(String(20), primary_key=True)
     count: Mapped[int]
@@ -60,7 +60,7 @@ class SeenAnswer(Model):
     __tablename__ = "seen_answer"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     month: Mapped[str] = mapped_column(String(7))
 
@@ -73,7 +73,7 @@ class AskedThisMonth(Model):
 
     __tablename__ = "asked_this_month"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     question: Mapped[str] = mapped_column(String(12), primary_key=True)
     variant: Mapped[str] = mapped_column(String(12))
@@ -84,6 +84,6 @@ class AsksFrom(Model):
 
     __tablename__ = "asks_from"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     asks: Mapped[bool]

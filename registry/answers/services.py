@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -150,18 +150,25 @@ def choose_set(
     if len(chosen) != deal.set_size(rotating):
         raise CannotAsk("wrong_number")
     with writing():
+        before = _told(centre_id, month, rotating)
         _set(centre_id, month, chosen, at)
-        _note(centre_id, "questions.choose", f"questions {month}", at=at, by=by)
+        after = _told(centre_id, month, rotating)
+        what = f"questions {month}"
+        _note(centre_id, "questions.choose", what, at=at, by=by, before=before, after=after)
 
 
 def follow_turn(
     *, centre_id: uuid.UUID, month: str, theory: Theory, at: datetime, by: uuid.UUID | None
 ) -> None:
     """Let a month, this or the next, ask the questions whose turn it is. Raises CannotAsk."""
-    turn = dict.fromkeys(deal.month_set(theory.rotating(), int(month[-2:])), Variant.NIVEAU.value)
+    rotating = theory.rotating()
+    turn = dict.fromkeys(deal.month_set(rotating, int(month[-2:])), Variant.NIVEAU.value)
     with writing():
+        before = _told(centre_id, month, rotating)
         _set(centre_id, month, {}, at, asked=turn)
-        _note(centre_id, "questions.turn", f"questions {month}", at=at, by=by)
+        after = _told(centre_id, month, rotating)
+        what = f"questions {month}"
+        _note(centre_id, "questions.turn", what, at=at, by=by, before=before, after=after)
 
 
 def ask(*, centre_id: uuid.UUID, asks: bool, at: datetime, by: uuid.UUID | None) -> None:
@@ -169,9 +176,11 @@ def ask(*, centre_id: uuid.UUID, asks: bool, at: datetime, by: uuid.UUID | None)
     month = open_months(clock.local_day(at))[0]
     key = {"centre_id": centre_id, "month": month}
     with writing() as connection:
+        before = {"asks": queries.asks(centre_id=centre_id, month=month)}
         connection.execute(delete(AsksFrom).filter_by(**key))
         connection.execute(insert(AsksFrom).values({**key, "asks": asks}))
-        _note(centre_id, "questions.on" if asks else "questions.off", "questions", at=at, by=by)
+        action, after = "questions.on" if asks else "questions.off", {"asks": asks}
+        _note(centre_id, action, "questions", at=at, by=by, before=before, after=after)
 
 
 def open_months(day: date) -> tuple[str, str]:
@@ -202,7 +211,29 @@ def _set(
             connection.execute(insert(AskedThisMonth).values(row))
 
 
+def _told(centre_id: uuid.UUID, month: str, rotating: Sequence[str]) -> audit.Values:
+    """Return what the audit trail says of a month's questions."""
+    asked = queries.set_of_month(centre_id=centre_id, month=month, rotating=rotating)
+    felt = {key for key, variant in asked.items() if variant == Variant.VERANDERING}
+    return {"questions": ", ".join(asked), "felt_change": ", ".join(sorted(felt))}
+
+
 def _note(
-    centre_id: uuid.UUID, action: str, what: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    what: str,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    before: audit.Values,
+    after: audit.Values,
 ) -> None:
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=what,
+        centre_id=centre_id,
+        before=before,
+        after=after,
+    )

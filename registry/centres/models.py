@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    Uuid,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,7 +47,7 @@ class OpeningHours(Model):
         CheckConstraint("opens < closes", name="opens_before_it_closes"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     since: Mapped[date] = mapped_column(primary_key=True)
     weekday: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     opens: Mapped[time] = mapped_column(primary_key=True)
@@ -58,7 +59,7 @@ class Closure(Model):
 
     __tablename__ = "closure"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(String(80))
 
@@ -68,7 +69,7 @@ class Logo(Model):
 
     __tablename__ = "logo"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the picture: its name in addresses, so that it can be kept for ever."""
     width: Mapped[int]
@@ -82,7 +83,7 @@ class Tablet(Model):
 
     __tablename__ = "tablet"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(40))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
@@ -124,7 +125,7 @@ class EnrolmentCode(Model):
         Index(None, "centre_id", "expires_at"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     tablet_name: Mapped[str] = mapped_column(String(40))

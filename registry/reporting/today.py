@@ -19,6 +19,8 @@ from registry.visits.services import DESK_UNDO
 
 LATEST = 12
 """How many of the last arrivals are listed."""
+NEARLY_FULL = 0.8
+"""From this share of its places on, something is nearly full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An occurrence of today: `people` so far, and how many it usually has by this time.
+    """An occurrence of today: `people` so far, how many it usually has by this time and in all.
 
     `cancelled` says whether it was called off, `moved` whether it is held at another time or place
     than planned, `why` the reason ("" where none was given).
@@ -50,10 +52,25 @@ class Session:
     place: str
     people: int
     usual: int | None
+    expected: int | None
     capacity: int | None
     cancelled: bool = False
     moved: bool = False
     why: str = ""
+
+    @property
+    def left(self) -> int | None:
+        """How many places are left, None where there is room for any number."""
+        return None if self.capacity is None else max(self.capacity - self.people, 0)
+
+    @property
+    def room(self) -> str:
+        """Whether there is "any" number of places, "enough", "little" room or "none"."""
+        if self.capacity is None:
+            return "any"
+        if self.people >= self.capacity:
+            return "none"
+        return "little" if self.people >= NEARLY_FULL * self.capacity else "enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +94,8 @@ class Arrival:
 class Today:
     """A centre's day so far. Usual is the median of the same weekday in the last eight weeks.
 
-    `by_phone` are the visits without a pass that came from a poster; `off` is what was called off
-    and would not be over yet.
+    `by_phone` are the visits without a pass that came from a poster; `usual_in_all` is the number
+    of such a whole day; `off` is what was called off and would not be over yet.
     """
 
     visits: int
@@ -86,6 +103,7 @@ class Today:
     without_pass: int
     by_phone: int
     usual_by_now: int | None
+    usual_in_all: int | None
     hours: tuple[Hour, ...]
     running: tuple[Session, ...]
     coming: tuple[Session, ...]
@@ -125,6 +143,9 @@ def today(day: Day) -> Today:
         without_pass=visits - with_pass,
         by_phone=counts.phone_visits(presences),
         usual_by_now=_usual(_visits_by_now(past, day.at) for past in day.past.values()),
+        usual_in_all=_usual(
+            counts.visits(counts.arrivals(_presences(past))) for past in day.past.values()
+        ),
         hours=_hours(day, arrived),
         running=_sessions(day, (one for one in sessions if one.starts_at <= day.at < one.ends_at)),
         coming=_sessions(day, (one for one in sessions if one.starts_at > day.at)),
@@ -213,10 +234,10 @@ def _sessions(day: Day, items: Iterable[ProgrammeItem]) -> tuple[Session, ...]:
     in_all = counts.attendance(_presences(past))
     by_now = counts.attendance(_presences(_by_now(past, day.at)))
 
-    def usual(activity_id: uuid.UUID) -> int | None:
+    def usual(activity_id: uuid.UUID, people: Mapping[tuple[str, date], int]) -> int | None:
         held = day.held.get(activity_id, ())
         pasts = ((activity_id.hex, past) for past in day.past)
-        return _usual(by_now.get(key, 0) for key in pasts if key in in_all or key[1] in held)
+        return _usual(people.get(key, 0) for key in pasts if key in in_all or key[1] in held)
 
     return tuple(
         Session(
@@ -227,7 +248,8 @@ def _sessions(day: Day, items: Iterable[ProgrammeItem]) -> tuple[Session, ...]:
             ends_at=item.ends_at,
             place=item.place,
             people=people.get((item.activity_id.hex, today), 0),
-            usual=usual(item.activity_id),
+            usual=usual(item.activity_id, by_now),
+            expected=usual(item.activity_id, in_all),
             capacity=item.capacity,
             cancelled=item.cancelled,
             moved=item.moved,

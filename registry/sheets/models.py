@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Model
@@ -15,6 +15,6 @@ class SheetWords(Model):
 
     __tablename__ = "sheet_words"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     words: Mapped[str] = mapped_column(String(280))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model
@@ -46,9 +46,9 @@ class Grant(Model):
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"))
     role: Mapped[str] = mapped_column(String(12))
-    centre_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("centre.id"))
+    centre_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("centre.id"))
 
 
 class OneTimeLink(Model):
@@ -57,7 +57,7 @@ class OneTimeLink(Model):
     __tablename__ = "one_time_link"
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"))
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -67,7 +67,7 @@ class RecoveryCode(Model):
 
     __tablename__ = "recovery_code"
 
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"), primary_key=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -79,7 +79,7 @@ class Desk(Model):
     __table_args__ = (Index(None, "centre_id", "name"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"))
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"))
     name: Mapped[str] = mapped_column(String(40))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     enrolled_at: Mapped[datetime] = mapped_column(Instant)
@@ -96,7 +96,7 @@ class SignIn(Model):
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(unique=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"))
     started_at: Mapped[datetime] = mapped_column(Instant)
     last_seen_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -106,7 +106,7 @@ class SignIn(Model):
     """When the person last proved here who they are."""
     browser: Mapped[str] = mapped_column(String(40))
     """As a person would call it ("Firefox op Windows"), never what the browser sends."""
-    desk_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("desk.id"))
+    desk_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("desk.id"))
     by_pin: Mapped[bool]
 
 
@@ -115,6 +115,6 @@ class PinTries(Model):
 
     __tablename__ = "pin_tries"
 
-    desk_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("desk.id"), primary_key=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    desk_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("desk.id"), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"), primary_key=True)
     wrong: Mapped[int]

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    Uuid,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +25,7 @@ class Partner(Model):
     __tablename__ = "partner"
     __table_args__ = (UniqueConstraint("centre_id", "name"),)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
     archived_on: Mapped[date | None]
@@ -50,7 +51,7 @@ class HelpRequest(Model):
         Index(None, "centre_id", "opened_on"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     number: Mapped[int]
     """On the slip that resident and host keep; counts up within a centre."""
@@ -80,7 +81,7 @@ class Aftercare(Model):
         Index(None, "centre_id", "help_request_id"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     help_request_id: Mapped[uuid.UUID]
     given_on: Mapped[date]
@@ -96,7 +97,7 @@ class Handout(Model):
         CheckConstraint("number >= 0", name="not_negative"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
     number: Mapped[int]
@@ -108,7 +109,7 @@ class Story(Model):
     __tablename__ = "story"
     __table_args__ = (UniqueConstraint("centre_id", "chosen_for"),)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     quote: Mapped[str] = mapped_column(String(200))
     consent_on: Mapped[date]
@@ -134,7 +135,7 @@ class Heard(Model):
 
     __tablename__ = "heard"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     said: Mapped[str] = mapped_column(String(90))
@@ -147,9 +148,9 @@ class ReflectionScore(Model):
     __tablename__ = "reflection_score"
     __table_args__ = (CheckConstraint("score BETWEEN 1 AND 5", name="one_to_five"),)
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"), primary_key=True)
     """Whose it is, so that it can be changed; no page tells it."""
     feature: Mapped[str] = mapped_column(String(8), primary_key=True)
     score: Mapped[int]
@@ -163,7 +164,7 @@ class ReflectionLine(Model):
         CheckConstraint("result IN ('gelukt', 'deels', 'niet')", name="known_result"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     line: Mapped[str] = mapped_column(String(140))
     result: Mapped[str | None] = mapped_column(String(8))
@@ -179,7 +180,7 @@ class VolunteerEffort(Model):
         Index(None, "centre_id", "day"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     day: Mapped[date]
     sort: Mapped[str] = mapped_column(String(8))
@@ -199,7 +200,7 @@ class Step(Model):
         CheckConstraint("number >= 0", name="not_negative"),
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     number: Mapped[int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model
@@ -16,7 +16,7 @@ class OwnText(Model):
 
     __tablename__ = "own_text"
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     dutch: Mapped[str] = mapped_column(String(200), primary_key=True)
     words: Mapped[str] = mapped_column(String(200))

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from registry import audit
 from registry.centres import queries as centres
@@ -93,6 +93,7 @@ def correct(
     """
     check(words, dutch=text.dutch)
     with writing() as connection:
+        before = _own_words(connection, centre_id, language, text)
         _forget(centre_id, language, text)
         connection.execute(
             insert(OwnText).values(
@@ -104,7 +105,7 @@ def correct(
                 changed_at=at,
             )
         )
-        _record("text.correct", centre_id, language, text, at, by)
+        _record("text.correct", centre_id, language, text, at, by, before, words)
 
 
 def revert(
@@ -116,9 +117,18 @@ def revert(
     by: uuid.UUID | None,
 ) -> None:
     """Let a centre's kiosk say a text as the catalogue does again."""
-    with writing():
+    with writing() as connection:
+        before = _own_words(connection, centre_id, language, text)
         if _forget(centre_id, language, text):
-            _record("text.revert", centre_id, language, text, at, by)
+            _record("text.revert", centre_id, language, text, at, by, before, "")
+
+
+def _own_words(connection: Connection, centre_id: uuid.UUID, language: str, text: KioskText) -> str:
+    """The words that a centre has of its own for a text, "" where it has none."""
+    own = select(OwnText.words).where(
+        OwnText.centre_id == centre_id, OwnText.language == language, OwnText.dutch == text.dutch
+    )
+    return connection.execute(own).scalar() or ""
 
 
 def _forget(centre_id: uuid.UUID, language: str, text: KioskText) -> int:
@@ -139,6 +149,8 @@ def _record(
     text: KioskText,
     at: datetime,
     by: uuid.UUID | None,
+    before: str,
+    after: str,
 ) -> None:
     audit.record(
         at=at,
@@ -146,4 +158,6 @@ def _record(
         action=action,
         object=f"text {language} {text.key}",
         centre_id=centre_id,
+        before={"words": before},
+        after={"words": after},
     )

@@ -38,6 +38,7 @@ _REFERENCES = (
     ("link", "indicators", "indicator"),
     ("start", "main_o", "o"),
     ("start", "mainly", "goal"),
+    ("start", "subgoals", "subgoal"),
 )
 """A table, a key of it, and the table that this key names."""
 
@@ -74,7 +75,7 @@ def faults(tables: Tables) -> Iterator[Fault]:
         yield from _disorder(name, key, tables[name], _column(tables[other], "key"))
     for name, other, key in _NEEDED:
         yield from _unnamed(name, tables[name], other, _column(tables[other], key))
-    yield from _mainly(tables)
+    yield from _of_the_heading(tables)
     yield from _asked(tables)
     yield from _wording(tables)
     yield from _answers(tables)
@@ -124,16 +125,25 @@ def _unnamed(name: str, rows: Sequence[Row], other: str, named: Sequence[str]) -
             yield Fault(row.line("key"), f"no [[{other}]] belongs to the {name} {key}")
 
 
-def _mainly(tables: Tables) -> Iterator[Fault]:
-    """A type is mainly for goals of its heading only: the document's word stands above ours."""
+def _of_the_heading(tables: Tables) -> Iterator[Fault]:
+    """A type works on goals of its heading only: the document's word stands above ours."""
     goals = {row.values["key"]: row.values["goals"] for row in tables["group"]}
-    types = {row.values["key"]: goals.get(row.values["group"], []) for row in tables["type"]}
+    types = {row.values["key"]: goals.get(row.values["group"]) for row in tables["type"]}
+    known = _column(tables["goal"], "key")
+    above = {row.values["key"]: row.values["goal"] for row in tables["subgoal"]}
     for row in tables["start"]:
         kind = row.values["type"]
+        heading = types.get(kind)
+        if heading is None:
+            continue
         for goal in _named(row, "mainly"):
-            if goal not in types.get(kind, []):
+            if goal not in heading:
                 reason = f"mainly names {goal}, which is no goal of the heading of {kind}"
                 yield Fault(row.line("mainly"), reason)
+        for subgoal in _named(row, "subgoals"):
+            if above.get(subgoal) in known and above[subgoal] not in heading:
+                reason = f"subgoals names {subgoal}, under no goal of the heading of {kind}"
+                yield Fault(row.line("subgoals"), reason)
 
 
 def _asked(tables: Tables) -> Iterator[Fault]:

@@ -98,6 +98,7 @@ def _type(row: Mapping[str, str], start: Mapping[str, Any]) -> ActivityType:
         **row,
         main_o=start["main_o"],
         mainly=tuple(start.get("mainly", ())),
+        subgoals=tuple(start["subgoals"]),
         pictogram=start["pictogram"],
         sensitive=start["sensitive"],
         proposal=start["proposal"],

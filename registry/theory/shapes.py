@@ -117,6 +117,7 @@ TABLES = {
             "type": CODE,
             "main_o": NAME,
             "mainly": Field(_keys, optional=True),
+            "subgoals": CODES,
             "pictogram": ICON,
             "sensitive": FLAG,
             "proposal": FLAG,

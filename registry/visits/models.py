@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
+    Uuid,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,7 +43,7 @@ class CheckIn(Model):
         {"sqlite_with_rowid": False},
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     """The event's id, made where the tap was (UUIDv7: time is in the key)."""
     at: Mapped[datetime] = mapped_column(Instant)
@@ -136,7 +137,7 @@ class Quarantined(Model):
         {"sqlite_with_rowid": False},
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     body_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     """In the key, because another body under a known id is kept beside it."""
@@ -162,7 +163,7 @@ class Decision(Model):
         {"sqlite_with_rowid": False},
     )
 
-    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centre.id"), primary_key=True)
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     event_id: Mapped[uuid.UUID]
     body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))

@@ -88,6 +88,7 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
     )
     main_o = RadioField(_l("Hoofd-O"), [InputRequired(_l("Kies een hoofd-O."))])
     other_os = SelectMultipleField(_l("Ook een beetje"), option_widget=CheckboxInput())
+    subgoals = SelectMultipleField(_l("Subdoelen"), option_widget=CheckboxInput())
     links_confirmed = BooleanField(_l("De O en de doelen kloppen zo"))
     led_by = RadioField(
         _l("Wie leidt het?"),
@@ -125,11 +126,17 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]  # untyped
         self.pictogram.choices = _choices((name, one.word) for name, one in PICTOGRAMS.items())
         self.main_o.choices = _choices((o.key, o.text) for o in self.theory.os)
         self.other_os.choices = self.main_o.choices
+        self.subgoals.choices = _choices((one.key, one.text) for one in self.theory.subgoals)
 
     @property
     def goals(self) -> dict[str, RadioField]:
         """The goals' fields by the goal's key."""
         return {goal.key: self[f"goal_{goal.key}"] for goal in self.theory.goals}
+
+    def subgoals_of(self, goal: str) -> list[Any]:
+        """The choices of the subgoals under a goal."""
+        under = {one.key for one in self.theory.subgoals_of(goal)}
+        return [choice for choice in self.subgoals if choice.data in under]
 
     @property
     def titles(self) -> dict[str, StringField]:

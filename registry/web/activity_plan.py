@@ -32,6 +32,7 @@ def proposal(theory: Theory, type_key: str) -> dict[str, Any]:
         "main_o": kind.main_o,
         "pictogram": kind.pictogram,
         "other_os": [],
+        "subgoals": list(kind.subgoals),
         "sensitive": YES if kind.sensitive else NO,
         "sensitive_reason": "",
         "links_confirmed": False,
@@ -52,20 +53,24 @@ def start_mark(form: ActivityForm) -> None:
 
 
 def follows_type(form: ActivityForm) -> bool:
-    """Tell whether the main O and the goals are still those that the type proposes."""
+    """Tell whether the main O, goals and subgoals are still those that the type proposes."""
     proposed = proposal(form.theory, form.type_key.data or "")
     names = ("main_o", *(field.name for field in form.goals.values()))
-    return bool(proposed) and all(form[name].data == proposed[name] for name in names)
+    return (
+        bool(proposed)
+        and all(form[name].data == proposed[name] for name in names)
+        and set(form.subgoals.data or ()) == set(proposed["subgoals"])
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What a type proposes, in words: the main O, and for each goal its strength ("": not)."""
+    """What a type proposes: the main O, goals (key, name, strength) and subgoals (key, text)."""
 
     type_key: str
     main_o: str
     goals: tuple[tuple[str, str, str], ...]
-    """Key, name and strength of each goal that it proposes."""
+    subgoals: tuple[tuple[str, str], ...]
 
 
 def proposed_by_type(form: ActivityForm) -> Proposed | None:
@@ -79,12 +84,14 @@ def proposed_by_type(form: ActivityForm) -> Proposed | None:
         key,
         theory.o(theory.activity_type(key).main_o).key,
         tuple((link.goal, goals[link.goal].text, link.strength.value) for link in links),
+        tuple((one, theory.subgoal(one).text) for one in theory.activity_type(key).subgoals),
     )
 
 
 def plan_of(form: ActivityForm) -> ActivityPlan:
-    """Return the plan in a form that was found right."""
+    """Return the plan in a form that was found right; of a goal that it is not for, no subgoals."""
     sensitive = form.sensitive.data == YES
+    goals = {key: field.data for key, field in form.goals.items() if field.data}
     usual = sensitive == form.starts_sensitive()
     return ActivityPlan(
         title=form.title.data,
@@ -92,7 +99,12 @@ def plan_of(form: ActivityForm) -> ActivityPlan:
         type_key=form.type_key.data,
         main_o=form.main_o.data,
         other_os=tuple(o for o in dict.fromkeys(form.other_os.data) if o != form.main_o.data),
-        goals={key: field.data for key, field in form.goals.items() if field.data},
+        goals=goals,
+        subgoals=tuple(
+            one
+            for one in dict.fromkeys(form.subgoals.data)
+            if form.theory.subgoal(one).goal in goals
+        ),
         links_confirmed=form.links_confirmed.data or not follows_type(form),
         place=form.place.data,
         capacity=form.capacity.data,
@@ -124,6 +136,7 @@ def data_of(plan: ActivityPlan) -> dict[str, Any]:
         **{f"title_{language}": title for language, title in plan.titles.items()},
         **_days_of(plan),
         "other_os": list(plan.other_os),
+        "subgoals": list(plan.subgoals),
         "sensitive": YES if plan.sensitive else NO,
     }
 

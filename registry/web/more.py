@@ -26,6 +26,12 @@ SUB_PAGES = (
     ("web.reflection", _l("Teamreflectie"), _l("Hoe goed lukt het ons samen?"), "compass"),
     ("web.stories", _l("Verhalen"), _l("Wat bewoners zeggen, met toestemming."), "chats-circle"),
     ("web.heard", _l("U zei, wij deden"), _l("Eén regel per maand op de tablet."), "megaphone"),
+    (
+        "web.theory_here",
+        _l("De theorie bij ons"),
+        _l("Wat wij doen voor elk doel, en wat ontbreekt."),
+        "signpost",
+    ),
     ("web.partners", _l("Partners"), _l("Naar wie u overdraagt en verwijst."), "handshake"),
 )
 """Endpoint, name, one line and icon of each page below this one, in order."""

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import fragments
 from registry.theory.model import ActivityGroup, Goal, O, Theory
-from registry.web.access import pages, public
+from registry.web.access import centres_of, pages, public, signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ class Place:
 @pages.get("/theorie")
 @public
 def theory_page() -> ResponseReturnValue:
-    """Show the theory of change."""
+    """Show the theory of change; to the team each line leads to what their centre does for it."""
+    who = signed_in()
     theory: Theory = current_app.extensions["inloop_theory"]
     numbers = {goal.key: number for number, goal in enumerate(theory.goals, 1)}
     return fragments.page(
         "registry/theorie.html",
         theory=theory,
         numbers=numbers,
+        lives=who is not None and bool(centres_of(who)),
         approach=pieces(theory.section("aanpak").text, theory.os),
         scopes={
             scope: place([goal for goal in theory.goals if goal.scope == scope], numbers)

@@ -62,6 +62,13 @@ document.addEventListener("keydown", ({ key }) => {
 /** What went wrong on top is read first. */
 document.getElementById("fouten")?.focus();
 
+/** A button that took itself away leaves the focus where its deed is told. */
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.requestConfig?.verb === "post" && document.activeElement === document.body) {
+    document.getElementById("said")?.focus();
+  }
+});
+
 /** A request that did not arrive is never silent. A lost tap is told until the next one arrives. */
 const warning = document.getElementById("no-connection");
 const lost = new Set();

@@ -85,7 +85,7 @@ def test_opening_hours_hold_from_the_day_the_centre_opened_and_back(book: Flask)
     centres.set_hours(
         centre_id=centre_id, since=date(2027, 1, 4), week={5: ((time(10), time(12)),)}
     )
-    command.downgrade(migrations(), "0012")
+    command.downgrade(migrations(), "0013")
     with reading() as connection:
         rows = connection.execute(text("SELECT weekday FROM opening_hours")).all()
     assert [row[0] for row in rows] == [5]

@@ -43,6 +43,42 @@ def test_ten_quick_taps_are_ten_people_and_the_last_can_be_taken_back(
     expect(page.get_by_role("status")).to_contain_text("Ongedaan gemaakt.")
 
 
+def tab_to(page: Page, name: str, *, most: int = 60) -> None:
+    """Press Tab until what has this name has the focus, which stays within the page."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        said = page.evaluate(
+            "(at => at.getAttribute('aria-label') || at.textContent.trim())(document.activeElement)"
+        )
+        if said.startswith(name):
+            return
+    pytest.fail(f"no Tab leads to {name}")
+
+
+def test_the_day_runs_by_the_keyboard_alone(house: House, new_page: NewPage) -> None:
+    page = at_the_desk(house, new_page)
+    tab_to(page, "1 erbij, Fietsles")
+    for people in ("1", "2"):
+        page.keyboard.press("Enter")
+        expect(page.locator("#visits")).to_have_text(people)
+    with page.expect_response("**/team/vandaag/stand*"):  # the live part comes by itself
+        pass
+    expect(page.get_by_role("button", name="1 erbij, Fietsles")).to_be_focused()
+    tab_to(page, "5 erbij, Fietsles", most=1)
+    page.keyboard.press("Space")
+    expect(page.locator("#visits")).to_have_text("7")
+    tab_to(page, "Maak ongedaan")
+    page.keyboard.press("Enter")
+    expect(page.locator("#visits")).to_have_text("2")
+    expect(page.locator("#said")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement !== document.body")
+    page.goto(page.url)
+    tab_to(page, "Mensen erbij")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Mensen erbij")).to_be_visible()
+
+
 def test_quick_taps_on_one_and_five_in_turn_all_count(house: House, new_page: NewPage) -> None:
     page = at_the_desk(house, new_page)
     slow = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}

@@ -170,6 +170,38 @@ def test_what_a_session_usually_has_is_until_the_same_time_as_that_of_the_day() 
         made = today(centre_id, wall)
         (session,) = made.running
         assert session.usual == made.usual_by_now == people
+        assert session.expected == made.usual_in_all == 11
+
+
+def test_what_is_still_to_come_says_how_many_to_expect() -> None:
+    centre_id = a_centre()
+    lesson = a_planned_activity(centre_id)
+    for weeks, people in ((1, 3), (2, 9), (3, 6)):
+        held = occurrence_on(centre_id, lesson, TUESDAY - weeks * WEEK)
+        a_check_in(centre_id, TUESDAY - weeks * WEEK, time(10), party=people, occurrence_id=held)
+    made = today(centre_id, time(8))
+    assert [(one.usual, one.expected) for one in made.coming] == [(0, 6)]
+    assert (made.usual_by_now, made.usual_in_all) == (0, 6)
+
+
+@pytest.mark.parametrize(
+    ("people", "room", "left"),
+    [(7, "enough", 3), (8, "little", 2), (9, "little", 1), (10, "none", 0), (12, "none", 0)],
+)
+def test_a_session_says_how_much_room_is_left(people: int, room: str, left: int) -> None:
+    centre_id = a_centre()
+    lesson = a_planned_activity(centre_id, capacity=10)
+    held = occurrence_on(centre_id, lesson, TUESDAY)
+    a_check_in(centre_id, TUESDAY, time(10), party=people, occurrence_id=held)
+    (session,) = today(centre_id, time(11)).running
+    assert (session.room, session.left) == (room, left)
+
+
+def test_a_session_without_a_capacity_has_room_for_any_number() -> None:
+    centre_id = a_centre()
+    a_planned_activity(centre_id)
+    (session,) = today(centre_id, time(11)).running
+    assert (session.room, session.left) == ("any", None)
 
 
 def test_a_session_that_is_held_for_the_first_time_has_no_usual_number() -> None:

@@ -91,3 +91,15 @@ def test_a_goal_of_which_nothing_is_seen_is_not_refused(tmp_path):
 
     assert theory.seen_of("SV") == ()
     assert theory.seen_of("MP") == (Seen.HELPERS, Seen.ORGANISERS, Seen.STEPS)
+
+
+def test_every_type_starts_with_subgoals_of_its_goals_and_every_subgoal_is_worked_on():
+    theory = load()
+
+    for kind in theory.activity_types:
+        named = set(theory.group(kind.group).goals)
+        goals = {theory.subgoal(key).goal for key in kind.subgoals}
+        assert goals == named or (goals < named and kind.group == "alle"), kind.key
+
+    worked_on = {key for kind in theory.activity_types for key in kind.subgoals}
+    assert worked_on == {subgoal.key for subgoal in theory.subgoals}

@@ -57,6 +57,16 @@ def _line_of(start: str) -> int:
             'type = "A7"\nmainly = ["SV"] # here\n',
             "mainly names SV, which is no goal of the heading of A7",
         ),
+        (
+            'subgoals = ["SC-D4", "LV-D1", "LV-D2"]',
+            'subgoals = ["SC-D4", "LV-D1", "VO-D2"] # here',
+            "subgoals names VO-D2, under no goal of the heading of A7",
+        ),
+        (
+            'subgoals = ["SC-D4", "LV-D1", "LV-D2"]',
+            'subgoals = ["SC-D4", "LV-D1", "LV-D9"] # here',
+            "subgoals names LV-D9, and there is no such [[subgoal]]",
+        ),
     ],
 )
 def test_key_that_leads_nowhere_is_refused(refusal, old, new, reason):
@@ -153,6 +163,7 @@ def test_second_table_about_the_same_thing_is_refused(refusal, table, key, other
         (
             [
                 ('key = "A6"\ngroup = "alle"', 'key = "A6"\ngroup = "wijk"'),
+                ('subgoals = ["LV-D4", "SV-D2", "VO-D1"]', 'subgoals = ["LV-D4"]'),
                 ('key = "A7"\ngroup = "wijk"', 'key = "A7"\ngroup = "alle" # here'),
             ],
             "this [[type]] of alle must stand before those of wijk",
@@ -194,8 +205,8 @@ def test_second_table_about_the_same_thing_is_refused(refusal, table, key, other
             [
                 ('"A19"\nmain_o', '"A20"\nmain_o'),
                 (
-                    'type = "A20"\nmain_o = "ontmoeten"\npictogram = "bridge"',
-                    'type = "A19" # here\nmain_o = "ontmoeten"\npictogram = "bridge"',
+                    'type = "A20"\nmain_o = "ontmoeten"\nsubgoals = ["VO-D2", "VO-D3"]',
+                    'type = "A19" # here\nmain_o = "ontmoeten"\nsubgoals = ["VO-D2", "VO-D3"]',
                 ),
             ],
             "this [[start]] of A19 must stand before those of A20",

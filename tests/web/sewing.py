@@ -26,6 +26,7 @@ def filled_in(**more: object) -> dict[str, Any]:
         "description": "",
         "main_o": "ontwikkelen",
         "goal_SV": "vooral",
+        "subgoals": ["SV-D1", "SV-D3", "SV-D4"],
         "led_by": "team",
         "sensitive": "nee",
         "sensitive_reason": "",

@@ -84,3 +84,37 @@ def test_the_mark_can_differ_with_a_reason(
     coordinator.post(NEW, data=filled_in(sensitive="ja", sensitive_reason="Kleine groep"))
     view = sewing(neighbourhood)
     assert (view.sensitive, view.sensitive_reason) == (True, "Kleine groep")
+
+
+def test_a_type_proposes_subgoals_that_are_kept_and_stay_in_sight(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    text = coordinator.get(f"{NEW}?soort=A10").text
+    assert checked(text, "subgoals") == ["SV-D1", "SV-D3", "SV-D4"]
+    coordinator.post(NEW, data=filled_in(subgoals=["SV-D2", "SV-D1"]))
+    view = sewing(neighbourhood)
+    assert (view.subgoals, view.links_confirmed) == (("SV-D1", "SV-D2"), True)
+    page = coordinator.get(f"/team/activiteiten/{view.id}").text
+    assert checked(page, "subgoals") == ["SV-D1", "SV-D2"]
+    assert "Het soort stelt voor" in page
+    assert page.count("weggelaten") == 2
+
+
+def test_a_subgoal_is_left_out_with_its_goal_and_one_that_is_not_known_is_refused(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    refused = coordinator.post(NEW, data=filled_in(subgoals=["SV-D9"]))
+    assert refused.status_code == 422
+    coordinator.post(NEW, data=filled_in(subgoals=["SV-D1", "LV-D1"]))
+    assert sewing(neighbourhood).subgoals == ("SV-D1",)
+
+
+def test_a_change_of_goals_and_subgoals_is_in_the_logbook(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    coordinator.post(NEW, data=filled_in())
+    where = f"/team/activiteiten/{sewing(neighbourhood).id}"
+    assert coordinator.post(where, data=filled_in(subgoals=["SV-D2"])).status_code == 303
+    text = coordinator.get("/team/instellingen/logboek").text
+    assert "Subdoelen" in text
+    assert "SV-D1, SV-D3, SV-D4" in text

@@ -1,4 +1,4 @@
-"""A centre's activities, each with its goals, its other O's and its names."""
+"""A centre's activities, each with its goals and subgoals, its other O's and its names."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, case, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.activities.models import (
     Activity,
     ActivityGoal,
     ActivityOtherO,
+    ActivitySubgoal,
     ActivityTitle,
     Occurrence,
 )
@@ -84,13 +86,15 @@ def _views(
     )
     titles = titles_of(connection, centre_id)
     goals = goals_of(connection, centre_id)
-    others = _other_os(connection, centre_id)
+    others = _keys(connection, centre_id, ActivityOtherO.activity_id, ActivityOtherO.o)
+    subgoals = _keys(connection, centre_id, ActivitySubgoal.activity_id, ActivitySubgoal.subgoal)
     return tuple(
         ActivityView(
             **row,
             titles=titles[row["id"]],
             goals=goals[row["id"]],
             other_os=others[row["id"]],
+            subgoals=subgoals[row["id"]],
         )
         for row in rows
     )
@@ -123,13 +127,17 @@ def _pairs(
     return of_each
 
 
-def _other_os(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, tuple[str, ...]]:
+def _keys(
+    connection: Connection,
+    centre_id: uuid.UUID,
+    activity_id: InstrumentedAttribute[uuid.UUID],
+    key: InstrumentedAttribute[str],
+) -> dict[uuid.UUID, tuple[str, ...]]:
+    """The keys that a table has beside each activity of a centre, in their order."""
     of_each: dict[uuid.UUID, tuple[str, ...]] = defaultdict(tuple)
     rows = connection.execute(
-        select(ActivityOtherO.activity_id, ActivityOtherO.o)
-        .where(ActivityOtherO.centre_id == centre_id)
-        .order_by(ActivityOtherO.o)
-    ).all()
-    for row in rows:
-        of_each[row.activity_id] += (row.o,)
+        select(activity_id, key).where(activity_id.class_.centre_id == centre_id).order_by(key)
+    )
+    for one, value in rows.all():
+        of_each[one] += (value,)
     return of_each

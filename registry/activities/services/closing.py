@@ -59,7 +59,8 @@ def close_days(
             raise ClosingRefused("closed")
         for day in days:
             centre_services.close_on(centre_id=centre_id, day=day, reason=reason)
-        _note(centre_id, "centre.close", f"{first_day} {last_day}", at=at, by=by)
+        what, after = f"{first_day} {last_day}", {"reason": reason}
+        _note(centre_id, "centre.close", what, at=at, by=by, after=after)
     return len(days)
 
 
@@ -74,6 +75,13 @@ def open_again(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UUID |
 
 
 def _note(
-    centre_id: uuid.UUID, action: str, days: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    action: str,
+    days: str,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    after: audit.Values | None = None,
 ) -> None:
-    audit.record(at=at, actor_id=by, action=action, object=f"days {days}", centre_id=centre_id)
+    what = f"days {days}"
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, after=after)

@@ -15,12 +15,18 @@ from sqlalchemy import Connection, delete, insert, update
 
 from registry import audit
 from registry.activities import queries
-from registry.activities.models import Activity, ActivityGoal, ActivityOtherO, ActivityTitle
+from registry.activities.models import (
+    Activity,
+    ActivityGoal,
+    ActivityOtherO,
+    ActivitySubgoal,
+    ActivityTitle,
+)
 from registry.activities.plan import ActivityPlan
 from registry.activities.services.planning import drop, follow
-from registry.database import new_id, writing
+from registry.database import Model, new_id, writing
 
-_BESIDE = ("other_os", "goals", "titles")
+_BESIDE = ("other_os", "goals", "subgoals", "titles")
 """Fields of a plan that have tables of their own."""
 
 
@@ -41,7 +47,7 @@ def create(
         )
         _replace_beside(connection, centre_id, activity_id, plan)
         follow(connection, centre_id, activity_id, plan, at)
-        _note(centre_id, activity_id, "activity.create", at=at, by=by)
+        _note(centre_id, activity_id, "activity.create", at=at, by=by, after=_told(plan))
     return activity_id
 
 
@@ -135,9 +141,10 @@ def _replace_beside(
     connection: Connection, centre_id: uuid.UUID, activity_id: uuid.UUID, plan: ActivityPlan
 ) -> None:
     """Keep an activity's other O's, goals and names as its plan has them, and no others."""
-    rows: dict[type[ActivityOtherO | ActivityGoal | ActivityTitle], list[dict[str, str]]] = {
+    rows: dict[type[Model], list[dict[str, str]]] = {
         ActivityOtherO: [{"o": o} for o in plan.other_os],
         ActivityGoal: [{"goal": goal, "strength": how} for goal, how in plan.goals.items()],
+        ActivitySubgoal: [{"subgoal": subgoal} for subgoal in plan.subgoals],
         ActivityTitle: [
             {"language": language, "title": title} for language, title in plan.titles.items()
         ],
@@ -155,6 +162,9 @@ def _told(plan: ActivityPlan | queries.ActivityView) -> audit.Values:
         "title": plan.title,
         "type": plan.type_key,
         "main_o": plan.main_o,
+        "other_os": ", ".join(plan.other_os),
+        "goals": ", ".join(f"{goal} {how}" for goal, how in sorted(plan.goals.items())),
+        "subgoals": ", ".join(sorted(plan.subgoals)),
         "place": plan.place,
         "capacity": plan.capacity,
         "led_by": plan.led_by,
@@ -164,8 +174,13 @@ def _told(plan: ActivityPlan | queries.ActivityView) -> audit.Values:
 
 
 def _note(
-    centre_id: uuid.UUID, activity_id: uuid.UUID, action: str, *, at: datetime, by: uuid.UUID | None
+    centre_id: uuid.UUID,
+    activity_id: uuid.UUID,
+    action: str,
+    *,
+    at: datetime,
+    by: uuid.UUID | None,
+    after: audit.Values | None = None,
 ) -> None:
-    audit.record(
-        at=at, actor_id=by, action=action, object=f"activity {activity_id}", centre_id=centre_id
-    )
+    what = f"activity {activity_id}"
+    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, after=after)

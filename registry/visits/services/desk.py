@@ -52,7 +52,8 @@ def walk_in(
         )
         outcome = check_in(source=Source(centre_id, "desk"), event=event)
         if outcome is STORED:
-            _note(centre_id, event_id, "visit.walk_in", at=at, by=by)
+            after: audit.Values = {"people": people, "role": role}
+            _note(centre_id, event_id, "visit.walk_in", at=at, by=by, after=after)
     return outcome
 
 
@@ -100,7 +101,15 @@ def _note(
     *,
     at: datetime,
     by: uuid.UUID,
+    after: audit.Values | None = None,
     why: str | None = None,
 ) -> None:
-    what = f"check-in {key}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, why=why)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=f"check-in {key}",
+        centre_id=centre_id,
+        after=after,
+        why=why,
+    )

@@ -13,11 +13,12 @@ from datetime import datetime
 from sqlalchemy import Connection, insert
 
 from registry import audit, clock
+from registry.activities.queries import activity
 from registry.centres import queries as centres
 from registry.database import new_id, writing
 from registry.visits.events import CheckInEvent, DetailEvent, Source, UndoEvent
 from registry.visits.models import Corrected
-from registry.visits.queries import batch, found_in, was_undone
+from registry.visits.queries import batch, found_in, standing, was_undone
 from registry.visits.services.desk import DESK_UNDO, NOTHING, CannotUndo, take_back
 from registry.visits.services.taking import STORED, Unfit, add_detail, check_in
 
@@ -68,7 +69,8 @@ def add_later(*, setting: Setting, came: Sequence[Came], event_id: uuid.UUID) ->
             for event in _events(one, uuid.uuid5(event_id, str(number))):
                 if check_in(source=Source(setting.centre_id, "desk"), event=event) is STORED:
                     counted += event.party
-                    _note(connection, setting, event.id, "added", batch_id=event_id)
+                    after: audit.Values = {"people": event.party, "role": event.role}
+                    _note(connection, setting, event.id, "added", batch_id=event_id, after=after)
     return counted
 
 
@@ -88,6 +90,7 @@ def change_later(
     with writing() as connection:
         if not _stands(connection, setting, check_in_id):
             raise CannotUndo
+        before = _told(connection, setting, check_in_id)
         detail = DetailEvent(
             id=new_id(),
             at=setting.at,
@@ -99,7 +102,8 @@ def change_later(
             occurrence_id=occurrence_id,
         )
         add_detail(source=Source(setting.centre_id, "desk"), event=detail)
-        _note(connection, setting, check_in_id, "changed")
+        after = _told(connection, setting, check_in_id)
+        _note(connection, setting, check_in_id, "changed", before=before, after=after)
 
 
 def take_back_later(*, setting: Setting, check_in_id: uuid.UUID) -> None:
@@ -160,6 +164,16 @@ def _stands(connection: Connection, setting: Setting, check_in_id: uuid.UUID) ->
     return not was_undone(connection, centre_id=setting.centre_id, key=check_in_id)
 
 
+def _told(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> audit.Values:
+    """Return what the audit trail says of a check-in that stands."""
+    found = found_in(connection, centre_id=setting.centre_id, key=check_in_id)
+    day = clock.local_day(found.at) if found else clock.local_day(setting.at)
+    of_day = standing(centre_id=setting.centre_id, first_day=day, last_day=day)
+    one = next(one for one in of_day if one.id == check_in_id)
+    known = one.activity_id and activity(centre_id=setting.centre_id, activity_id=one.activity_id)
+    return {"people": one.party, "role": one.role, "activity": known.title if known else ""}
+
+
 def _take_back(connection: Connection, setting: Setting, check_in_id: uuid.UUID) -> None:
     event = UndoEvent(id=new_id(), at=setting.at, body=NOTHING, of=check_in_id)
     take_back(centre_id=setting.centre_id, event=event, by=setting.by, why=setting.reason)
@@ -173,6 +187,8 @@ def _note(
     deed: str,
     *,
     batch_id: uuid.UUID | None = None,
+    before: audit.Values | None = None,
+    after: audit.Values | None = None,
 ) -> None:
     key = new_id()
     connection.execute(
@@ -194,5 +210,7 @@ def _note(
             action=f"visit.{deed}",
             object=f"check-in {check_in_id}",
             centre_id=setting.centre_id,
+            before=before,
+            after=after,
             why=setting.reason,
         )
