@@ -19,7 +19,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import clips, events, offline, pack, phone_pass, poster, screens, tablet
+from kiosk import clips, events, keeping, offline, pack, phone_pass, poster, screens, tablet
 from kiosk.forms import EnrolmentForm
 from kiosk.screens import Day
 from registry import clock, fragments, icons
@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
     """Add everything that residents touch to an app."""
     app.register_blueprint(blueprint)
     app.register_blueprint(events.blueprint)
-    for part in (offline, clips, poster, phone_pass):
+    for part in (offline, clips, poster, phone_pass, keeping):
         app.register_blueprint(part.blueprint)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from babel import Locale, localedata
@@ -96,6 +97,17 @@ def wall_time(value: datetime | time) -> str:
     return f"{wall:%H.%M}"
 
 
+def spans(value: Iterable[tuple[time, time]]) -> str:
+    """Return "09.00-12.30 en 13.30-17.00"; "" for none. What follows at once is one."""
+    joined: list[tuple[time, time]] = []
+    for starts, ends in value:
+        if joined and joined[-1][1] == starts:
+            starts = joined.pop()[0]
+        joined.append((starts, ends))
+    written = [f"{wall_time(starts)}-{wall_time(ends)}" for starts, ends in joined]
+    return " en ".join(filter(None, (", ".join(written[:-1]), *written[-1:])))
+
+
 FILTERS = {
     "number": number,
     "day": day,
@@ -106,5 +118,6 @@ FILTERS = {
     "month": month,
     "month_name": month_name,
     "wall_time": wall_time,
+    "spans": spans,
 }
 """What templates call these by, on the screen and on paper."""

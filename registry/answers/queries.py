@@ -10,7 +10,13 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.answers import deal
-from registry.answers.models import AnswerTally, AskedThisMonth, AsksFrom, LanguageTally
+from registry.answers.models import (
+    AnswerTally,
+    AskedThisMonth,
+    AsksFrom,
+    LanguageTally,
+    SeenAnswer,
+)
 from registry.database import reading
 from registry.theory.model import Value, Variant
 
@@ -153,3 +159,12 @@ def languages(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:
             )
         ).all()
     return {row.language: row.times for row in rows}
+
+
+def seen_before(*, centre_id: uuid.UUID, month: str) -> int:
+    """Return how many ids of answers of months before one are still known."""
+    counted = select(func.count()).where(
+        SeenAnswer.centre_id == centre_id, SeenAnswer.month < month
+    )
+    with reading() as connection:
+        return connection.execute(counted).scalar_one()

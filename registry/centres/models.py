@@ -39,7 +39,7 @@ class Centre(Model):
 
 
 class OpeningHours(Model):
-    """When a centre is open on a weekday (0 is Monday)."""
+    """When a centre is open on a weekday (0 is Monday), from a day on until other hours hold."""
 
     __tablename__ = "opening_hours"
     __table_args__ = (
@@ -48,6 +48,7 @@ class OpeningHours(Model):
     )
 
     centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
     weekday: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     opens: Mapped[time] = mapped_column(primary_key=True)
     closes: Mapped[time]
@@ -61,6 +62,20 @@ class Closure(Model):
     centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(String(80))
+
+
+class Logo(Model):
+    """A centre's logo, made anew from what was sent: a PNG without anything else in it."""
+
+    __tablename__ = "logo"
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the picture: its name in addresses, so that it can be kept for ever."""
+    width: Mapped[int]
+    height: Mapped[int]
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+    picture: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Tablet(Model):

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import aliased
 
-from registry.centres.models import Centre, Closure, DemoMark, OpeningHours, Tablet
+from registry.centres.hours import Hours, Span
+from registry.centres.models import Centre, Closure, DemoMark, Logo, OpeningHours, Tablet
 from registry.database import reading
 
 
@@ -75,6 +76,15 @@ class TabletInCare:
     went_to: uuid.UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class LogoView:
+    """A centre's logo without the picture; its size in pixels."""
+
+    digest: str
+    width: int
+    height: int
+
+
 _Row: TypeAlias = Row[uuid.UUID, str, str, str, str, date, date | None]
 _CENTRE = select(
     Centre.id,
@@ -125,50 +135,37 @@ def _view(row: _Row) -> CentreView:
     )
 
 
-def hours_on(centre_id: uuid.UUID, day: date) -> tuple[tuple[time, time], ...]:
-    """Return when a centre is open on a day, in order; empty when it is closed."""
+def hours_of(centre_id: uuid.UUID) -> Hours:
+    """Return all the opening hours of a centre, those that hold later too."""
+    weeks: dict[date, dict[int, tuple[Span, ...]]] = {}
     with reading() as connection:
-        closed = connection.execute(
-            select(Closure.day).where(Closure.centre_id == centre_id, Closure.day == day)
-        ).first()
-        if closed is not None:
-            return ()
         rows = connection.execute(
-            select(OpeningHours.opens, OpeningHours.closes)
-            .where(OpeningHours.centre_id == centre_id, OpeningHours.weekday == day.weekday())
-            .order_by(OpeningHours.opens)
+            select(
+                OpeningHours.since, OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes
+            )
+            .where(OpeningHours.centre_id == centre_id)
+            .order_by(OpeningHours.since, OpeningHours.opens)
         ).all()
-    return tuple((row.opens, row.closes) for row in rows)
+    for row in rows:
+        week = weeks.setdefault(row.since, {})
+        week[row.weekday] = (*week.get(row.weekday, ()), (row.opens, row.closes))
+    return Hours(tuple(weeks.items()))
+
+
+def hours_on(centre_id: uuid.UUID, day: date) -> tuple[Span, ...]:
+    """Return when a centre is open on a day, in order; empty when it is closed."""
+    return () if closures(centre_id, day, day) else hours_of(centre_id).on(day)
 
 
 def openings(
     centre_id: uuid.UUID, first_day: date, last_day: date
 ) -> tuple[tuple[date, time, time], ...]:
     """Return every day from first to last with when a centre opens and closes on it, in order."""
-    shut = closures(centre_id, first_day, last_day)
-    with reading() as connection:
-        rows = connection.execute(
-            select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
-            .where(OpeningHours.centre_id == centre_id)
-            .order_by(OpeningHours.opens)
-        ).all()
+    shut, hours = closures(centre_id, first_day, last_day), hours_of(centre_id)
     days = (first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1))
     return tuple(
-        (day, row.opens, row.closes)
-        for day in days
-        if day not in shut
-        for row in rows
-        if row.weekday == day.weekday()
+        (day, opens, closes) for day in days if day not in shut for opens, closes in hours.on(day)
     )
-
-
-def weekdays_open(centre_id: uuid.UUID) -> frozenset[int]:
-    """Return the weekdays (0 is Monday) on which a centre has opening hours at all."""
-    with reading() as connection:
-        rows = connection.execute(
-            select(OpeningHours.weekday).where(OpeningHours.centre_id == centre_id).distinct()
-        ).all()
-    return frozenset(row.weekday for row in rows)
 
 
 def closures(centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[date, str]:
@@ -180,6 +177,23 @@ def closures(centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[date
             )
         ).all()
     return {row.day: row.reason for row in rows}
+
+
+def logo(*, centre_id: uuid.UUID) -> LogoView | None:
+    """Return what a centre's logo is, or None where it has none."""
+    with reading() as connection:
+        row = connection.execute(
+            select(Logo.digest, Logo.width, Logo.height).where(Logo.centre_id == centre_id)
+        ).one_or_none()
+    return None if row is None else LogoView(*row)
+
+
+def logo_picture(*, centre_id: uuid.UUID) -> bytes | None:
+    """Return a centre's logo as a PNG, or None where it has none."""
+    with reading() as connection:
+        return connection.execute(
+            select(Logo.picture).where(Logo.centre_id == centre_id)
+        ).scalar_one_or_none()
 
 
 def tablets(centre_id: uuid.UUID) -> tuple[TabletView, ...]:

@@ -1,18 +1,23 @@
-"""What changes in a made-up programme: one bijeenkomst is called off, the next one is moved."""
+"""What changes at a made-up centre: one bijeenkomst is called off, the next one is moved, and from
+next month on Wednesday evenings are open too.
+"""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from registry import clock
 from registry.activities import queries, services
 from registry.activities.queries import ProgrammeItem
 from registry.activities.services import Move, MoveRefused, Why
+from registry.centres import queries as centres
 
 SOON = timedelta(days=7)
 LATER = timedelta(minutes=30)
 ELSEWHERE = "Huiskamer"
+A_MONTH, WEDNESDAY = timedelta(days=30), 2
+EVENING = (time(19), time(21))
 
 
 def change_some(*, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
@@ -27,6 +32,16 @@ def change_some(*, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
     for item in coming[1:]:
         if _moved(item, centre_id=centre_id, at=at, by=by):
             return
+
+
+def open_longer(*, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
+    """Open on Wednesday evenings too, from the first Monday after a month on."""
+    today = clock.local_day(at)
+    since = today + A_MONTH
+    since += timedelta(days=-since.weekday() % 7)
+    week = dict(centres.hours_of(centre_id).week_on(since))
+    week[WEDNESDAY] = (*week.get(WEDNESDAY, ()), EVENING)
+    services.change_hours(centre_id=centre_id, since=since, week=week, today=today, at=at, by=by)
 
 
 def _moved(item: ProgrammeItem, *, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> bool:

@@ -16,7 +16,7 @@ from registry.activities.queries import ProgrammeItem
 from registry.centres import queries as centre_queries
 from registry.centres import services as centres
 from registry.database import writing
-from registry.demo import changes, places
+from registry.demo import changes, logo, places
 from registry.demo.arrivals import Held, Neighbourhood, arrivals
 from registry.demo.door import Door
 from registry.demo.places import Place
@@ -176,6 +176,13 @@ class _Centre:
         by = writer.account_id if writer else self.door.host
         self.teller.say(months, at=self.filling.at, by=by)
         changes.change_some(centre_id=self.door.centre_id, at=self.filling.at, by=by)
+        changes.open_longer(centre_id=self.door.centre_id, at=self.filling.at, by=by)
+        centres.keep_logo(
+            centre_id=self.door.centre_id,
+            content=logo.drawn(self.place.name),
+            at=self.filling.at,
+            by=by,
+        )
         agreed = said()["agreed"]
         for number, month in enumerate(months):
             turn = agreed[(number + 2 * self.teller.number) % len(agreed)]

@@ -1,6 +1,7 @@
 """Turns a page of HTML into a tagged PDF (PDF/UA-1) that carries its fonts; the only WeasyPrint.
 
-It reads packaged files and nothing else: no network, no other folder, never the database.
+It reads packaged files and pictures that the page holds, and nothing else: no network, no other
+folder, never the database.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from registry import pictures
 from registry.settings import ROOT
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
@@ -36,10 +38,13 @@ def render(html: str, *, base: Path) -> bytes:
 
     def fetch(address: str) -> Any:
         try:
+            held = pictures.content_of(address)
+            if held is not None:
+                return URLFetcherResponse(address, held, {"Content-Type": "image/png"})
             path = packaged(address)
             kind = {"Content-Type": KINDS[path.suffix]}
             return URLFetcherResponse(address, path.read_bytes(), kind)
-        except (PaperError, OSError) as error:
+        except (PaperError, OSError, ValueError) as error:
             raise FatalURLFetchingError(str(error)) from error
 
     page = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetch)

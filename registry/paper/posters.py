@@ -15,7 +15,10 @@ WIDE, WIDER = 10, 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """What stands on a poster: `o` a code (om …), `address` what its QR code leads to."""
+    """What stands on a poster: `o` a code (om …), `address` what its QR code leads to.
+
+    `logo` is the address of the centre's own (registry/pictures.py), or "".
+    """
 
     centre: str
     title: str
@@ -25,6 +28,7 @@ class Poster:
     ends_at: datetime
     place: str
     address: str
+    logo: str = ""
 
 
 def poster_pdf(poster: Poster, *, example: bool = False) -> bytes:
@@ -37,6 +41,7 @@ def poster_pdf(poster: Poster, *, example: bool = False) -> bytes:
         step_icons=[icons.drawing(name) for name in ("device-mobile-camera", "hand-tap")],
         done_icon=icons.drawing("check-circle"),
         shown_address=poster.address.removeprefix("https://"),
+        about_address=poster.address.removeprefix("https://").partition("/p/")[0] + "/bewaren",
         size=_size(poster.title),
         code=qr.drawn(poster.address),
         example=example,

@@ -69,6 +69,7 @@ class Week:
     os: tuple[tuple[str, str], ...]
     shut: str = ""
     calendar: str | None = None
+    logo: str = ""
 
 
 def week_pdf(week: Week, *, size: str, example: bool = False) -> bytes:

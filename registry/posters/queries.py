@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from registry.activities import queries as activities
 from registry.activities.models import Occurrence
 from registry.activities.queries import ProgrammeItem
+from registry.audit import AuditEntry
 from registry.centres import queries as centres
 from registry.centres.models import Centre
 from registry.centres.queries import CentreView
@@ -20,6 +21,8 @@ from registry.posters.models import Poster
 
 EARLY = timedelta(minutes=15)
 """So long before its start an occurrence takes in who scans its poster."""
+PRINTED = "poster.print"
+"""What the record calls it when a poster is made to hang up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,13 @@ def codes(
         )
     )
     return {row.occurrence_id: row.code for row in rows}
+
+
+def was_printed(*, centre_id: uuid.UUID) -> bool:
+    """Tell whether a poster of the centre was ever printed, by the record."""
+    found = exists().where(AuditEntry.centre_id == centre_id, AuditEntry.action == PRINTED)
+    with reading() as connection:
+        return bool(connection.execute(select(found)).scalar())
 
 
 def hold(connection: Connection, poster: PosterView) -> None:

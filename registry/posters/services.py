@@ -20,6 +20,7 @@ from registry.centres.services import CODE_ALPHABET, CODE_LENGTH
 from registry.database import insert_once, reading, writing
 from registry.posters import queries
 from registry.posters.models import Poster
+from registry.posters.queries import PRINTED
 from registry.posters.queries import PosterView as PosterView
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
@@ -93,6 +94,19 @@ def change_code(
             object=f"occurrence {occurrence_id}",
             centre_id=centre_id,
         )
+
+
+def note_print(
+    *, centre_id: uuid.UUID, occurrence_id: uuid.UUID, at: datetime, by: uuid.UUID
+) -> None:
+    """Put on the record that somebody took a poster along to hang up."""
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=PRINTED,
+        object=f"occurrence {occurrence_id}",
+        centre_id=centre_id,
+    )
 
 
 def check_in(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -23,11 +23,8 @@ T = TypeVar("T")
 
 def open_days(*, centre: CentreView, first_day: date, last_day: date) -> tuple[date, ...]:
     """Return the days from first to last on which a centre was to be open, in order."""
-    weekdays = centres.weekdays_open(centre.id)
-    closed = centres.closures(centre.id, first_day, last_day)
     since = max(first_day, centre.opened_on)
-    days = (since + timedelta(days=day) for day in range((last_day - since).days + 1))
-    return tuple(day for day in days if day.weekday() in weekdays and day not in closed)
+    return tuple(dict.fromkeys(day for day, _, _ in centres.openings(centre.id, since, last_day)))
 
 
 def held_days(

@@ -61,6 +61,12 @@ def team(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return mark
 
 
+def without_centre(view: Callable[P, R]) -> Callable[P, R]:
+    """Show a view also while there is no centre; it is for roles that hold everywhere."""
+    view.without_centre = True  # type: ignore[attr-defined]  # read by the gate below
+    return view
+
+
 def proved(*methods: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Ask for a fresh proof of who it is before a view runs by one of these methods."""
 
@@ -110,13 +116,24 @@ def gate() -> ResponseReturnValue | None:
     g.entry, g.person, g.centres = entry, entry.person, centres_of(entry.person)
     g.centre = _centre_asked_for(g.centres)
     if g.centre is None:
-        return fragments.page("registry/geen-centrum.html")
+        return _without_centre(entry.person, rule)
     if not entry.person.roles_at(g.centre.id) & set(rule):
         abort(403)
     asks = request.method in getattr(
         current_app.view_functions[request.endpoint or ""], "proved", ()
     )
     return proof.missing(entry, page_here()) if asks else None
+
+
+def _without_centre(who: Person, rule: str | tuple[str, ...]) -> ResponseReturnValue | None:
+    """Let who may make the first centre do so; tell anybody else that there is none."""
+    if who.roles & set(rule) and hasattr(
+        current_app.view_functions[request.endpoint or ""], "without_centre"
+    ):
+        return None
+    if "admin" in who.roles:
+        return fragments.go(url_for("web.new_centre"))
+    return fragments.page("registry/geen-centrum.html")
 
 
 def page_here() -> str | None:

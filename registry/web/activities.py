@@ -26,6 +26,7 @@ from registry.web.activity_plan import (
     copied_data,
     data_of,
     follows_type,
+    inloop_data,
     new_data,
     plan_of,
     proposal,
@@ -148,7 +149,9 @@ def _start(today: date) -> dict[str, object]:
     if copied:
         abort(404)
     proposed = proposal(theory_of_change(), request.args.get("soort", ""))
-    return {**new_data(today), **proposed}
+    first = request.args.get("begin") == OPEN_INLOOP
+    week = centres.hours_of(centre().id).week_on(today)
+    return {**new_data(today), **proposed, **(inloop_data(week) if first else {})}
 
 
 def _on_offer(activity_id: uuid.UUID) -> ActivityView:
@@ -162,7 +165,7 @@ def _form(start: dict[str, object]) -> ActivityForm:
     form = form_for(
         theory_of_change(),
         languages=centre().languages,
-        open_weekdays=centres.weekdays_open(centre().id),
+        open_weekdays=centres.hours_of(centre().id).weekdays(clock.local_day(clock.now())),
         closed_days=frozenset(centres.closures(centre().id, FIRST_DAY, LAST_DAY)),
     )
     return form(data=start)

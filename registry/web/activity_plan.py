@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
+
 from registry.activities import recurrence
 from registry.activities.plan import ActivityPlan
 from registry.activities.recurrence import Kind
+from registry.centres.hours import Week
 from registry.theory.model import Theory
 from registry.web.activity_form import FORTNIGHTLY, MONTHLY, NO, ONCE, WEEKLY, YES, ActivityForm
 
@@ -154,6 +158,22 @@ def copied_data(plan: ActivityPlan, today: date) -> dict[str, Any]:
 def new_data(today: date) -> dict[str, Any]:
     """Return what the form of a new activity starts with."""
     return {"first_day": today, "nth_weekday": today.weekday()}
+
+
+def inloop_data(week: Week) -> dict[str, Any]:
+    """Return what the first open inloop starts with: the opening hours that most days share."""
+    hours = Counter((spans[0][0], spans[-1][1]) for spans in week.values())
+    if not hours:
+        return {}
+    (starts, ends), _times = hours.most_common(1)[0]
+    days = [day for day in sorted(week) if (week[day][0][0], week[day][-1][1]) == (starts, ends)]
+    return {
+        "title": str(_("Open inloop")),
+        "every": WEEKLY,
+        "weekdays": days,
+        "starts": starts,
+        "ends": ends,
+    }
 
 
 def _rule_of(form: ActivityForm) -> str:

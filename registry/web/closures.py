@@ -95,7 +95,7 @@ def open_again() -> ResponseReturnValue:
 def _page(form: ClosureForm, status: int = 200) -> Response:
     here, today = centre().id, clock.local_day(clock.now())
     closed = centres.closures(here, today, today + A_YEAR)
-    weekdays = centres.weekdays_open(here)
+    hours = centres.hours_of(here)
     return fragments.page(
         "registry/dicht.html",
         status=status,
@@ -104,7 +104,7 @@ def _page(form: ClosureForm, status: int = 200) -> Response:
         feasts=[
             (day, name)
             for day, name in holidays.public_holidays(today, today + A_YEAR).items()
-            if day not in closed and day.weekday() in weekdays
+            if day not in closed and hours.on(day)
         ],
         school=[
             one

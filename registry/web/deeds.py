@@ -53,7 +53,7 @@ def why(reason: str) -> str:
 
 def field(name: str) -> str:
     """Return what a changed field is called."""
-    known = {**_fields(), **_fields_of_an_activity()}
+    known = {**_fields(), **_fields_of_an_activity(), **_fields_of_a_centre()}
     return str(known.get(name, name))
 
 
@@ -105,6 +105,19 @@ def _fields_of_an_activity() -> dict[str, str]:
         "type": _("Soort"),
         "led_by": _("Wie leidt"),
         "activity": _("Activiteit"),
+    }
+
+
+def _fields_of_a_centre() -> dict[str, str]:
+    return {
+        "logo": _("Logo"),
+        "monday": _("Maandag"),
+        "tuesday": _("Dinsdag"),
+        "wednesday": _("Woensdag"),
+        "thursday": _("Donderdag"),
+        "friday": _("Vrijdag"),
+        "saturday": _("Zaterdag"),
+        "sunday": _("Zondag"),
     }
 
 
@@ -193,6 +206,10 @@ def _settings() -> dict[str, str]:
         "centre.close": _("Dag gesloten"),
         "centre.open": _("Dag weer open"),
         "centre.opened_on": _("Eerste dag van het centrum veranderd"),
+        "centre.hours": _("Openingstijden veranderd"),
+        "centre.hours_back": _("Andere openingstijden teruggenomen"),
+        "centre.logo": _("Logo bewaard"),
+        "centre.logo_off": _("Logo weggehaald"),
         "centre.corner_code": _("Nieuwe hoekcode"),
         "centre.speak": _("Talen gekozen"),
         "tablet.code": _("Code voor een tablet gegeven"),
@@ -210,6 +227,7 @@ def _settings() -> dict[str, str]:
         "text.revert": _("Tekst teruggezet"),
         "clip.keep": _("Opname bewaard"),
         "clip.remove": _("Opname weggehaald"),
+        "poster.print": _("Poster geprint"),
         "poster.renew": _("Poster vernieuwd"),
         "poster.withdraw": _("Poster gestopt"),
     }

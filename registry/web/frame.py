@@ -9,7 +9,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from registry import clock
-from registry.web import access
+from registry.web import access, start
 from registry.web.role_words import role_words
 
 
@@ -37,6 +37,7 @@ def frame() -> dict[str, Any]:
         "at_desk": access.entry().desk_id is not None,
         "ways": ways(),
         "other_centres": other_centres(),
+        "road": start.road_of_a_new_centre() if request.endpoint in start.ON_THE_ROAD else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Form fields of our own: a tidy line, a time ("9.30") and hours ("2,5") as people write them."""
+"""Form fields of our own: a tidy line, a time ("9.30"), hours ("2,5"), spans ("9-12.30")."""
 
 from __future__ import annotations
 
@@ -69,3 +69,38 @@ class HoursField(Field):  # type: ignore[misc]  # untyped
         if not 1 <= minutes <= self.most:
             raise ValueError(_l("Schrijf een aantal uren, zoals 2 of 2,5. Hoogstens 12."))
         self.data = minutes
+
+
+_SPAN = re.compile(r"(.+?)\s*(?:[-–—]|tot)\s*(.+)")
+_AND = re.compile(r"[,;&/]|\ben\b")
+_CLOSED = frozenset({"", "-", "dicht", "gesloten"})
+
+
+class SpansField(Field):  # type: ignore[misc]  # untyped
+    """Spans of a day, read from "9-12.30 en 13.30 tot 17 uur"; empty or "dicht" is none."""
+
+    widget = TextInput()
+    data: Any  # pairs of times in order, or None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return words.spans(self.data or ())
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed. Raises ValueError, which becomes the field's error."""
+        self.data = None
+        line = tidy(valuelist[0]).lower() if valuelist else ""
+        parts = [] if line in _CLOSED else [part.strip() for part in _AND.split(line)]
+        read = [_span(part) for part in parts]
+        if any(span is None for span in read):
+            raise ValueError(_l("Schrijf tijden, zoals 9.00-12.30 en 13.30-17.00."))
+        self.data = tuple(sorted(span for span in read if span is not None))
+
+
+def _span(text: str) -> tuple[time, time] | None:
+    """Return the two times of "9-12.30", or None."""
+    found = _SPAN.fullmatch(text)
+    ends = [_TIME.fullmatch(end.strip()) for end in found.groups()] if found else []
+    times = [time(int(end[1]), int(end[2] or 0)) for end in ends if end]
+    return (times[0], times[1]) if len(times) == 2 else None

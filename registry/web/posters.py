@@ -18,6 +18,7 @@ from registry.posters.services import Change, PosterView
 from registry.theory.model import Theory
 from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.logo import logo_address
 
 A_WEEK = 7
 
@@ -39,7 +40,7 @@ def poster_file(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     if not _public_url() or found.code is None:
         return redirect(url_for("web.posters"))
     return papers.hand_out(
-        lambda: poster_pdf(_printed(found), example=centres.demo_last_day() is not None),
+        lambda: _recorded(found),
         name=f"poster-{centre().slug}-{found.code}.pdf",
         instead=url_for("web.posters"),
     )
@@ -61,6 +62,18 @@ def withdraw_poster(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     title = _change_code(occurrence_id, "withdraw")
     flash(_("De poster van %(title)s werkt niet meer.", title=title))
     return fragments.go(url_for("web.posters"))
+
+
+def _recorded(found: PosterView) -> bytes:
+    """Make a poster, and put that on the record."""
+    body = poster_pdf(_printed(found), example=centres.demo_last_day() is not None)
+    services.note_print(
+        centre_id=centre().id,
+        occurrence_id=found.item.occurrence_id,
+        at=clock.now(),
+        by=person().account_id,
+    )
+    return body
 
 
 def _change_code(occurrence_id: uuid.UUID, change: Change) -> str:
@@ -112,4 +125,5 @@ def _printed(found: PosterView) -> Poster:
         ends_at=found.item.ends_at,
         place=found.item.place,
         address=f"{_public_url()}/p/{found.code}",
+        logo=logo_address(),
     )

@@ -118,14 +118,14 @@ def days_of(
             by_day[item.planned_day].append(Listed(item, away=True))
     closed = centres.closures(centre_id, first_day, last_day)
     feasts = holidays.public_holidays(first_day, last_day)
-    weekdays = centres.weekdays_open(centre_id)
+    hours = centres.hours_of(centre_id)
     return tuple(
         DayOf(
             day,
             tuple(sorted(by_day[day], key=_by_time)),
             closed.get(day),
             feasts.get(day) or holidays.school_holiday(day),
-            day.weekday() in weekdays,
+            bool(hours.on(day)),
         )
         for day in holidays.each_day(first_day, last_day)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import current_app, flash, url_for
 from flask.typing import ResponseReturnValue
@@ -13,50 +13,111 @@ from flask_babel import lazy_gettext as _l
 
 from registry import clock, fragments
 from registry.centres import corner, queries, services
-from registry.web.access import EVERYONE, centre, pages, person, rule_of, team
+from registry.web import settings_now
+from registry.web.access import EVERYONE, PUBLIC, centre, pages, person, rule_of, team
 
 CARERS = ("coordinator", "area", "admin")
 """Who cares for a centre's tablets: the admin, and the coordinator for the own centre's."""
 
-SUB_PAGES = (
-    ("web.tablets", _l("Tablets"), _l("Koppelen, verhuizen, intrekken."), "device-tablet"),
-    ("web.languages", _l("Talen"), _l("Welke talen de tablet spreekt."), "translate"),
-    ("web.texts", _l("Teksten"), _l("Vertalingen nakijken en verbeteren."), "book-open"),
-    ("web.clips", _l("Voorlezen"), _l("Opnames bij de vragen."), "speaker-high"),
+Page: TypeAlias = tuple[str, Any, Any, str]
+"""Endpoint, name, what it does and icon of a page."""
+
+GROUPS: tuple[tuple[Any, tuple[Page, ...]], ...] = (
     (
-        "web.questions",
-        _l("Vragen van de maand"),
-        _l("Wat de tablet nu vraagt."),
-        "chat-circle-dots",
+        _l("Het centrum"),
+        (
+            (
+                "web.start",
+                _l("Aan de slag"),
+                _l("De stappen naar de eerste aanmelding."),
+                "signpost",
+            ),
+            ("web.hours", _l("Openingstijden"), _l("Wanneer u in een week open bent."), "clock"),
+            (
+                "web.closures",
+                _l("Dicht en vakantie"),
+                _l("Gesloten dagen, feestdagen, schoolvakanties."),
+                "door-open",
+            ),
+            ("web.logo", _l("Logo"), _l("Op de posters en het weekprogramma."), "paint-brush"),
+            (
+                "web.new_centre",
+                _l("Een nieuw centrum"),
+                _l("Naam en buurt, en dan aan de slag."),
+                "house-line",
+            ),
+        ),
     ),
     (
-        "web.closures",
-        _l("Dicht en vakantie"),
-        _l("Gesloten dagen, feestdagen, schoolvakanties."),
-        "door-open",
+        _l("De tablet"),
+        (
+            ("web.tablets", _l("Tablets"), _l("Koppelen, verhuizen, intrekken."), "device-tablet"),
+            ("web.languages", _l("Talen"), _l("Welke talen de tablet spreekt."), "translate"),
+            (
+                "web.questions",
+                _l("Vragen van de maand"),
+                _l("Wat de tablet vraagt, of niets."),
+                "chat-circle-dots",
+            ),
+            ("web.texts", _l("Teksten"), _l("Vertalingen nakijken en verbeteren."), "book-open"),
+            ("web.clips", _l("Voorlezen"), _l("Opnames bij de vragen."), "speaker-high"),
+        ),
     ),
-    ("web.posters", _l("Posters"), _l("Aanmelden met een eigen telefoon."), "device-mobile-camera"),
-    ("web.desks", _l("Balies"), _l("Een computer die u deelt."), "desktop"),
     (
-        "web.colleagues",
-        _l("Collega’s"),
-        _l("Uitnodigen, rollen, een nieuwe link."),
-        "users-four",
+        _l("Telefoon en papier"),
+        (
+            (
+                "web.posters",
+                _l("Posters"),
+                _l("Printen. Een poster een nieuwe code geven of stoppen."),
+                "device-mobile-camera",
+            ),
+        ),
     ),
-    ("web.logbook", _l("Logboek"), _l("Wie wat wanneer veranderde."), "clipboard-text"),
-    ("web.quarantine", _l("Apart gezet"), _l("Wat nog niet telt."), "tray-arrow-down"),
+    (
+        _l("Het team"),
+        (
+            (
+                "web.colleagues",
+                _l("Collega’s"),
+                _l("Uitnodigen, rollen, een nieuwe link."),
+                "users-four",
+            ),
+            ("web.desks", _l("Balies"), _l("Een computer die u deelt."), "desktop"),
+        ),
+    ),
+    (
+        _l("Wat er bewaard wordt"),
+        (
+            (
+                "web.retention",
+                _l("Hoe lang we bewaren"),
+                _l("De regels, met de datum van vandaag."),
+                "hourglass-medium",
+            ),
+            (
+                "keeping.keeping",
+                _l("Wat we bewaren"),
+                _l("Voor bewoners. Print het en hang het op."),
+                "shield-check",
+            ),
+            ("web.quarantine", _l("Apart gezet"), _l("Wat nog niet telt."), "tray-arrow-down"),
+            ("web.logbook", _l("Logboek"), _l("Wie wat wanneer veranderde."), "clipboard-text"),
+        ),
+    ),
 )
-"""Endpoint, name, one line and icon of each page below this one, in order."""
+"""The pages below this one, by what they are about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A page of settings, as the way to it is shown."""
+    """A page of settings, as the way to it is shown; `now` says what is set."""
 
     label: str
     line: str
     icon: str
     address: str
+    now: str = ""
 
 
 @pages.get("/team/instellingen")
@@ -70,7 +131,7 @@ def settings() -> ResponseReturnValue:
     )
     return fragments.page(
         "registry/instellingen.html",
-        tiles=tiles(SUB_PAGES),
+        groups=[(heading, found) for heading, rows in GROUPS if (found := tiles(rows))],
         corner_code=f"{code[:3]} {code[3:]}",
         may_change=bool(person().roles_at(centre().id) & set(CARERS)),
     )
@@ -85,11 +146,15 @@ def new_corner_code() -> ResponseReturnValue:
     return fragments.go(url_for("web.settings"))
 
 
-def tiles(sub_pages: Iterable[tuple[str, Any, Any, str]]) -> tuple[Tile, ...]:
+def tiles(rows: Iterable[Page]) -> tuple[Tile, ...]:
     """Return those pages that there are and that this person may see here, in their order."""
-    mine = person().roles_at(centre().id)
     return tuple(
-        Tile(str(label), str(line), icon, url_for(endpoint))
-        for endpoint, label, line, icon in sub_pages
-        if endpoint in current_app.view_functions and mine & set(rule_of(endpoint))
+        Tile(str(label), str(line), icon, url_for(endpoint), settings_now.of(endpoint))
+        for endpoint, label, line, icon in rows
+        if endpoint in current_app.view_functions and _may_see(endpoint)
     )
+
+
+def _may_see(endpoint: str) -> bool:
+    rule = rule_of(endpoint)
+    return rule == PUBLIC or bool(person().roles_at(centre().id) & set(rule))

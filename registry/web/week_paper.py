@@ -15,6 +15,7 @@ from registry.centres.queries import CentreView
 from registry.paper.week import Band, Card, Row, Week
 from registry.posters import services as posters
 from registry.theory.model import Theory
+from registry.web.logo import logo_address
 from registry.web.programme_days import DayOf, Listed
 
 RUN = 3
@@ -35,6 +36,7 @@ def week_on_paper(
         rows=tuple(_row(day, theory, addresses) for day in shown),
         os=tuple((o.code, o.text) for o in theory.os),
         shut=_shut(days),
+        logo=logo_address(),
         calendar=f"{public}/agenda/{here.slug}.ics" if public else None,
     )
 

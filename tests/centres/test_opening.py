@@ -41,7 +41,7 @@ def test_a_closure_closes_the_day_and_keeps_its_first_reason(book: Flask) -> Non
 
 
 def test_the_weekdays_a_centre_is_open(book: Flask) -> None:
-    assert queries.weekdays_open(a_centre()) == {0, 1, 2, 3, 4}
+    assert queries.hours_of(a_centre()).weekdays(MONDAY) == {0, 1, 2, 3, 4}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_a_centre_is_added_with_hours_and_listed_in_columns(run: Run, app: Flask
         assert found
         monday = clock.now().date()
         assert found.neighbourhood == "Morgenstond"
-        assert centres.weekdays_open(found.id) == {0, 1, 5}
+        assert set(centres.hours_of(found.id).weekdays(found.opened_on)) == {0, 1, 5}
         while monday.weekday() != 0:
             monday = monday.replace(day=monday.day % 28 + 1)
         assert centres.hours_on(found.id, monday) == ((time(9, 30), time(16)),)

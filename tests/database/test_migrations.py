@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -12,8 +14,11 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.schema import CreateTable
 
+from registry.centres import queries
+from registry.centres import services as centres
 from registry.database import db, reading
 from registry.settings import ROOT
+from tests.builders import a_centre
 
 
 def migrations() -> Config:
@@ -73,3 +78,17 @@ def test_the_centre_comes_first_in_every_key_of_what_grows(book: Flask) -> None:
         keys = [list(table.primary_key.columns), *(list(index.columns) for index in table.indexes)]
         keys += [list(key.columns) for key in table.foreign_key_constraints]
         assert {columns[0].name for columns in keys} == {"centre_id"}, name
+
+
+def test_opening_hours_hold_from_the_day_the_centre_opened_and_back(book: Flask) -> None:
+    centre_id = a_centre(opened_on=date(2025, 1, 6))
+    centres.set_hours(
+        centre_id=centre_id, since=date(2027, 1, 4), week={5: ((time(10), time(12)),)}
+    )
+    command.downgrade(migrations(), "0013")
+    with reading() as connection:
+        rows = connection.execute(text("SELECT weekday FROM opening_hours")).all()
+    assert [row[0] for row in rows] == [5]
+    command.upgrade(migrations(), "head")
+    week = {5: ((time(10), time(12)),)}
+    assert queries.hours_of(centre_id).weeks == ((date(2025, 1, 6), week),)

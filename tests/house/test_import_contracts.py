@@ -23,6 +23,7 @@ PURE = {
     "registry.passes.token",
     "registry.activities.holidays",
     "registry.activities.reasons",
+    "registry.centres.hours",
     "registry.activities.recurrence",
     "registry.answers.deal",
     "registry.imports.columns",

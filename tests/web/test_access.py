@@ -254,9 +254,7 @@ def test_who_has_one_centre_never_sees_another_name(neighbourhood: Neighbourhood
 
 @time_machine.travel(MONDAY_TEN, tick=False)
 def test_someone_without_a_centre_is_told_so(book: Flask) -> None:
-    token = services.make_link(
-        email="b@c.nl", name="B", role="admin", centre_id=None, at=MONDAY_TEN
-    )
+    token = services.make_link(email="b@c.nl", name="B", role="area", centre_id=None, at=MONDAY_TEN)
     client = Browser(book, book.response_class)
     guest = queries.invited(token=token, at=MONDAY_TEN)
     assert guest is not None

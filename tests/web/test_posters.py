@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+from PIL import Image
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from registry.audit import AuditEntry
 from registry.centres import queries as centres
+from registry.centres import services as places
 from registry.database import reading
+from registry.posters import queries
 from registry.posters import services as posters
 from tests.builders import MONDAY_TEN
 from tests.sheets.build import text_of
@@ -74,3 +79,38 @@ def test_there_is_no_poster_of_something_sensitive(public: Neighbourhood) -> Non
     browser = public.browser("coordinator")
     assert browser.get(f"{PAGE}/{public.surgery}.pdf").status_code == 404
     assert browser.post(f"{PAGE}/{public.surgery}/nieuw").status_code == 404
+
+
+def test_a_poster_that_was_made_to_print_is_on_the_record(public: Neighbourhood) -> None:
+    assert not queries.was_printed(centre_id=public.linde)
+    public.browser("host").get(f"{PAGE}/{public.inloop}.pdf")
+    assert queries.was_printed(centre_id=public.linde)
+    assert not queries.was_printed(centre_id=public.anker)
+    log = public.browser("coordinator").get("/team/instellingen/logboek").text
+    assert "Poster geprint" in log
+
+
+def test_a_poster_carries_the_centres_logo_and_says_where_it_is_told_what_is_kept(
+    public: Neighbourhood, tmp_path: Path
+) -> None:
+    address = f"{PAGE}/{public.inloop}.pdf"
+    browser = public.browser("coordinator")
+    assert pictures_in(browser.get(address).data) == []
+    places.keep_logo(centre_id=public.linde, content=a_logo(), at=MONDAY_TEN, by=None)
+    file = browser.get(address).data
+    assert pictures_in(file) == [(300, 120)]
+    assert "inloop.voorbeeld/bewaren" in text_of(file, tmp_path)[0]
+    assert pictures_in(browser.get("/team/programma/2026-W48.pdf").data) == [(300, 120)]
+
+
+def a_logo() -> bytes:
+    """Return a picture."""
+    kept = io.BytesIO()
+    Image.new("RGB", (300, 120), "red").save(kept, "PNG")
+    return kept.getvalue()
+
+
+def pictures_in(file: bytes) -> list[tuple[int, int]]:
+    """Return the sizes of the pictures that a PDF holds."""
+    pages = PdfReader(io.BytesIO(file)).pages
+    return [picture.image.size for page in pages for picture in page.images if picture.image]

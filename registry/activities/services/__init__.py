@@ -17,6 +17,7 @@ from registry.activities.services.exceptions import (
     refuse_move,
     restore_occurrence,
 )
+from registry.activities.services.hours import change_hours, take_hours_back
 from registry.activities.services.listed import hold, withdraw, would_be_on
 from registry.activities.services.offers import (
     UnknownActivity,
@@ -42,6 +43,7 @@ __all__ = [
     "bring_back",
     "cancel_occurrence",
     "change",
+    "change_hours",
     "close_days",
     "create",
     "hold",
@@ -52,6 +54,7 @@ __all__ = [
     "plan_until",
     "refuse_move",
     "restore_occurrence",
+    "take_hours_back",
     "withdraw",
     "would_be_on",
 ]

@@ -51,14 +51,10 @@ def close_days(
     for code, wrong in faults.items():
         if wrong:
             raise ClosingRefused(code)
-    weekdays = centres.weekdays_open(centre_id)
+    hours = centres.hours_of(centre_id)
     with writing():
         known = centres.closures(centre_id, first_day, last_day)
-        days = [
-            day
-            for day in each_day(first_day, last_day)
-            if day.weekday() in weekdays and day not in known
-        ]
+        days = [day for day in each_day(first_day, last_day) if hours.on(day) and day not in known]
         if not days:
             raise ClosingRefused("closed")
         for day in days:

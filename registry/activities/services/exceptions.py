@@ -111,12 +111,12 @@ def move_occurrence(
 
 def refuse_move(*, centre_id: uuid.UUID, item: ProgrammeItem, to: Move, at: datetime) -> None:
     """Raise MoveRefused where an occurrence can't be moved there: over, past, closed, same."""
-    open_then = to.day.weekday() in centres.weekdays_open(centre_id)
+    open_then = centres.hours_on(centre_id, to.day)
     starts, ends = item.planned_starts_at or item.starts_at, item.planned_ends_at or item.ends_at
     faults = {
         "over": item.cancelled or item.ends_at <= at,
         "past": to.ends_at <= at,
-        "closed": not open_then or bool(centres.closures(centre_id, to.day, to.day)),
+        "closed": not open_then,
         "same": (to.starts_at, to.ends_at, to.place) == (starts, ends, item.usual_place),
     }
     for code, wrong in faults.items():

@@ -61,13 +61,12 @@ def plan_ahead(*, centre: CentreView, day: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days from `since` to `until` on which a centre is open; `off` are those in holidays."""
+    """The days from `since` to `until`: `open` where a centre is, `off` those in holidays."""
 
     centre_id: uuid.UUID
     since: date
     until: date
-    weekdays: frozenset[int]
-    closed: frozenset[date]
+    open: frozenset[date]
     off: frozenset[date]
 
     @classmethod
@@ -77,8 +76,7 @@ class Calendar:
             centre_id,
             since,
             until,
-            centres.weekdays_open(centre_id),
-            frozenset(centres.closures(centre_id, since, until)),
+            frozenset(day for day, _, _ in centres.openings(centre_id, since, until)),
             holidays.days_off(since, until),
         )
 
@@ -101,9 +99,7 @@ class Calendar:
         ]
 
     def _is_on(self, day: date, plan: ActivityPlan) -> bool:
-        if day.weekday() not in self.weekdays or day in self.closed:
-            return False
-        return plan.in_holidays or day not in self.off
+        return day in self.open and (plan.in_holidays or day not in self.off)
 
 
 def follow(

@@ -1,5 +1,7 @@
 """What happens to centres and to the tablets that stand in them."""
 
+from registry.centres.services.hours import drop_hours, set_hours
+from registry.centres.services.logo import keep_logo, remove_logo
 from registry.centres.services.moving import (
     AlreadyOnItsWay,
     cancel_move,
@@ -55,17 +57,21 @@ __all__ = [
     "cancel_move",
     "change_corner_code",
     "close_on",
+    "drop_hours",
     "enrol",
     "identify_tablet",
     "issue_enrolment_code",
+    "keep_logo",
     "mark_as_demo",
     "move_tablet",
     "open_on",
     "opened_earlier",
     "plan_reached",
+    "remove_logo",
     "rename_tablet",
     "renew_token",
     "report_tablet",
     "revoke_tablet",
+    "set_hours",
     "slug_of",
 ]

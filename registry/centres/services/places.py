@@ -15,7 +15,7 @@ from registry.centres.models import Centre, Closure, DemoMark, OpeningHours
 from registry.centres.services.names import tidy
 from registry.database import insert_once, new_id, writing
 
-HOURS = ("centre_id", "weekday", "opens", "closes")
+HOURS = ("centre_id", "since", "weekday", "opens", "closes")
 
 
 class CentreExists(Exception):
@@ -63,7 +63,7 @@ def add_centre(
                 opened_on=opened_on,
             )
         )
-        rows = [dict(zip(HOURS, (centre_id, *row), strict=True)) for row in hours]
+        rows = [dict(zip(HOURS, (centre_id, opened_on, *row), strict=True)) for row in hours]
         if rows:
             connection.execute(insert(OpeningHours), rows)
         audit.record(

@@ -1,5 +1,6 @@
 """What came in at the door, as the book reads it."""
 
+from registry.visits.queries.old import idle_passes, quarantined_before, with_pass_before
 from registry.visits.queries.one import found_in, tapped_since, was_undone
 from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
 from registry.visits.queries.standing import (
@@ -26,12 +27,15 @@ __all__ = [
     "first_day",
     "first_visits",
     "found_in",
+    "idle_passes",
     "of_pass",
     "people_at",
     "pulse",
+    "quarantined_before",
     "record",
     "standing",
     "standing_on",
     "tapped_since",
     "was_undone",
+    "with_pass_before",
 ]

@@ -1,0 +1,76 @@
+"""Hoe lang we bewaren: each period with the day it comes down to at this centre, to read only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import clock, fragments, words
+from registry.care import retention as care
+from registry.care.retention import Kept
+from registry.web.access import EVERYONE, centre, pages, team
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A period in words: what it is about, how long, which day that is now, and what should go."""
+
+    name: str
+    period: str
+    today: str
+    after: str
+    older: int
+
+
+@pages.get("/team/instellingen/bewaren")
+@team(*EVERYONE)
+def retention() -> ResponseReturnValue:
+    """Show how long each thing is to be kept, and how much is older."""
+    today = clock.local_day(clock.now())
+    found = care.kept(centre_id=centre().id, today=today)
+    return fragments.page("registry/bewaren.html", lines=[_line(one) for one in found], today=today)
+
+
+def _line(one: Kept) -> Line:
+    name, period, today, after = _in_words(words.short_day(one.before))[one.key]
+    return Line(name, period, today, after, one.older)
+
+
+def _in_words(day: str) -> dict[str, tuple[str, str, str, str]]:
+    return {
+        "visits": (
+            _("Bezoeken met een pas"),
+            _("13 maanden"),
+            _("Vandaag: bezoeken van vóór %(day)s.", day=day),
+            _("De pas gaat van het bezoek af. Het bezoek zelf blijft meetellen, zonder pas."),
+        ),
+        "passes": (
+            _("Passen die niemand gebruikt"),
+            _("13 maanden"),
+            _(
+                "Vandaag: passen die vóór %(day)s voor het laatst zijn gebruikt.",
+                day=day,
+            ),
+            _("De pas gaat weg. Wie terugkomt, krijgt een nieuwe."),
+        ),
+        "apart": (
+            _("Wat apart is gezet"),
+            _("31 dagen"),
+            _("Vandaag: wat vóór %(day)s apart is gezet.", day=day),
+            _("Wat er precies binnenkwam, gaat weg. Wat u besloot, blijft."),
+        ),
+        "answers": (
+            _("Nummers van antwoorden"),
+            _("45 tot 76 dagen"),
+            _("Vandaag: nummers van vóór %(day)s.", day=day),
+            _("Zo’n nummer zorgt dat een antwoord één keer telt. Er staat geen antwoord bij."),
+        ),
+        "trail": (
+            _("Het logboek van het team"),
+            _("24 maanden"),
+            _("Vandaag: regels van vóór %(day)s.", day=day),
+            _("De regel gaat weg. Eerder kan niemand een regel wissen."),
+        ),
+    }
