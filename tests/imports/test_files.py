@@ -236,6 +236,13 @@ def test_entities_are_never_unfolded(part: str, outside: bool, tmp_path: Path) -
     assert len(told) < 10_000
 
 
+@pytest.mark.parametrize("part", [WORDS, SHEET])
+def test_a_workbook_with_an_entity_of_its_own_is_refused(part: str) -> None:
+    parts = parts_of_a_book()
+    parts[part] = b'<!DOCTYPE x [<!ENTITY e "1">]>' + parts[part].replace(b"Taalles", b"&e;")
+    assert refusal(zipped(parts)) == "broken"
+
+
 def test_a_table_travels_and_comes_back_as_it_was() -> None:
     made = Table(HEADER, ROWS, ("December",))
     assert table.unpack(table.pack(made)) == made

@@ -261,8 +261,8 @@ def test_looking_writes_nothing_and_counting_in_leaves_one_line_in_the_log() -> 
         "rows": 2,
         "refused": 1,
         "people": 8,
-        "first_day": "2025-11-18",
-        "last_day": "2026-11-17",
+        "first_day": "18-11-2025",
+        "last_day": "17-11-2026",
     }
 
 

@@ -119,6 +119,16 @@ def test_a_list_is_taken_back_whole_and_the_log_says_how_many(
     assert counted(neighbourhood) == [12], "sent again, it counts again"
 
 
+def test_a_host_cannot_take_a_list_back_by_way_of_the_day(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("coordinator")
+    put_in(client, send(client, GOOD))
+    (one,) = queries.imports(centre_id=neighbourhood.linde)
+    host = neighbourhood.browser("host")
+    back = host.post(f"/team/dag/{FRIDAY}/ongedaan", data={"net": str(one.id)})
+    assert "Dit kan niet meer" in host.get(back.location).text
+    assert counted(neighbourhood) == [12]
+
+
 def test_after_a_month_a_list_no_longer_goes_back_whole(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser("coordinator")
     put_in(client, send(client, GOOD))

@@ -101,8 +101,8 @@ def opened_earlier(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UU
             action="centre.opened_on",
             object=f"centre {centre_id}",
             centre_id=centre_id,
-            before={"opened_on": before.isoformat()},
-            after={"opened_on": day.isoformat()},
+            before={"opened_on": f"{before:%d-%m-%Y}"},
+            after={"opened_on": f"{day:%d-%m-%Y}"},
         )
 
 

@@ -151,7 +151,7 @@ def _write_down(setting: Setting, verdict: Verdict, import_id: uuid.UUID) -> Non
                 **told,
             )
         )
-    between = {"first_day": days[0].isoformat(), "last_day": days[-1].isoformat()}
+    between = {"first_day": f"{days[0]:%d-%m-%Y}", "last_day": f"{days[-1]:%d-%m-%Y}"}
     _record(setting, "list.count_in", import_id, {**told, **between})
 
 

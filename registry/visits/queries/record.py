@@ -46,9 +46,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was added at once: when, how many people of it still stand, and which check-ins."""
+    """What was added at once: when, why, how many people of it still stand, which check-ins."""
 
     at: datetime
+    reason: str
     people: int
     check_ins: tuple[uuid.UUID, ...]
 
@@ -94,7 +95,7 @@ _CORRECTIONS = (
     .order_by(Corrected.at, Corrected.id)
 )
 _BATCH = (
-    select(Corrected.at, Corrected.of, PARTY.label("party"))
+    select(Corrected.at, Corrected.reason, Corrected.of, PARTY.label("party"))
     .join(CheckIn, (CheckIn.centre_id == Corrected.centre_id) & (CheckIn.id == Corrected.of))
     .where(
         Corrected.centre_id == bindparam("centre"),
@@ -122,7 +123,8 @@ def batch(connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID) -> Ba
     rows = connection.execute(_BATCH, {"centre": centre_id, "batch": key}).all()
     if not rows:
         return None
-    return Batch(rows[0].at, sum(row.party for row in rows), tuple(row.of for row in rows))
+    people, check_ins = sum(row.party for row in rows), tuple(row.of for row in rows)
+    return Batch(rows[0].at, rows[0].reason, people, check_ins)
 
 
 def of_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID) -> tuple[OfPass, ...]:

@@ -121,11 +121,12 @@ def take_back_later(*, setting: Setting, check_in_id: uuid.UUID) -> None:
 def take_back_added(*, setting: Setting, batch_id: uuid.UUID) -> None:
     """Take back what was added at once, within ten minutes of it; it stays on record.
 
-    Raises CannotUndo later than that, and where nothing of it stands.
+    Raises CannotUndo later than that, where nothing of it stands, and for an old list, which has
+    a way back of its own.
     """
     with writing() as connection:
         added = batch(connection, centre_id=setting.centre_id, key=batch_id)
-        if added is None or setting.at - added.at > DESK_UNDO:
+        if added is None or added.reason == LISTED or setting.at - added.at > DESK_UNDO:
             raise CannotUndo
         for key in added.check_ins:
             _take_back(connection, setting, key)
