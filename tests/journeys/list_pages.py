@@ -87,6 +87,7 @@ NO_LISTS = {
     "web.reflection": "the twelve features, most apart on top",
     "web.posters": "a week in the order of time",
     "web.phone_pass": "one pass",
+    "web.theory_here": "the theory, in its own order",
     "web.more": "ways to other pages",
     "web.settings": "ways to other pages",
     "web.closures": "the closed days of a year in the order of time",

@@ -6,7 +6,6 @@ The pages are those of the app's own map of addresses: a new one has to say whet
 from __future__ import annotations
 
 import re
-import uuid
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,17 +15,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from registry import clock
-from registry.activities import services as programme
 from registry.staff import queries as people
 from registry.staff import services as staff
-from registry.support import queries as support
-from registry.support import services as helping
-from registry.texts import catalogue
-from registry.texts import services as texts
-from registry.visits import services as visits
 from registry.web import listing
 from tests.browser import ROOT
-from tests.builders import a_planned_activity, a_story
+from tests.journeys.filling import fill
 from tests.journeys.list_pages import GOALS, LISTS, NO_LISTS, NOTHING, Reader, plain_text
 from tests.journeys.test_team_pages_for_everyone import SAMPLES, addresses, demo, here
 
@@ -51,38 +44,6 @@ def filled(demo: Flask) -> Iterator[Flask]:
     with demo.app_context():
         fill()
         yield demo
-
-
-def fill() -> None:
-    """Stop some activities, put some events apart, put a partner away."""
-    at, centre_id = clock.now(), here().id
-    for title, main_o in (
-        ("Schaken", "ontspannen"),
-        ("Koor", "ontmoeten"),
-        ("Bridge", "ontmoeten"),
-    ):
-        stopped = a_planned_activity(centre_id, title=title, main_o=main_o)
-        programme.archive(centre_id=centre_id, activity_id=stopped, at=at, by=None)
-    for minutes, code in enumerate(["unknown_pass", "future", "over_capacity", "unknown_pass"] * 2):
-        event_id, moment = uuid.uuid4(), at - timedelta(minutes=minutes)
-        content = {"id": str(event_id), "kind": "check_in"}
-        misfit = visits.Misfit(event_id, code, event_id.bytes * 2, content, moment)
-        source = visits.Source(centre_id, "tablet", uuid.uuid4())
-        visits.quarantine(source=source, misfit=misfit, at=moment)
-    texts.correct(
-        centre_id=centre_id,
-        language="en",
-        text=next(one for one in catalogue.texts("en", ()) if one.dutch == "Welkom"),
-        words="Hello",
-        checked=True,
-        at=at,
-        by=None,
-    )
-    a_story(centre_id)
-    partner = support.partners(centre_id=centre_id)[0]
-    helping.archive_partner(
-        centre_id=centre_id, partner_id=partner.id, on=clock.local_day(at), at=at, by=None
-    )
 
 
 def signed_in(app: Flask) -> FlaskClient:

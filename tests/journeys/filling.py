@@ -1,0 +1,48 @@
+"""What the made-up neighbourhood has none of, so that no list of the team is empty."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from registry import clock
+from registry.activities import services as programme
+from registry.support import queries as support
+from registry.support import services as helping
+from registry.texts import catalogue
+from registry.texts import services as texts
+from registry.visits import services as visits
+from tests.builders import a_planned_activity, a_story
+from tests.journeys.test_team_pages_for_everyone import here
+
+
+def fill() -> None:
+    """Stop some activities, put some events apart, put a partner away."""
+    at, centre_id = clock.now(), here().id
+    for title, main_o in (
+        ("Schaken", "ontspannen"),
+        ("Koor", "ontmoeten"),
+        ("Bridge", "ontmoeten"),
+    ):
+        stopped = a_planned_activity(centre_id, title=title, main_o=main_o)
+        programme.archive(centre_id=centre_id, activity_id=stopped, at=at, by=None)
+    for minutes, code in enumerate(["unknown_pass", "future", "over_capacity", "unknown_pass"] * 2):
+        event_id, moment = uuid.uuid4(), at - timedelta(minutes=minutes)
+        content = {"id": str(event_id), "kind": "check_in"}
+        misfit = visits.Misfit(event_id, code, event_id.bytes * 2, content, moment)
+        source = visits.Source(centre_id, "tablet", uuid.uuid4())
+        visits.quarantine(source=source, misfit=misfit, at=moment)
+    texts.correct(
+        centre_id=centre_id,
+        language="en",
+        text=next(one for one in catalogue.texts("en", ()) if one.dutch == "Welkom"),
+        words="Hello",
+        checked=True,
+        at=at,
+        by=None,
+    )
+    a_story(centre_id)
+    partner = support.partners(centre_id=centre_id)[0]
+    helping.archive_partner(
+        centre_id=centre_id, partner_id=partner.id, on=clock.local_day(at), at=at, by=None
+    )
