@@ -96,8 +96,8 @@ class ActivityGroup:
 class ActivityType:
     """A kind of activity: the document's line, and how we propose that such an activity starts.
 
-    `mainly` holds goals we think it is mainly for, beyond what its heading says, `subgoals` those
-    we think it works on. All after `text` is ours, and only proposed while `proposal` is true.
+    `mainly` holds goals we think it is mainly for, beyond what its heading says, and `subgoals`
+    what it works on. All after `text` is ours, and only proposed while `proposal` is true.
     """
 
     key: str
@@ -256,8 +256,7 @@ class Theory:
 
     def seen_of(self, goal: str) -> tuple[Seen, ...]:
         """What the registry sees of a goal, in order; nothing where the theory says nothing."""
-        found = [link.what for link in self.seen if link.goal == self.goal(goal).key]
-        return found[0] if found else ()
+        return next((link.what for link in self.seen if link.goal == self.goal(goal).key), ())
 
     def questions_of(self, goal: str) -> tuple[Question, ...]:
         """The questions about the indicators of a goal."""

@@ -53,22 +53,16 @@ def why(reason: str) -> str:
 
 def field(name: str) -> str:
     """Return what a changed field is called."""
-    known = {
+    known = {**_fields(), **_fields_of_an_activity()}
+    return str(known.get(name, name))
+
+
+def _fields() -> dict[str, str]:
+    return {
         "role": _("Rol"),
         "name": _("Naam"),
         "browser": _("Browser"),
         "languages": _("Talen"),
-        "title": _("Naam"),
-        "place": _("Plaats"),
-        "when": _("Wanneer"),
-        "capacity": _("Plekken"),
-        "sensitive": _("Gevoelig"),
-        "main_o": _("Eerste O"),
-        "other_os": _("Ook een beetje"),
-        "goals": _("Doelen"),
-        "subgoals": _("Subdoelen"),
-        "type": _("Soort"),
-        "led_by": _("Wie leidt"),
         "topic": _("Onderwerp"),
         "channel": _("Hoe gekomen"),
         "outcome": _("Hoe het is"),
@@ -89,14 +83,29 @@ def field(name: str) -> str:
         "last_day": _("Laatste dag"),
         "opened_on": _("Eerste dag"),
         "minutes": _("Minuten per mens"),
-        "activity": _("Activiteit"),
         "reason": _("Reden"),
         "questions": _("Vragen"),
         "felt_change": _("Vraagt wat er veranderde"),
         "asks": _("Stelt vragen"),
         "words": _("Tekst"),
     }
-    return str(known.get(name, name))
+
+
+def _fields_of_an_activity() -> dict[str, str]:
+    return {
+        "title": _("Naam"),
+        "place": _("Plaats"),
+        "when": _("Wanneer"),
+        "capacity": _("Plekken"),
+        "sensitive": _("Gevoelig"),
+        "main_o": _("Eerste O"),
+        "other_os": _("Ook een beetje"),
+        "goals": _("Doelen"),
+        "subgoals": _("Subdoelen"),
+        "type": _("Soort"),
+        "led_by": _("Wie leidt"),
+        "activity": _("Activiteit"),
+    }
 
 
 def _deeds() -> dict[str, str]:

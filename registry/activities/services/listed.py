@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import update
 
@@ -14,6 +15,9 @@ from registry.activities.plan import ActivityPlan
 from registry.activities.queries import WITHDRAWN, ActivityView
 from registry.activities.services.planning import Calendar, occurrence_id
 from registry.database import insert_once, writing
+
+AT_ONCE = 500
+"""So many occurrences are named in one statement."""
 
 
 def would_be_on(
@@ -57,25 +61,23 @@ def hold(
     if not rows:
         return
     with writing() as connection:
-        insert_once(connection, Occurrence, rows)
-        for row in rows:
-            connection.execute(
-                update(Occurrence)
-                .where(Occurrence.centre_id == centre_id, Occurrence.id == row["id"], WITHDRAWN)
-                .values(cancelled_at=None, from_list=list_id)
-            )
+        if insert_once(connection, Occurrence, rows) == len(rows):
+            return
+        for these in _some(centre_id, [occurrence_id(*one) for one in held]):
+            again = update(Occurrence).where(*these, WITHDRAWN)
+            connection.execute(again.values(cancelled_at=None, from_list=list_id))
 
 
 def withdraw(*, centre_id: uuid.UUID, occurrences: Iterable[uuid.UUID], at: datetime) -> None:
     """Let occurrences that only an old list told of not have been held."""
     with writing() as connection:
-        for key in occurrences:
-            connection.execute(
-                update(Occurrence)
-                .where(
-                    Occurrence.centre_id == centre_id,
-                    Occurrence.id == key,
-                    Occurrence.from_list.is_not(None),
-                )
-                .values(cancelled_at=at)
-            )
+        for these in _some(centre_id, list(occurrences)):
+            made = update(Occurrence).where(*these, Occurrence.from_list.is_not(None))
+            connection.execute(made.values(cancelled_at=at))
+
+
+def _some(centre_id: uuid.UUID, keys: Sequence[uuid.UUID]) -> Iterator[tuple[Any, ...]]:
+    """Yield what tells these occurrences from others, so many at a time."""
+    for first in range(0, len(keys), AT_ONCE):
+        these = keys[first : first + AT_ONCE]
+        yield Occurrence.centre_id == centre_id, Occurrence.id.in_(these)

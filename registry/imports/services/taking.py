@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
 from registry.activities import services as programme
@@ -66,8 +66,7 @@ def count_in(
     """Count in what of a list can count and is not there yet: all of that, or nothing."""
     read = lines.read(table, choices.matching)
     with writing() as connection:
-        # the same list from two browsers at once: the second waits and finds it there
-        connection.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update())
+        _one_at_a_time(connection, centre_id)
         verdict = Judge(centre_id=centre_id, choices=choices, at=at).judge(read)
         if not verdict.takes:
             return Done(None, verdict)
@@ -86,7 +85,7 @@ def take_back(*, centre_id: uuid.UUID, import_id: uuid.UUID, at: datetime, by: u
     The same file counts again if it is sent again. Raises UnknownImport and CannotTakeBack.
     """
     with writing() as connection:
-        connection.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update())
+        _one_at_a_time(connection, centre_id)
         found = queries.one_import(centre_id=centre_id, import_id=import_id)
         if found is None:
             raise UnknownImport
@@ -104,6 +103,12 @@ def take_back(*, centre_id: uuid.UUID, import_id: uuid.UUID, at: datetime, by: u
         )
         _record(setting, "list.take_back", import_id, {"people": people})
     return people
+
+
+def _one_at_a_time(connection: Connection, centre_id: uuid.UUID) -> None:
+    """Let a second list of a centre wait and find the first there; check-ins do not wait."""
+    this = select(Centre.id).where(Centre.id == centre_id)
+    connection.execute(this.with_for_update(key_share=True))
 
 
 def _hold(setting: Setting, verdict: Verdict, import_id: uuid.UUID) -> None:
