@@ -23,6 +23,10 @@ from registry.passes.models import Pass
 from registry.visits import services
 from registry.visits.models import CheckIn, Corrected, Detail, Undo
 from registry.visits.services import forgetting
+from tests.machine.at_the_desk import AtTheDesk
+from tests.machine.from_a_list import FromAList
+from tests.machine.on_the_programme import OnTheProgramme
+from tests.machine.with_a_pass import WithAPass
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -152,17 +156,17 @@ def list_counts_again(plant: pytest.MonkeyPatch) -> None:
     plant.setattr(services, "add_later", lambda **more: add(**{**more, "event_id": uuid.uuid4()}))
 
 
-FAULTS: dict[Plant, str] = {
-    looks_and_then_inserts: "two answers to a tap",
-    undo_deletes: "rows of check_in that are gone|record of",
-    correction_overwrites: "record of|visits of each day",
-    erased_pass_stays: "is erased",
-    erased_pass_stays_apart: "put apart with pass",
-    revoked_pass_works: "a tap's answer|answers",
-    each_scan_is_a_visit: "visits of each day",
-    moving_takes_visits_along: "record of|visits of each day",
-    calling_off_sends_home: "record of|visits of each day",
-    log_forgets: "deeds in the log",
-    list_counts_again: "people of a paper list",
+FAULTS: dict[Plant, tuple[str, tuple[type, ...]]] = {
+    looks_and_then_inserts: ("two answers to a tap", ()),
+    undo_deletes: ("rows of check_in that are gone|record of", (AtTheDesk,)),
+    correction_overwrites: ("record of|visits of each day", (AtTheDesk,)),
+    erased_pass_stays: ("is erased", (WithAPass,)),
+    erased_pass_stays_apart: ("put apart with pass", (WithAPass,)),
+    revoked_pass_works: ("a tap's answer|answers", (WithAPass,)),
+    each_scan_is_a_visit: ("visits of each day", ()),
+    moving_takes_visits_along: ("record of|visits of each day", (OnTheProgramme,)),
+    calling_off_sends_home: ("record of|visits of each day", (OnTheProgramme,)),
+    log_forgets: ("deeds in the log", (AtTheDesk,)),
+    list_counts_again: ("people of a paper list", (FromAList,)),
 }
-"""Each fault, and what the machine says of it."""
+"""Each fault, what the machine says of it, and the acts among which it shows."""

@@ -21,7 +21,7 @@ from registry.care.erase import JOURNAL
 from registry.clock import at_local
 from tests.machine import written
 from tests.machine.at_the_desk import AtTheDesk
-from tests.machine.at_the_door import TAPS, Taps
+from tests.machine.at_the_door import TAPS, AtTheDoor, Taps
 from tests.machine.from_an_old_list import FromAnOldList
 from tests.machine.on_the_programme import OnTheProgramme
 from tests.machine.stage import Stage
@@ -47,8 +47,12 @@ class Played:
         return self.compared - self.stories
 
 
-class Machine(WithAPass, AtTheDesk, FromAnOldList, OnTheProgramme):
-    """All that can happen at a centre; what comes next is one class more here."""
+ALL: tuple[type, ...] = (WithAPass, AtTheDesk, FromAnOldList, OnTheProgramme)
+"""All that can happen at a centre besides people coming in; what comes next is one class more."""
+
+
+class Centre(AtTheDoor):
+    """A centre to which people come, over days, compared with its story after each step."""
 
     folder: Path
     played: Played
@@ -93,7 +97,15 @@ class Machine(WithAPass, AtTheDesk, FromAnOldList, OnTheProgramme):
             self.played.told["put apart"] += len(self.story.apart)
 
 
-def play(app: Flask, folder: Path, *, steps: int, luck: int = 0, whole: bool = False) -> Played:
+def play(
+    app: Flask,
+    folder: Path,
+    *,
+    steps: int,
+    acts: tuple[type, ...] = ALL,
+    luck: int = 0,
+    whole: bool = False,
+) -> Played:
     """Play at least so many steps on an app's database; the same `luck` brings the same ones.
 
     What is broken ends it. It is raised, told in as few steps as can be, where `whole`; otherwise
@@ -102,7 +114,7 @@ def play(app: Flask, folder: Path, *, steps: int, luck: int = 0, whole: bool = F
     played = Played()
     told = {"app": app, "folder": folder, "played": played}
     while played.steps < steps and not played.broken:
-        factory: Any = seed(luck)(type("Machine", (Machine,), told))
+        factory: Any = seed(luck)(type("Machine", (*acts, Centre), told))
         stories = settings(
             max_examples=math.ceil((steps - played.steps) / STEPS) + 1,
             stateful_step_count=STEPS + 1,

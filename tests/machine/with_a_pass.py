@@ -68,3 +68,9 @@ class WithAPass(AtTheDoor):
         )
         self.story.erased(card)
         self.story.deeds["pass.erase"] += 1
+
+    @rule(card=CARD, tablet=TABLET)
+    def a_lost_pass_comes_back(self, card: int, tablet: int) -> None:
+        """A lost pass is revoked, its finder scans it, and its holder has all of it erased."""
+        self.a_pass_is_revoked(card=card, reason="lost", tablet=tablet)
+        self.a_pass_is_erased(card=card)

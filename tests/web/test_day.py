@@ -33,10 +33,10 @@ def fields(client: FlaskClient, day: date = FRIDAY) -> dict[str, str]:
 
 
 def type_in(client: FlaskClient, day: date = FRIDAY, **numbers: object) -> TestResponse:
-    """Send a day's list; numbers by the title of the activity."""
+    """Send a day's list as a browser does: numbers by title, the other fields empty."""
     named = fields(client, day)
     data = {named[title]: number for title, number in numbers.items()}
-    sent = {"event": uuid.uuid4(), **data}
+    sent = {"event": uuid.uuid4(), **dict.fromkeys(named.values(), ""), **data}
     return client.post(f"/team/dag/{day}/papier?centrum=de-linde", data=sent)
 
 

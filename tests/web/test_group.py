@@ -50,6 +50,18 @@ def test_the_same_form_sent_twice_counts_once(neighbourhood: Neighbourhood) -> N
     assert "Deze tik was al geteld." in client.get(again.location).text
 
 
+def test_from_a_session_on_vandaag_it_is_chosen_and_the_number_typed_at_once(
+    neighbourhood: Neighbourhood,
+) -> None:
+    client, here = neighbourhood.browser("host"), neighbourhood.inloop
+    assert f'href="{PAGE}?bij={here}"' in client.get("/team/vandaag").text
+    shown = client.get(f"{PAGE}?bij={here}").text
+    assert re.search(rf'checked[^>]*value="{here}"', shown)
+    assert 'inputmode="numeric" value="" autofocus' in shown
+    assert "autofocus" not in client.get(PAGE).text
+    assert client.get(f"{PAGE}?bij={uuid.uuid4()}").status_code == 200
+
+
 def test_buttons_step_the_number_and_keep_the_rest(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser("host")
     shown = send(neighbourhood, client, people=23, step=5).text
