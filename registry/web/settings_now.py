@@ -73,17 +73,21 @@ def _questions() -> str:
         return str(_("Uit: de tablet vraagt niets"))
     if answers.chosen_set(centre_id=centre().id, month=month):
         return str(_("Aan: zelf gekozen"))
-    return str(_("Aan: wie aan de beurt is"))
+    return str(_("Aan: de vragen die aan de beurt zijn"))
 
 
 def _texts() -> str:
     own = len(texts.own_words(centre_id=centre().id))
-    return str(ngettext("%(num)d eigen tekst", "%(num)d eigen teksten", own) if own else _("Geen"))
+    if not own:
+        return str(_("Geen eigen teksten"))
+    return str(ngettext("%(num)d eigen tekst", "%(num)d eigen teksten", own))
 
 
 def _clips() -> str:
     kept = len(spoken.clips(centre_id=centre().id))
-    return str(ngettext("%(num)d opname", "%(num)d opnames", kept) if kept else _("Geen"))
+    if not kept:
+        return str(_("Geen opnames"))
+    return str(ngettext("%(num)d opname", "%(num)d opnames", kept))
 
 
 def _posters() -> str:
