@@ -105,6 +105,11 @@ def _fields_of_an_activity() -> dict[str, str]:
         "type": _("Soort"),
         "led_by": _("Wie leidt"),
         "activity": _("Activiteit"),
+        "first_day": _("Vanaf"),
+        "last_day": _("Tot en met"),
+        "in_holidays": _("Gaat door in de vakantie"),
+        "target_group": _("Voor wie"),
+        "for_children": _("Voor kinderen"),
     }
 
 

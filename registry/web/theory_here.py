@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
 from registry.activities import queries as activities
+from registry.activities.queries import ActivityView
 from registry.answers import queries as answers
 from registry.figures.facts import Month
 from registry.reporting import services as reporting
@@ -48,9 +49,9 @@ def _here(theory: Theory, month: Month, at: datetime, *, figures: bool) -> Here:
         rotating=theory.rotating(),
         leaving=theory.leaving(),
     )
-    lines = reporting.activity_lines(centre_id=centre_id, month=month, at=at)
+    lines = reporting.activity_lines(centre_id=centre_id, month=month, at=at) if figures else ()
     return Here(
-        activities=activities.activities(centre_id=centre_id),
+        activities=_on_offer(month),
         lines={line.activity_id: line for line in lines},
         asked=frozenset(asked),
         last_asked=_last_asked(month),
@@ -61,6 +62,15 @@ def _here(theory: Theory, month: Month, at: datetime, *, figures: bool) -> Here:
             else None
         ),
         a_year=Month.of(centre().opened_on) <= month.shifted(-12),
+    )
+
+
+def _on_offer(month: Month) -> tuple[ActivityView, ...]:
+    """Return the activities that were not over before a month began."""
+    return tuple(
+        one
+        for one in activities.activities(centre_id=centre().id)
+        if one.last_day is None or one.last_day >= month.first_day
     )
 
 

@@ -100,10 +100,11 @@ class Gap:
 class Here:
     """What a centre does and asks in a month.
 
-    `activities` are those on offer, `lines` their months by key. `asked` holds the keys of the
-    month's questions, `last_asked` the newest month before it for those asked in the year before,
-    `heard` the subgoals for which something residents said was done, `figures` the month's (None
-    for who may not see them). `a_year` is whether the centre counts for a year or longer.
+    `activities` are those on offer, `lines` their months by key (none for who may not see them).
+    `asked` holds the keys of the month's questions, `last_asked` the newest month before it for
+    those asked in the year before, `heard` the subgoals for which something residents said was
+    done, `figures` the month's (None for who may not see them). `a_year` is whether the centre
+    counts for a year or longer.
     """
 
     activities: Sequence[ActivityView]

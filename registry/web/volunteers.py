@@ -15,7 +15,7 @@ from wtforms import DateField, IntegerField, RadioField, StringField, Validation
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import UUID, InputRequired
 
-from registry import clock, fragments
+from registry import clock, fragments, words
 from registry.figures.facts import Month
 from registry.reporting import services as reporting
 from registry.support import queries, services
@@ -136,19 +136,26 @@ def remove_effort(effort_id: uuid.UUID) -> ResponseReturnValue:
 @pages.post("/team/vrijwilligers/stappen")
 @team(*EVERYONE)
 def count_steps() -> ResponseReturnValue:
-    """Set how many steps residents took this month."""
-    form = StepsForm()
+    """Set how many steps residents took this month, or the month before it."""
+    form, month = StepsForm(), _month_of_steps()
     if not form.validate():
         return _page(steps=form)
     services.count_steps(
         centre_id=centre().id,
-        month=str(Month.of(_today())),
+        month=str(month),
         numbers={kind: form[kind].data for kind in STEPS},
         at=clock.now(),
         by=person().account_id,
     )
-    flash(_("De stappen van deze maand zijn bewaard."))
-    return fragments.go(url_for("web.volunteers"))
+    flash(_("De stappen van %(month)s zijn bewaard.", month=words.month(month.first_day)))
+    return fragments.go(url_for("web.volunteers", stappen=request.args.get("stappen")))
+
+
+def _month_of_steps() -> Month:
+    """Return the month whose steps the address asks for: this one, or the one before it."""
+    this = Month.of(_today())
+    earlier = max(this.previous, min(Month.of(centre().opened_on), this))
+    return earlier if request.args.get("stappen") == str(earlier) else this
 
 
 def _today() -> date:
@@ -166,7 +173,8 @@ def _page(**sent: FlaskForm) -> Response:
     month, here = Month.of(_today()), centre().id
     whole = max(month.previous, min(Month.of(centre().opened_on), month))
     figures = reporting.month(centre_id=here, month=whole, theory=theory_of_change(), at=at)
-    steps = queries.steps(centre_id=here, month=str(month))
+    asked_for = _month_of_steps()
+    steps = queries.steps(centre_id=here, month=str(asked_for))
     return fragments.page(
         "registry/vrijwilligers.html",
         status=422 if sent else 200,
@@ -175,6 +183,8 @@ def _page(**sent: FlaskForm) -> Response:
         steps=sent.get("steps") or StepsForm(formdata=None, data=steps),
         figures=figures,
         month=month,
+        steps_of=asked_for,
+        earlier=whole if whole < month else None,
         found=effort_list.found(Wish.read(effort_list.shape(_today()), request.args), here),
         today=_today(),
         groups=GROUPS,

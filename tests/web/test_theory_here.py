@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -96,6 +97,40 @@ def test_an_activity_that_was_put_away_contributes_to_nothing(
     assert 'href="#VO-D3"' in coordinator.get(HERE).text.partition("to-goals")[0]
 
 
+def test_an_activity_that_is_over_contributes_to_nothing_and_one_of_this_month_does(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    for last_day, missing in ((date(2026, 10, 30), True), (date(2026, 11, 2), False)):
+        a_daily_activity(
+            neighbourhood.linde,
+            f"Buurtraad {last_day}",
+            goals={"VO": "vooral"},
+            subgoals=("VO-D3",),
+            first_day=date(2026, 10, 1),
+            last_day=last_day,
+        )
+        gaps = coordinator.get(HERE).text.partition("to-goals")[0]
+        assert ('href="#VO-D3"' in gaps) is missing
+
+
+def test_an_answer_stands_with_its_question_its_margin_and_who_answered(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    theory = neighbourhood.app.extensions["inloop_theory"]
+    question = theory.question(theory.leaving()[0])
+    for number in range(40):
+        value = question.options[number % 2].value
+        answers.count_answer(
+            centre_id=neighbourhood.linde,
+            month="2026-11",
+            answer=answers.Answer(uuid4(), question.key, "niveau", value),
+            allowed={value},
+        )
+    said = part(coordinator.get(HERE).text, question.key)
+    assert question.text in said
+    assert re.search(r"\(marge \d+ tot \d+%\): 40 antwoorden, \d+% van de gevraagden", said), said
+
+
 def test_what_residents_said_and_was_done_counts_for_having_a_say(
     neighbourhood: Neighbourhood, coordinator: FlaskClient
 ) -> None:
@@ -137,4 +172,6 @@ def test_a_host_sees_what_is_done_but_no_answers_no_people_and_no_gaps(
     assert "Wat nog ontbreekt" not in text
     assert "Gezien</h3>" not in text
     assert "antwoorden om" not in text
+    assert "deelname" not in text
+    assert 'href="/team/programma' in text
     assert 'href="/team/activiteiten/' not in text

@@ -102,7 +102,7 @@ def test_the_steps_of_this_month_are_set(neighbourhood: Neighbourhood) -> None:
     client = neighbourhood.browser("host")
     data = {"vrijwilligerswerk": 2, "werk": 1, "cursus": 0}
     assert (
-        "De stappen van deze maand"
+        "De stappen van november 2026"
         in client.get(client.post(f"{PAGE}/stappen", data=data).location).text
     )
     assert queries.steps(centre_id=neighbourhood.linde, month="2026-11") == data
@@ -122,3 +122,15 @@ def test_the_ladder_shows_no_number_where_too_few_come_with_a_pass(
         re.findall(r'<li class="withheld">.*?<b>(.*?)</b>', page, re.DOTALL)
         == ["te weinig bezoeken met een pas"] * 4
     )
+
+
+def test_the_steps_of_the_month_before_can_still_be_set_and_no_older_ones(
+    neighbourhood: Neighbourhood,
+) -> None:
+    host = neighbourhood.browser("host")
+    assert "Nog iets in oktober 2026?" in host.get(PAGE).text
+    data = {"vrijwilligerswerk": 2, "werk": 1, "cursus": 0}
+    for month, changed in (("2026-10", "2026-10"), ("2026-09", "2026-11")):
+        host.post(f"{PAGE}/stappen?stappen={month}", data=data)
+        assert queries.steps(centre_id=neighbourhood.linde, month=changed) == data
+    assert queries.steps(centre_id=neighbourhood.linde, month="2026-09") == dict.fromkeys(data, 0)

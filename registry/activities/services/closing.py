@@ -67,11 +67,12 @@ def close_days(
 def open_again(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UUID | None) -> None:
     """Open a centre on a day that was closed, with what is planned then; twice changes nothing."""
     with writing() as connection:
+        before = {"reason": centres.closures(centre_id, day, day).get(day)}
         if not centre_services.open_on(centre_id=centre_id, day=day):
             return
         for view in queries.activities(centre_id=centre_id):
             follow(connection, centre_id, view.id, view, at)
-        _note(centre_id, "centre.open", f"{day}", at=at, by=by)
+        _note(centre_id, "centre.open", f"{day}", at=at, by=by, before=before, after={})
 
 
 def _note(
@@ -81,7 +82,16 @@ def _note(
     *,
     at: datetime,
     by: uuid.UUID | None,
+    before: audit.Values | None = None,
     after: audit.Values | None = None,
 ) -> None:
     what = f"days {days}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, after=after)
+    audit.record(
+        at=at,
+        actor_id=by,
+        action=action,
+        object=what,
+        centre_id=centre_id,
+        before=before,
+        after=after,
+    )

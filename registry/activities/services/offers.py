@@ -156,7 +156,7 @@ def _replace_beside(
             connection.execute(insert(model), [{**key, **value} for value in values])
 
 
-def _told(plan: ActivityPlan | queries.ActivityView) -> audit.Values:
+def _told(plan: ActivityPlan) -> audit.Values:
     """Return what the audit trail says of an activity before and after a change."""
     return {
         "title": plan.title,
@@ -165,11 +165,18 @@ def _told(plan: ActivityPlan | queries.ActivityView) -> audit.Values:
         "other_os": ", ".join(plan.other_os),
         "goals": ", ".join(f"{goal} {how}" for goal, how in sorted(plan.goals.items())),
         "subgoals": ", ".join(sorted(plan.subgoals)),
+        "when": f"{plan.schedule}, {plan.starts:%H.%M}-{plan.ends:%H.%M}",
+        "first_day": str(plan.first_day),
+        "last_day": None if plan.last_day is None else str(plan.last_day),
+        "in_holidays": plan.in_holidays,
         "place": plan.place,
         "capacity": plan.capacity,
         "led_by": plan.led_by,
+        "target_group": plan.target_group,
+        "partner": plan.partner,
+        "for_children": plan.for_children,
         "sensitive": plan.sensitive,
-        "when": f"{plan.starts:%H.%M}-{plan.ends:%H.%M}",
+        "reason": plan.sensitive_reason,
     }
 
 

@@ -12,6 +12,7 @@ from registry import audit
 from registry.database import writing
 from registry.figures.facts import Month
 from registry.support.models import Heard
+from registry.support.queries.heard import heard_by_month
 from registry.support.services.lines import WrongLength, fitting
 
 LONGEST_LINE = 90
@@ -39,6 +40,7 @@ def say_heard(
         for language, (said, done) in lines.items()
     ]
     with writing() as connection:
+        before = heard_by_month(centre_id=centre_id).get(str(key["month"]), {})
         connection.execute(delete(Heard).filter_by(**key))
         if rows:
             connection.execute(insert(Heard), rows)
@@ -48,8 +50,14 @@ def say_heard(
             action="heard.write",
             object=f"heard {month}",
             centre_id=centre_id,
-            after={"languages": " ".join(lines)},
+            before=_told({code: (one.said, one.done) for code, one in before.items()}),
+            after=_told(lines),
         )
+
+
+def _told(lines: Mapping[str, tuple[str, str]]) -> audit.Values:
+    """Return what the audit trail says: in which languages, and the Dutch words."""
+    return {"languages": " ".join(sorted(lines)), "words": " / ".join(lines.get("nl", ()))}
 
 
 def _line(text: str) -> str:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from registry import audit
 from registry.database import writing
@@ -65,9 +65,10 @@ def agree(
     key = {"centre_id": centre_id, "month": str(Month.parse(month))}
     values = {"line": fitting(line, LONGEST_AGREED), "result": None}
     with writing() as connection:
+        before = _kept(connection, centre_id, month)
         connection.execute(delete(ReflectionLine).filter_by(**key))
         connection.execute(insert(ReflectionLine).values({**key, **values}))
-        _note(centre_id, "reflection.agree", month, after={"line": values["line"]}, at=at, by=by)
+        _note(centre_id, "reflection.agree", month, at=at, by=by, before=before, after=values)
 
 
 def tell_result(
@@ -77,10 +78,21 @@ def tell_result(
     if result not in RESULTS:
         raise UnknownScore(result)
     with writing() as connection:
+        before = _kept(connection, centre_id, month)
         which = update(ReflectionLine).filter_by(centre_id=centre_id, month=month)
         if not connection.execute(which.values(result=result)).rowcount:
             raise NothingAgreed(month)
-        _note(centre_id, "reflection.result", month, after={"result": result}, at=at, by=by)
+        after = _kept(connection, centre_id, month)
+        _note(centre_id, "reflection.result", month, at=at, by=by, before=before, after=after)
+
+
+def _kept(connection: Connection, centre_id: uuid.UUID, month: str) -> audit.Values:
+    """Return what a month's talk came to, as the audit trail tells it."""
+    kept = select(ReflectionLine.line, ReflectionLine.result).filter_by(
+        centre_id=centre_id, month=month
+    )
+    row = connection.execute(kept).one_or_none()
+    return {"line": None, "result": None} if row is None else {"line": row[0], "result": row[1]}
 
 
 def _note(
@@ -90,6 +102,7 @@ def _note(
     *,
     at: datetime,
     by: uuid.UUID | None,
+    before: audit.Values | None = None,
     after: audit.Values | None = None,
 ) -> None:
     audit.record(
@@ -98,5 +111,6 @@ def _note(
         action=action,
         object=f"reflection {month}",
         centre_id=centre_id,
+        before=before,
         after=after,
     )

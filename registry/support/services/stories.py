@@ -68,12 +68,15 @@ def choose_story(
     chosen_for = None if month is None else str(Month.parse(month))
     with writing() as connection:
         _refuse_unknown(connection, centre_id, story_id)
+        own = select(Story.chosen_for).filter_by(centre_id=centre_id, id=story_id)
+        before = {"month": connection.execute(own).scalar_one()}
         if chosen_for is not None:
             other = update(Story).filter_by(centre_id=centre_id, chosen_for=chosen_for)
             connection.execute(other.values(chosen_for=None))
         which = update(Story).filter_by(centre_id=centre_id, id=story_id)
         connection.execute(which.values(chosen_for=chosen_for))
-        _note(centre_id, "story.choose", story_id, after={"month": chosen_for}, at=at, by=by)
+        after = {"month": chosen_for}
+        _note(centre_id, "story.choose", story_id, at=at, by=by, before=before, after=after)
 
 
 def withdraw_story(
@@ -104,6 +107,7 @@ def _note(
     *,
     at: datetime,
     by: uuid.UUID | None,
+    before: audit.Values | None = None,
     after: audit.Values | None = None,
 ) -> None:
     """Put a deed on the trail, never the quote: that has to be gone when it is withdrawn."""
@@ -113,5 +117,6 @@ def _note(
         action=action,
         object=f"story {key}",
         centre_id=centre_id,
+        before=before,
         after=after,
     )

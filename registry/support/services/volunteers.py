@@ -36,6 +36,16 @@ class NoSuchEffort(LookupError):
     code = "no_such_effort"
 
 
+_TOLD = (
+    VolunteerEffort.day,
+    VolunteerEffort.sort,
+    VolunteerEffort.kind,
+    VolunteerEffort.people,
+    VolunteerEffort.minutes,
+)
+"""What the audit trail tells of an entry."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
     """Hours of a group, or a training: so many people; `minutes` each, for hours only."""
@@ -94,11 +104,11 @@ def remove_effort(
     """
     key = {"centre_id": centre_id, "id": effort_id}
     with writing() as connection:
-        written = select(VolunteerEffort.recorded_at).filter_by(**key)
-        recorded_at = connection.execute(written).scalar_one_or_none()
-        if recorded_at is None:
+        written = select(VolunteerEffort.recorded_at, *_TOLD).filter_by(**key)
+        found = connection.execute(written).one_or_none()
+        if found is None:
             raise NoSuchEffort(str(effort_id))
-        if clock.local_day(recorded_at) != clock.local_day(at):
+        if clock.local_day(found.recorded_at) != clock.local_day(at):
             raise DayIsOver(str(effort_id))
         connection.execute(delete(VolunteerEffort).filter_by(**key))
         audit.record(
@@ -107,6 +117,14 @@ def remove_effort(
             action="effort.remove",
             object=f"effort {effort_id}",
             centre_id=centre_id,
+            before={
+                "day": str(found.day),
+                "sort": found.sort,
+                "kind": found.kind,
+                "people": found.people,
+                "minutes": found.minutes,
+            },
+            after={},
         )
 
 
