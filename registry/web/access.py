@@ -108,10 +108,10 @@ def gate() -> ResponseReturnValue | None:
         return None
     entry = sign_in_now()
     if entry is None:
-        return fragments.go(url_for(_door(), naar=page_here()))
+        return fragments.go(url_for(_door(), naar=_page_to_return_to()))
     if entry.second != "done":
         door = "web.second_step" if entry.second == "code" else "web.couple_app"
-        return fragments.go(url_for(door, naar=page_here()))
+        return fragments.go(url_for(door, naar=_page_to_return_to()))
     _remember(entry, clock.now())
     g.entry, g.person, g.centres = entry, entry.person, centres_of(entry.person)
     g.centre = _centre_asked_for(g.centres)
@@ -139,6 +139,16 @@ def _without_centre(who: Person, rule: str | tuple[str, ...]) -> ResponseReturnV
 def page_here() -> str | None:
     """Return the address of the page that is asked for, None for a deed."""
     return request.full_path.rstrip("?") if request.method == "GET" else None
+
+
+def _page_to_return_to() -> str | None:
+    """Return the page to show once somebody came in; for a piece of one, the page around it."""
+    if not fragments.wants_block():
+        return page_here()
+    page = fragments.page_around() or ""
+    path = page.partition("?")[0]
+    shows = current_app.url_map.bind("").test(path, "GET")
+    return page if shows and path.startswith("/team/") else None
 
 
 def sign_in_now() -> SignedIn | None:

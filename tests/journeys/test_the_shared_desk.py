@@ -103,7 +103,7 @@ def test_without_scripts_there_is_a_plain_field(
     expect(page).to_have_url(TODAY)
 
 
-def test_the_page_shows_the_lock_once_the_server_locked_it(
+def test_the_page_shows_the_lock_once_the_server_locked_it_and_comes_back(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(browser.DESK)
@@ -111,11 +111,15 @@ def test_the_page_shows_the_lock_once_the_server_locked_it(
     page.get_by_role("link", name="host").click()
     page.keyboard.type(host)
     expect(page).to_have_url(TODAY)
+    page.goto(f"{house.address}/team/passen")
     with house.app.app_context(), writing() as connection:
         long_ago = clock.now() - queries.DESK_LOCKS_AFTER
         connection.execute(update(SignIn).values(last_seen_at=long_ago))
     expect(page).to_have_url(LOCK, timeout=20_000)
     expect(page.get_by_text("Dag host")).to_be_visible()
+    page.keyboard.type(host)
+    expect(page).to_have_url(f"{house.address}/team/passen")
+    expect(page.get_by_role("heading", name="Passen", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS.values(), ids=VIEWPORTS)
