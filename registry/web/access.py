@@ -67,11 +67,15 @@ def without_centre(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
-def proved(*methods: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Ask for a fresh proof of who it is before a view runs by one of these methods."""
+def proved(*methods: str, back: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Ask for a fresh proof of who it is before a view runs by one of these methods.
+
+    A view that hands out a file names the page to go `back` to: a file shows no page of its own.
+    """
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
         view.proved = methods  # type: ignore[attr-defined]  # read by the gate below
+        view.back = back  # type: ignore[attr-defined]  # read by the gate below
         return view
 
     return mark
@@ -119,10 +123,16 @@ def gate() -> ResponseReturnValue | None:
         return _without_centre(entry.person, rule)
     if not entry.person.roles_at(g.centre.id) & set(rule):
         abort(403)
-    asks = request.method in getattr(
-        current_app.view_functions[request.endpoint or ""], "proved", ()
-    )
-    return proof.missing(entry, page_here()) if asks else None
+    return _proof_missing(entry)
+
+
+def _proof_missing(entry: SignedIn) -> ResponseReturnValue | None:
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.method not in getattr(view, "proved", ()):
+        return None
+    back = getattr(view, "back", None)
+    page = url_for(back, **(request.view_args or {})) if back else page_here()
+    return proof.missing(entry, page)
 
 
 def _without_centre(who: Person, rule: str | tuple[str, ...]) -> ResponseReturnValue | None:
