@@ -181,9 +181,8 @@ def _door() -> str:
 
 def _remember(entry: SignedIn, at: datetime) -> None:
     """Remember that someone was here; what a page asks by itself says nothing about that."""
-    by_itself = request.method == "GET" and fragments.wants_block()
     every = SEEN_EVERY if entry.desk_id is None else SEEN_EVERY_AT_DESK
-    if not by_itself and at - entry.last_seen_at >= every:
+    if not fragments.asked_by_itself() and at - entry.last_seen_at >= every:
         doors.see(sign_in_id=entry.id, at=at)
 
 

@@ -182,6 +182,17 @@ def test_what_the_page_asks_by_itself_keeps_nobody_there_and_leads_to_the_lock(
         assert response.headers["HX-Redirect"].startswith(LOCK)
 
 
+def test_who_types_is_there_until_five_minutes_after_that(neighbourhood: Neighbourhood) -> None:
+    client = at_desk(neighbourhood)
+    type_in(client, *a_pin(neighbourhood, "host"))
+    typed = {"HX-Request": "true", "Inloop-Typed": "true"}
+    for minute in range(1, 20):
+        with time_machine.travel(MONDAY_TEN + timedelta(minutes=minute), tick=False):
+            assert client.get("/team/balie/hier", headers=typed).status_code == 204
+    with time_machine.travel(MONDAY_TEN + timedelta(minutes=24), tick=False):
+        assert client.get("/team/balie/hier", headers=typed).headers["HX-Redirect"]
+
+
 @pytest.mark.parametrize(
     ("shown", "asked", "onward"),
     [
