@@ -19,6 +19,18 @@ def wants_block() -> bool:
     )
 
 
+def asked_by_itself() -> bool:
+    """Tell whether a page asks this of its own, and not because somebody typed in it."""
+    return request.method == "GET" and wants_block() and "Inloop-Typed" not in request.headers
+
+
+def page_around() -> str | None:
+    """Return path and query of this site's page that HTMX asks a piece for; None where unknown."""
+    address = request.headers.get("HX-Current-URL", "").partition("://")[2]
+    host, _, page_and_place = address.partition("/")
+    return f"/{page_and_place.partition('#')[0]}" if host == request.host else None
+
+
 def page(template: str, *, block: str = "content", status: int = 200, **context: Any) -> Response:
     """Render a template whole, or only its named block where HTMX asks for that.
 

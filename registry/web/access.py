@@ -67,11 +67,15 @@ def without_centre(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
-def proved(*methods: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Ask for a fresh proof of who it is before a view runs by one of these methods."""
+def proved(*methods: str, back: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Ask for a fresh proof of who it is before a view runs by one of these methods.
+
+    A view that hands out a file names the page to go `back` to: a file shows no page of its own.
+    """
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
         view.proved = methods  # type: ignore[attr-defined]  # read by the gate below
+        view.back = back  # type: ignore[attr-defined]  # read by the gate below
         return view
 
     return mark
@@ -108,10 +112,10 @@ def gate() -> ResponseReturnValue | None:
         return None
     entry = sign_in_now()
     if entry is None:
-        return fragments.go(url_for(_door(), naar=page_here()))
+        return fragments.go(url_for(_door(), naar=_page_to_return_to()))
     if entry.second != "done":
         door = "web.second_step" if entry.second == "code" else "web.couple_app"
-        return fragments.go(url_for(door, naar=page_here()))
+        return fragments.go(url_for(door, naar=_page_to_return_to()))
     _remember(entry, clock.now())
     g.entry, g.person, g.centres = entry, entry.person, centres_of(entry.person)
     g.centre = _centre_asked_for(g.centres)
@@ -119,10 +123,16 @@ def gate() -> ResponseReturnValue | None:
         return _without_centre(entry.person, rule)
     if not entry.person.roles_at(g.centre.id) & set(rule):
         abort(403)
-    asks = request.method in getattr(
-        current_app.view_functions[request.endpoint or ""], "proved", ()
-    )
-    return proof.missing(entry, page_here()) if asks else None
+    return _proof_missing(entry)
+
+
+def _proof_missing(entry: SignedIn) -> ResponseReturnValue | None:
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.method not in getattr(view, "proved", ()):
+        return None
+    back = getattr(view, "back", None)
+    page = url_for(back, **(request.view_args or {})) if back else page_here()
+    return proof.missing(entry, page)
 
 
 def _without_centre(who: Person, rule: str | tuple[str, ...]) -> ResponseReturnValue | None:
@@ -139,6 +149,16 @@ def _without_centre(who: Person, rule: str | tuple[str, ...]) -> ResponseReturnV
 def page_here() -> str | None:
     """Return the address of the page that is asked for, None for a deed."""
     return request.full_path.rstrip("?") if request.method == "GET" else None
+
+
+def _page_to_return_to() -> str | None:
+    """Return the page to show once somebody came in; for a piece of one, the page around it."""
+    if not fragments.wants_block():
+        return page_here()
+    page = fragments.page_around() or ""
+    path = page.partition("?")[0]
+    shows = current_app.url_map.bind("").test(path, "GET")
+    return page if shows and path.startswith("/team/") else None
 
 
 def sign_in_now() -> SignedIn | None:
@@ -161,9 +181,8 @@ def _door() -> str:
 
 def _remember(entry: SignedIn, at: datetime) -> None:
     """Remember that someone was here; what a page asks by itself says nothing about that."""
-    by_itself = request.method == "GET" and fragments.wants_block()
     every = SEEN_EVERY if entry.desk_id is None else SEEN_EVERY_AT_DESK
-    if not by_itself and at - entry.last_seen_at >= every:
+    if not fragments.asked_by_itself() and at - entry.last_seen_at >= every:
         doors.see(sign_in_id=entry.id, at=at)
 
 

@@ -136,6 +136,7 @@ def prove() -> ResponseReturnValue:
         abort(403)
     form = proof.ProofForm()
     if request.method == "POST" and proof.is_given(entry(), form):
+        flash(_("Dank u wel. De komende tien minuten vragen we dit niet nog een keer."))
         return fragments.go(page_asked_for())
     action = url_for("web.prove", naar=request.args.get("naar"))
     return proof.ask(entry(), form, carried=(), action=action)

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from registry import clock, fragments
 from registry.centres import corner, queries, services
 from registry.web import settings_now
-from registry.web.access import EVERYONE, PUBLIC, centre, pages, person, rule_of, team
+from registry.web.access import EVERYONE, PUBLIC, centre, pages, person, proved, rule_of, team
 
 CARERS = ("coordinator", "area", "admin")
 """Who cares for a centre's tablets: the admin, and the coordinator for the own centre's."""
@@ -139,6 +139,7 @@ def settings() -> ResponseReturnValue:
 
 @pages.post("/team/instellingen/hoekcode")
 @team(*CARERS)
+@proved("POST")
 def new_corner_code() -> ResponseReturnValue:
     """Let another code open the corner of this centre's tablets."""
     services.change_corner_code(centre_id=centre().id, at=clock.now(), by=person().account_id)

@@ -18,7 +18,7 @@ from registry.figures.facts import Month
 from registry.sheets import services as sheets
 from registry.sheets.page_data import Sheet
 from registry.web import papers
-from registry.web.access import centre, pages, person, team
+from registry.web.access import centre, pages, person, proved, team
 
 READERS = ("coordinator", "area", "admin")
 
@@ -84,6 +84,7 @@ def write_words(month: str) -> ResponseReturnValue:
 
 @pages.get("/team/maandblad/<month>.pdf")
 @team(*READERS)
+@proved("GET", back="web.sheet")
 def sheet_pdf(month: str) -> ResponseReturnValue:
     """Hand out the sheet as a PDF; where none can be made, say so on the page."""
     made = _draft(_month(month))
@@ -97,6 +98,7 @@ def sheet_pdf(month: str) -> ResponseReturnValue:
 
 @pages.get("/team/maandblad/<month>.json")
 @team(*READERS)
+@proved("GET", back="web.sheet")
 def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""
     made = _draft(_month(month))

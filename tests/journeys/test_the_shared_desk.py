@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from registry import clock
-from registry.database import writing
+from registry.database import reading, writing
 from registry.staff import queries, services
 from registry.staff.models import SignIn
 from tests import browser
@@ -103,7 +104,14 @@ def test_without_scripts_there_is_a_plain_field(
     expect(page).to_have_url(TODAY)
 
 
-def test_the_page_shows_the_lock_once_the_server_locked_it(
+def seen_ago(house: House) -> timedelta:
+    """Return how long ago the host was last there."""
+    with house.app.app_context(), reading() as connection:
+        newest = select(SignIn.last_seen_at).where(SignIn.desk_id.is_not(None))
+        return clock.now() - max(connection.execute(newest).scalars())
+
+
+def test_who_types_a_long_list_is_there_and_says_so_once_a_minute(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(browser.DESK)
@@ -111,11 +119,42 @@ def test_the_page_shows_the_lock_once_the_server_locked_it(
     page.get_by_role("link", name="host").click()
     page.keyboard.type(host)
     expect(page).to_have_url(TODAY)
+    page.goto(f"{house.address}/team/dag/{clock.local_day(clock.now())}")
+    page.wait_for_load_state("networkidle")
+    with house.app.app_context(), writing() as connection:
+        a_while_ago = clock.now() - timedelta(minutes=3)
+        connection.execute(update(SignIn).values(last_seen_at=a_while_ago))
+    with page.expect_response("**/team/balie/hier", timeout=20_000):
+        pass
+    assert seen_ago(house) > timedelta(minutes=3)
+    told = list[str]()
+    page.on("request", lambda sent: told.extend({"inloop-typed"} & set(sent.headers)))
+    field = page.get_by_label("Mensen van papier bij Open inloop", exact=True)
+    with page.expect_response("**/team/balie/hier"):
+        field.press_sequentially("31")
+    field.press_sequentially("2")
+    page.wait_for_load_state("networkidle")
+    assert seen_ago(house) < timedelta(minutes=1)
+    assert told == ["inloop-typed"]
+
+
+def test_the_page_shows_the_lock_once_the_server_locked_it_and_comes_back(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(browser.DESK)
+    _, host = a_desk(page, house)
+    page.get_by_role("link", name="host").click()
+    page.keyboard.type(host)
+    expect(page).to_have_url(TODAY)
+    page.goto(f"{house.address}/team/passen")
     with house.app.app_context(), writing() as connection:
         long_ago = clock.now() - queries.DESK_LOCKS_AFTER
         connection.execute(update(SignIn).values(last_seen_at=long_ago))
     expect(page).to_have_url(LOCK, timeout=20_000)
     expect(page.get_by_text("Dag host")).to_be_visible()
+    page.keyboard.type(host)
+    expect(page).to_have_url(f"{house.address}/team/passen")
+    expect(page.get_by_role("heading", name="Passen", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS.values(), ids=VIEWPORTS)

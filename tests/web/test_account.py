@@ -9,8 +9,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from registry.audit import AuditEntry
 from registry.centres import services as centres
+from registry.database import reading
 from registry.staff import services
 from tests.builders import MONDAY_TEN, code_of
 from tests.web.conftest import PASSWORD, Neighbourhood
@@ -130,6 +133,7 @@ GUARDED = (
     "/team/instellingen/tablets",
     "/team/instellingen/balies",
     "/team/instellingen/collegas",
+    "/team/instellingen/hoekcode",
     "/team/mijn-account/pincode",
     "/team/mijn-account/herstelcodes",
 )
@@ -144,6 +148,32 @@ def test_what_could_do_harm_asks_once_more_after_ten_minutes(
         response = client.post(address, data={"name": "Hal"})
         assert response.status_code == 403
         assert "Bent u het zelf?" in response.text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "json"])
+def test_a_file_to_take_along_asks_once_more_too(neighbourhood: Neighbourhood, kind: str) -> None:
+    neighbourhood.with_app("coordinator")
+    client = neighbourhood.browser("coordinator")
+    sheet = "/team/maandblad/2026-10"
+    with time_machine.travel(AFTER_TEN, tick=False):
+        door = client.get(f"{sheet}.{kind}").location
+        assert door == f"/team/bevestig?naar={sheet}"
+        assert "Bent u het zelf?" in client.get(door).text
+        assert client.post(door, data={"bewijs": "iets anders"}).status_code == 422
+        assert client.get(f"{sheet}.{kind}").location == door
+        assert client.post(door, data={"bewijs": PASSWORD}).location == sheet
+        assert "vragen we dit niet nog een keer" in client.get(sheet).text
+        assert client.get(f"{sheet}.{kind}").status_code == 200
+    with reading() as connection:
+        told = select(AuditEntry.object).where(AuditEntry.action == "sheet.download")
+        assert connection.execute(told).all() == [(f"sheet 2026-10 {kind}",)]
+
+
+def test_the_area_proves_it_for_the_centre_that_was_chosen(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("area")
+    with time_machine.travel(AFTER_TEN, tick=False):
+        door = client.get("/team/maandblad/2026-10.json?centrum=het-anker").location
+    assert "maandblad/2026-10?centrum%3Dhet-anker" in door
 
 
 def every_guarded(here: Neighbourhood) -> set[str]:
