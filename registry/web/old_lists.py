@@ -17,11 +17,14 @@ from flask_babel import ngettext
 from registry import clock, fragments, words
 from registry.activities import queries as activities
 from registry.imports import files, queries, services, table
+from registry.imports.queries import ImportView
 from registry.imports.services import Choices, Verdict
 from registry.imports.table import Table, Unreadable
+from registry.web import listing
 from registry.web.access import centre, pages, person, team
 from registry.web.list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
 from registry.web.list_words import groups, unreadable
+from registry.web.listing import Listing, Shape, Wish
 from registry.web.month import READERS as IMPORTERS
 
 MOST_SENT = 16 * 1024 * 1024
@@ -91,7 +94,7 @@ def take_back_list(import_id: uuid.UUID) -> ResponseReturnValue:
                 many=words.number(people),
             )
         )
-    return fragments.go(url_for("web.old_lists"))
+    return fragments.go(_wish().here())
 
 
 def _table() -> Table | None:
@@ -129,11 +132,40 @@ def _start(error: str = "") -> Response:
         "registry/oude-lijsten.html",
         status=422 if error else 200,
         error=error,
-        imports=queries.imports(centre_id=centre().id),
+        found=_found(),
         oldest=at - services.TAKE_BACK,
         fresh=request.args.get("net", ""),
         most_megabytes=table.MOST_BYTES // (1024 * 1024),
         most_rows=table.MOST_ROWS,
+    )
+
+
+def _wish() -> Wish:
+    shape = Shape(
+        endpoint="web.old_lists",
+        orders=(
+            listing.by_day("ingelezen", _("Ingelezen")),
+            listing.by_day("begin", _("Eerste dag")),
+            listing.by_number("mensen", _("Mensen")),
+        ),
+        tall=True,
+    )
+    return Wish.read(shape, request.args)
+
+
+def _found() -> Listing[ImportView]:
+    """Return the page of lists that was asked for."""
+    wish, here = _wish(), centre().id
+    return listing.fetched(
+        wish,
+        total=queries.count_imports(centre_id=here),
+        rows=lambda first, most: queries.imports(
+            centre_id=here,
+            order=wish.order.key,
+            falling=wish.falling,
+            first=first,
+            most=most,
+        ),
     )
 
 
