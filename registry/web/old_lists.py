@@ -21,7 +21,7 @@ from registry.imports.queries import ImportView
 from registry.imports.services import Choices, Verdict
 from registry.imports.table import Table, Unreadable
 from registry.web import listing
-from registry.web.access import centre, pages, person, team
+from registry.web.access import centre, pages, person, takes, team
 from registry.web.list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
 from registry.web.list_words import groups, unreadable
 from registry.web.listing import Listing, Shape, Wish
@@ -36,14 +36,6 @@ CHOSEN = {"before_opening", "not_held", "counted"}
 """Faults that somebody who was there can set aside."""
 
 
-@pages.url_value_preprocessor
-def take_a_list(endpoint: str | None, _values: object) -> None:
-    """Take in more than a form's worth where a list is sent, before anything reads the form."""
-    if endpoint == "web.look_at_list":
-        request.max_content_length = MOST_SENT
-        request.max_form_memory_size = MOST_SENT
-
-
 @pages.get("/team/oude-lijsten")
 @team(*IMPORTERS)
 def old_lists() -> ResponseReturnValue:
@@ -53,6 +45,7 @@ def old_lists() -> ResponseReturnValue:
 
 @pages.post("/team/oude-lijsten")
 @team(*IMPORTERS)
+@takes(MOST_SENT)
 def look_at_list() -> ResponseReturnValue:
     """Show what would become of a list; where that was looked at, count it in."""
     try:
