@@ -26,6 +26,8 @@ def upgrade() -> None:
     sa.Column('people', sa.Integer(), nullable=False),
     sa.Column('first_day', sa.Date(), nullable=False),
     sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=True),
+    sa.Column('opened_before', sa.Date(), nullable=True),
     sa.Column('taken_back_at', registry.database.Instant(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_list_import_centre_id_centre')),
     sa.PrimaryKeyConstraint('centre_id', 'id', name=op.f('pk_list_import'))

@@ -26,4 +26,7 @@ class ListImport(Model):
     people: Mapped[int]
     first_day: Mapped[date]
     last_day: Mapped[date]
+    opened_on: Mapped[date | None]
+    opened_before: Mapped[date | None]
+    """The centre's first day that this list brought, and the one before; None: it stayed."""
     taken_back_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from registry.activities.models import Occurrence
 from registry.activities.queries import WITHDRAWN
@@ -50,27 +50,49 @@ class Held:
     went_to: date | None = None
 
 
-_IMPORTS = (
-    select(
-        ListImport.id,
-        ListImport.at,
-        Account.name.label("by"),
-        ListImport.rows,
-        ListImport.refused,
-        ListImport.people,
-        ListImport.first_day,
-        ListImport.last_day,
-        ListImport.taken_back_at,
-    )
-    .outerjoin(Account, Account.id == ListImport.by)
-    .order_by(ListImport.at.desc(), ListImport.id)
-)
+_IMPORTS = select(
+    ListImport.id,
+    ListImport.at,
+    Account.name.label("by"),
+    ListImport.rows,
+    ListImport.refused,
+    ListImport.people,
+    ListImport.first_day,
+    ListImport.last_day,
+    ListImport.taken_back_at,
+).outerjoin(Account, Account.id == ListImport.by)
+_ORDERS = {
+    "ingelezen": ListImport.at,
+    "begin": ListImport.first_day,
+    "mensen": ListImport.people,
+}
+"""What lists are sorted by, by name in the address."""
 
 
-def imports(*, centre_id: uuid.UUID, most: int = 50) -> tuple[ImportView, ...]:
-    """Return the last lists that a centre counted in, the newest first."""
+def count_imports(*, centre_id: uuid.UUID) -> int:
+    """Return how many lists a centre counted in, those taken back too."""
+    of_centre = select(func.count()).where(ListImport.centre_id == centre_id)
     with reading() as connection:
-        wanted = _IMPORTS.where(ListImport.centre_id == centre_id).limit(most)
+        return connection.execute(of_centre).scalar_one()
+
+
+def imports(
+    *,
+    centre_id: uuid.UUID,
+    order: str = "ingelezen",
+    falling: bool = True,
+    first: int = 0,
+    most: int = 50,
+) -> tuple[ImportView, ...]:
+    """Return lists that a centre counted in, from a place in an order, at most so many."""
+    by = _ORDERS[order].desc() if falling else _ORDERS[order].asc()
+    wanted = (
+        _IMPORTS.where(ListImport.centre_id == centre_id)
+        .order_by(by, ListImport.at.desc(), ListImport.id)
+        .offset(first)
+        .limit(most)
+    )
+    with reading() as connection:
         rows = connection.execute(wanted).mappings().all()
     return tuple(ImportView(**row) for row in rows)
 

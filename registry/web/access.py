@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Blueprint, Flask, abort, current_app, g, request, session, url_for
+from flask import Blueprint, Flask, abort, current_app, g, make_response, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
@@ -81,6 +81,16 @@ def proved(*methods: str, back: str | None = None) -> Callable[[Callable[P, R]],
     return mark
 
 
+def takes(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a view be sent more than a form's worth, at most so many bytes."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.takes = most  # type: ignore[attr-defined]  # read by take_more below
+        return view
+
+    return mark
+
+
 def rule_of(endpoint: str) -> str | tuple[str, ...]:
     """Return the access rule of an endpoint. Raises NoRule."""
     rule = getattr(current_app.view_functions[endpoint], "access", None)
@@ -95,6 +105,21 @@ def init_app(app: Flask) -> None:
         for endpoint in app.view_functions:
             if endpoint.startswith(f"{pages.name}."):
                 rule_of(endpoint)
+
+
+@pages.url_value_preprocessor
+def take_more(endpoint: str | None, _values: object) -> None:
+    """Take in a larger body where a view is for that, from who may come in and nobody else.
+
+    It is decided here, since what comes after reads the form.
+    """
+    most = getattr(current_app.view_functions.get(endpoint or ""), "takes", None)
+    if most is None or request.method != "POST":
+        return
+    refused = gate()
+    if refused is not None:
+        abort(make_response(refused))
+    request.max_content_length = request.max_form_memory_size = most
 
 
 @pages.before_request

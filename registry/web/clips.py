@@ -20,7 +20,7 @@ from registry import clock, fragments, words
 from registry.activities import queries as activities
 from registry.spoken import queries, services, texts
 from registry.spoken.queries import ClipView
-from registry.web.access import centre, pages, person, team
+from registry.web.access import centre, pages, person, takes, team
 from registry.web.activities import EDITORS
 from registry.web.month import theory_of_change
 
@@ -70,13 +70,6 @@ class Group:
     lines: Sequence[Line]
 
 
-@pages.url_value_preprocessor
-def take_a_recording(endpoint: str | None, _values: object) -> None:
-    """Take in more than a form's worth where a file is sent, before anything reads the form."""
-    if endpoint == "web.keep_clip":
-        request.max_content_length = MOST_SENT
-
-
 @pages.get("/team/instellingen/voorlezen")
 @team(*EDITORS)
 def clips() -> ResponseReturnValue:
@@ -86,6 +79,7 @@ def clips() -> ResponseReturnValue:
 
 @pages.post("/team/instellingen/voorlezen/opname")
 @team(*EDITORS)
+@takes(MOST_SENT)
 def keep_clip() -> ResponseReturnValue:
     """Keep a recording of a text, in place of an earlier one."""
     form = ClipForm()

@@ -19,6 +19,7 @@ from registry.web.month import KIND_NAMES, theory_of_change
 from registry.web.role_words import role_words
 
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIMES = re.compile(r"\d{2}:\d{2}-\d{2}:\d{2}( \d{2}:\d{2}-\d{2}:\d{2})*", re.ASCII)
 _A_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
@@ -35,6 +36,8 @@ def written(field: str, value: object) -> str:
         return words.short_day(date.fromisoformat(text))
     if _A_MONTH.fullmatch(text):
         return words.month(Month.parse(text).first_day)
+    if _TIMES.fullmatch(text):
+        return text.replace(":", ".").replace(" ", " en ")
     if field == "languages":
         return ", ".join(words.language_name(code) for code in text.split())
     names = _names(field)

@@ -25,6 +25,8 @@ from registry.web.day_record import setting
 from registry.web.inputs import WallTimeField
 
 FEWEST, MOST = 1, 99
+WITHOUT = "zonder"
+"""What is chosen by who comes for no activity."""
 STEPS = (-5, -1, 1, 5, 10)
 COMING_TO = {
     "meedoen": _l("Meedoen"),
@@ -71,7 +73,7 @@ def group() -> ResponseReturnValue:
         return _earlier(form, event_id, at)
     outcome = visits.walk_in(
         centre_id=centre().id,
-        occurrence_id=uuid.UUID(form.occurrence.data),
+        occurrence_id=_occurrence(form),
         people=form.people.data,
         role=form.role.data,
         at=at,
@@ -88,7 +90,7 @@ def _earlier(form: GroupForm, event_id: uuid.UUID, at: datetime) -> ResponseRetu
     came = Came(
         people=form.people.data,
         moment=clock.at_local(clock.local_day(at), form.wall.data),
-        occurrence_id=uuid.UUID(form.occurrence.data),
+        occurrence_id=_occurrence(form),
         role=form.role.data,
     )
     try:
@@ -103,6 +105,11 @@ def _earlier(form: GroupForm, event_id: uuid.UUID, at: datetime) -> ResponseRetu
     return fragments.go(url_for("web.one_day", day=day, net=event_id.hex))
 
 
+def _occurrence(form: GroupForm) -> uuid.UUID | None:
+    chosen = form.occurrence.data
+    return None if chosen == WITHOUT else uuid.UUID(chosen)
+
+
 def _form(at: datetime) -> tuple[GroupForm, dict[str, ProgrammeItem]]:
     """Return the form with what a group can join, and those sessions by their key.
 
@@ -114,12 +121,13 @@ def _form(at: datetime) -> tuple[GroupForm, dict[str, ProgrammeItem]]:
         if not item.cancelled
     }
     running = [key for key, item in sessions.items() if item.starts_at <= at < item.ends_at]
-    first = running[0] if len(running) == 1 else None
+    first = running[0] if len(running) == 1 else None if sessions else WITHOUT
     came_from = request.args.get("bij")
     chosen = came_from if came_from in sessions else first
     people = 10 if came_from is None else None
     form = GroupForm(data={"event": str(uuid.uuid4()), "occurrence": chosen, "people": people})
     form.occurrence.choices = [SelectChoice(key, item.title) for key, item in sessions.items()]
+    form.occurrence.choices.append(SelectChoice(WITHOUT, _("Zonder activiteit")))
     return form, sessions
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, request, url_for
+from flask import Response, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,7 +12,7 @@ from flask_wtf.file import FileField, FileRequired
 from registry import clock, fragments, pictures
 from registry.centres import queries, services
 from registry.centres.picture import LARGEST, MOST_BYTES, PictureRefused
-from registry.web.access import centre, pages, person, team
+from registry.web.access import centre, pages, person, takes, team
 from registry.web.closures import EDITORS
 
 MOST_SENT = MOST_BYTES + 64 * 1024
@@ -33,15 +33,9 @@ class LogoForm(FlaskForm):  # type: ignore[misc]  # untyped
     picture = FileField(_l("Bestand"), [FileRequired(_l("Kies eerst een bestand."))])
 
 
-@pages.url_value_preprocessor
-def take_a_picture(endpoint: str | None, _values: object) -> None:
-    """Take in more than a form's worth where a logo is sent, before anything reads the form."""
-    if endpoint == "web.logo" and request.method == "POST":
-        request.max_content_length = MOST_SENT
-
-
 @pages.route("/team/instellingen/logo", methods=["GET", "POST"])
 @team(*EDITORS)
+@takes(MOST_SENT)
 def logo() -> ResponseReturnValue:
     """Show the logo, or keep another one."""
     form = LogoForm()

@@ -17,11 +17,14 @@ from flask_babel import ngettext
 from registry import clock, fragments, words
 from registry.activities import queries as activities
 from registry.imports import files, queries, services, table
+from registry.imports.queries import ImportView
 from registry.imports.services import Choices, Verdict
 from registry.imports.table import Table, Unreadable
-from registry.web.access import centre, pages, person, team
+from registry.web import listing
+from registry.web.access import centre, pages, person, takes, team
 from registry.web.list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
 from registry.web.list_words import groups, unreadable
+from registry.web.listing import Listing, Shape, Wish
 from registry.web.month import READERS as IMPORTERS
 
 MOST_SENT = 16 * 1024 * 1024
@@ -33,14 +36,6 @@ CHOSEN = {"before_opening", "not_held", "counted"}
 """Faults that somebody who was there can set aside."""
 
 
-@pages.url_value_preprocessor
-def take_a_list(endpoint: str | None, _values: object) -> None:
-    """Take in more than a form's worth where a list is sent, before anything reads the form."""
-    if endpoint == "web.look_at_list":
-        request.max_content_length = MOST_SENT
-        request.max_form_memory_size = MOST_SENT
-
-
 @pages.get("/team/oude-lijsten")
 @team(*IMPORTERS)
 def old_lists() -> ResponseReturnValue:
@@ -50,6 +45,7 @@ def old_lists() -> ResponseReturnValue:
 
 @pages.post("/team/oude-lijsten")
 @team(*IMPORTERS)
+@takes(MOST_SENT)
 def look_at_list() -> ResponseReturnValue:
     """Show what would become of a list; where that was looked at, count it in."""
     try:
@@ -91,7 +87,7 @@ def take_back_list(import_id: uuid.UUID) -> ResponseReturnValue:
                 many=words.number(people),
             )
         )
-    return fragments.go(url_for("web.old_lists"))
+    return fragments.go(_wish().here())
 
 
 def _table() -> Table | None:
@@ -129,11 +125,40 @@ def _start(error: str = "") -> Response:
         "registry/oude-lijsten.html",
         status=422 if error else 200,
         error=error,
-        imports=queries.imports(centre_id=centre().id),
+        found=_found(),
         oldest=at - services.TAKE_BACK,
         fresh=request.args.get("net", ""),
         most_megabytes=table.MOST_BYTES // (1024 * 1024),
         most_rows=table.MOST_ROWS,
+    )
+
+
+def _wish() -> Wish:
+    shape = Shape(
+        endpoint="web.old_lists",
+        orders=(
+            listing.by_day("ingelezen", _("Ingelezen")),
+            listing.by_day("begin", _("Eerste dag")),
+            listing.by_number("mensen", _("Mensen")),
+        ),
+        tall=True,
+    )
+    return Wish.read(shape, request.args)
+
+
+def _found() -> Listing[ImportView]:
+    """Return the page of lists that was asked for."""
+    wish, here = _wish(), centre().id
+    return listing.fetched(
+        wish,
+        total=queries.count_imports(centre_id=here),
+        rows=lambda first, most: queries.imports(
+            centre_id=here,
+            order=wish.order.key,
+            falling=wish.falling,
+            first=first,
+            most=most,
+        ),
     )
 
 

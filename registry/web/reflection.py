@@ -63,7 +63,7 @@ class AgreeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     line = StringField(
         _l("Wat doen we anders?"),
         [
-            DataRequired(_l("Schrijf op wat jullie afspraken.")),
+            DataRequired(_l("Schrijf op wat het team afsprak.")),
             Length(
                 max=services.LONGEST_AGREED, message=_l("Maak het korter: hoogstens 140 tekens.")
             ),

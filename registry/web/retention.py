@@ -44,7 +44,7 @@ def _in_words(day: str) -> dict[str, tuple[str, str, str, str]]:
             _("Bezoeken met een pas"),
             _("13 maanden"),
             _("Vandaag: bezoeken van vóór %(day)s.", day=day),
-            _("De pas gaat van het bezoek af. Het bezoek zelf blijft meetellen, zonder pas."),
+            _("Wij halen de pas bij het bezoek weg. Het bezoek zelf blijft meetellen, zonder pas."),
         ),
         "passes": (
             _("Passen die niemand gebruikt"),

@@ -49,7 +49,9 @@ def _hours() -> str:
 def _closures() -> str:
     today = clock.local_day(clock.now())
     for day, reason in sorted(centres.closures(centre().id, today, today + A_YEAR).items()):
-        return str(_("Eerst dicht: %(day)s, %(reason)s", day=words.day(day), reason=reason))
+        return str(
+            _("Eerstvolgende dag dicht: %(day)s, %(reason)s", day=words.day(day), reason=reason)
+        )
     return str(_("Het komende jaar geen dag dicht"))
 
 

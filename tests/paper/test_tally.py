@@ -35,7 +35,9 @@ def test_the_days_programme_stands_on_one_page_with_room_for_more(tmp_path: Path
     assert "De Linde" in text
     for words in ("Fietsles", "Open inloop", "10.00", "tot 11.30", "Zonder activiteit", "Anders:"):
         assert words in text
-    assert "Schrijf geen namen op." in " ".join(text.split())
+    said = " ".join(text.split())
+    assert "Schrijf geen namen op." in said
+    assert "Of typ de getallen later in bij de dag." in said
     assert pages(file) == 1
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from registry import words
 from registry.visits import queries as visits
+from registry.web.group import WITHOUT
 from tests.builders import MONDAY_TEN
 from tests.web.conftest import TEAM, Neighbourhood
 from tests.web.test_count_in import people
@@ -99,6 +102,34 @@ def test_vandaag_leads_there_and_the_form_names_what_is_on(neighbourhood: Neighb
     assert "Open inloop" in page
     assert "Hulp bij brieven" in page
     assert page.count("nu bezig") == 2
+
+
+@pytest.mark.parametrize("wall", ["", "9.35"])
+def test_who_comes_for_no_activity_counts_without_one(
+    neighbourhood: Neighbourhood, wall: str
+) -> None:
+    client = neighbourhood.browser("host")
+    assert "Zonder activiteit" in client.get(PAGE).text
+    shown = client.get(
+        send(neighbourhood, client, occurrence=WITHOUT, people=3, wall=wall).location
+    )
+    (one,) = visits.standing(centre_id=neighbourhood.linde, first_day=MONDAY, last_day=MONDAY)
+    assert (one.party, one.occurrence_id) == (3, None), "the open inloop runs, and is not it"
+    assert "Zonder activiteit" in shown.text
+
+
+def test_on_a_day_without_a_programme_people_count_all_the_same(
+    neighbourhood: Neighbourhood,
+) -> None:
+    with time_machine.travel(MONDAY_TEN - timedelta(days=1), tick=False):
+        client = neighbourhood.browser("host")
+        page = client.get(PAGE).text
+        assert "Vandaag staat er niets op het programma." in page
+        assert re.search(rf'checked[^>]*value="{WITHOUT}"', page)
+        assert send(neighbourhood, client, occurrence=WITHOUT, people=4).status_code == 303
+        sunday = MONDAY - timedelta(days=1)
+        (one,) = visits.standing(centre_id=neighbourhood.linde, first_day=sunday, last_day=sunday)
+        assert (one.party, one.occurrence_id) == (4, None)
 
 
 def test_helpers_count_as_helpers(neighbourhood: Neighbourhood) -> None:

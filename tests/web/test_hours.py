@@ -108,10 +108,10 @@ def test_what_is_held_outside_the_hours_is_named(
 
 
 def test_the_log_says_it_in_dutch(neighbourhood: Neighbourhood, coordinator: FlaskClient) -> None:
-    coordinator.post(PAGE, data=sent(day_4="9-12.30"))
+    coordinator.post(PAGE, data=sent(day_4="9-12.30 en 19-21"))
     log = coordinator.get("/team/instellingen/logboek").text
     assert "Openingstijden veranderd" in log
-    assert "Vrijdag: <del>09:00-17:00</del> werd <ins>09:00-12:30</ins>" in log
+    assert "Vrijdag: <del>09.00-17.00</del> werd <ins>09.00-12.30 en 19.00-21.00</ins>" in log
 
 
 def test_every_wrong_day_is_said_at_once(coordinator: FlaskClient) -> None:

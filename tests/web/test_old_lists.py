@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
 
 from registry.imports import queries, table
+from registry.web import listing
+from registry.web.list_choices import LEFT_OUT
 from tests.builders import MONDAY_TEN
 from tests.imports.old_list import a_town, an_old_list
 from tests.web.conftest import Neighbourhood
@@ -17,7 +21,9 @@ from tests.web.old_list_page import (
     FRIDAY,
     GOOD,
     PAGE,
+    again,
     counted,
+    field_named,
     logbook,
     put_in,
     send,
@@ -187,6 +193,32 @@ def test_twenty_thousand_rows_come_and_go(neighbourhood: Neighbourhood) -> None:
     shown = send(client, "Datum;Activiteit;Naam\n" + rows)
     assert "Zet 20.000 regels erbij" in shown.text
     assert "20.000 regels erbij: 20.000 mensen." in put_in(client, shown).text
+
+
+def test_every_list_is_found_on_a_page_of_its_own_however_many_there_are(
+    neighbourhood: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "A_PAGE_OF_TALL", 2)
+    made = {neighbourhood.import_of(neighbourhood.linde) for _ in range(5)}
+    client = neighbourhood.browser("coordinator")
+    pages = [client.get(f"{PAGE}&sorteer=mensen&pagina={number}").text for number in (1, 2, 3)]
+    found = [re.findall(r'id="lijst-([0-9a-f-]{36})"', page) for page in pages]
+    assert [len(one) for one in found] == [2, 2, 1]
+    assert {uuid.UUID(one) for page in found for one in page} == made
+    (back,) = re.findall(r'action="([^"]+/terug[^"]*)"', pages[2])
+    assert "pagina=3" in client.post(unescape(back)).location
+
+
+def test_one_row_of_one_visitor_is_said_as_one(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("coordinator")
+    bingo = "20-11-2026;Bingo;4\n"
+    shown = send(client, f"Datum;Activiteit;Aantal\n20-11-2026;Open inloop;1\n{bingo}")
+    assert "Samen 1 mens, van" in shown.text
+    shown = again(client, shown, **{field_named(shown, "Bingo"): LEFT_OUT})
+    assert "U laat 1 regel weg" in shown.text
+    page = put_in(client, shown).text
+    assert "<b>1 regel, 1 mens</b>" in page
+    assert "1 regel van 20 november 2026" in page
 
 
 def test_the_page_is_found_where_one_looks(neighbourhood: Neighbourhood) -> None:

@@ -79,7 +79,7 @@ def test_last_months_line_stands_on_top_until_there_is_another(
     client = neighbourhood.browser("coordinator")
     agree(neighbourhood, "2026-09", "Wij zeggen iedereen gedag.")
     page = client.get(PAGE).text
-    assert "In september 2026 spraken jullie af:" in page
+    assert "In september 2026 sprak het team af:" in page
     client.post(f"{PAGE}/resultaat?maand=2026-09", data={"resultaat": "deels"})
     assert queries.agreed(centre_id=neighbourhood.linde)[0].result == "deels"
     assert client.post(f"{PAGE}/resultaat?maand=2026-09", data={}).status_code == 400

@@ -135,3 +135,21 @@ def test_who_may_not_invite_is_not_sent_to_do_so(neighbourhood: Neighbourhood) -
     page = neighbourhood.browser("area").get("/team/aan-de-slag?centrum=het-anker").text
     assert "Een coördinator of beheerder nodigt collega’s uit." in page
     assert "Nodig iemand uit" not in page
+
+
+def test_colleagues_are_offered_where_one_cares_for_them(neighbourhood: Neighbourhood) -> None:
+    admin = queries.first_with(role="admin", centre_id=neighbourhood.linde)
+    area = queries.first_with(role="area", centre_id=neighbourhood.linde)
+    assert admin is not None
+    assert area is not None
+    roles = [
+        queries.GrantView("area", None),
+        queries.GrantView("coordinator", neighbourhood.anker),
+    ]
+    services.change_roles(account_id=area.account_id, wanted=roles, at=MONDAY_TEN, by=admin)
+    client = neighbourhood.browser("area")
+    told = {
+        slug: "Meer collega’s" in client.get(f"/team/aan-de-slag?centrum={slug}").text
+        for slug in ("de-linde", "het-anker")
+    }
+    assert told == {"de-linde": False, "het-anker": True}

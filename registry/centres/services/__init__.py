@@ -15,8 +15,8 @@ from registry.centres.services.places import (
     close_on,
     mark_as_demo,
     open_on,
-    opened_earlier,
     plan_reached,
+    set_first_day,
     slug_of,
 )
 from registry.centres.services.tablets import (
@@ -65,13 +65,13 @@ __all__ = [
     "mark_as_demo",
     "move_tablet",
     "open_on",
-    "opened_earlier",
     "plan_reached",
     "remove_logo",
     "rename_tablet",
     "renew_token",
     "report_tablet",
     "revoke_tablet",
+    "set_first_day",
     "set_hours",
     "slug_of",
 ]

@@ -87,13 +87,15 @@ def open_on(*, centre_id: uuid.UUID, day: date) -> bool:
         return bool(opened.rowcount)
 
 
-def opened_earlier(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UUID | None) -> None:
-    """Let a centre have been open since an earlier day; a later one changes nothing."""
+def set_first_day(
+    *, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UUID | None
+) -> date | None:
+    """Let a centre have been open since another day; return its day before, None for the same."""
     with writing() as connection:
-        this = (Centre.id == centre_id, Centre.opened_on > day)
+        this = (Centre.id == centre_id, Centre.opened_on != day)
         before = connection.execute(select(Centre.opened_on).where(*this)).scalar_one_or_none()
         if before is None:
-            return
+            return None
         connection.execute(update(Centre).where(*this).values(opened_on=day))
         audit.record(
             at=at,
@@ -104,6 +106,7 @@ def opened_earlier(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UU
             before={"opened_on": f"{before:%d-%m-%Y}"},
             after={"opened_on": f"{day:%d-%m-%Y}"},
         )
+    return before
 
 
 def plan_reached(*, centre_id: uuid.UUID, day: date) -> None:

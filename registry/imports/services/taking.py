@@ -10,11 +10,11 @@ from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
 from registry.activities import services as programme
-from registry.centres import services as centres
 from registry.centres.models import Centre
 from registry.database import reading, writing
 from registry.imports import lines, queries
 from registry.imports.models import ListImport
+from registry.imports.services.first_day import open_as_before, open_earlier
 from registry.imports.services.judging import Choices, Judge, Take, Verdict
 from registry.imports.table import Table
 from registry.visits import services as visits
@@ -71,18 +71,21 @@ def count_in(
         if not verdict.takes:
             return Done(None, verdict)
         setting = Setting(centre_id=centre_id, at=at, by=by, reason=REASON)
-        centres.opened_earlier(centre_id=centre_id, day=choices.since, at=at, by=by)
+        before = open_earlier(setting, choices.since)
         _hold(setting, verdict, import_id)
         listed = [_listed(take) for take in verdict.takes]
         visits.add_listed(setting=setting, listed=listed, batch_id=import_id)
         _write_down(setting, verdict, import_id)
+        if before is not None:
+            _update(connection, setting, import_id, opened_on=choices.since, opened_before=before)
     return Done(import_id, verdict)
 
 
 def take_back(*, centre_id: uuid.UUID, import_id: uuid.UUID, at: datetime, by: uuid.UUID) -> int:
     """Take a whole list back and return how many people no longer count; all stays on record.
 
-    The same file counts again if it is sent again. Raises UnknownImport and CannotTakeBack.
+    A first day of the centre that it brought goes too, as far as nobody else came before. The
+    same file counts again if it is sent again. Raises UnknownImport and CannotTakeBack.
     """
     with writing() as connection:
         _one_at_a_time(connection, centre_id)
@@ -96,11 +99,8 @@ def take_back(*, centre_id: uuid.UUID, import_id: uuid.UUID, at: datetime, by: u
         held = queries.held_for(centre_id=centre_id, import_id=import_id)
         still = queries.others_at(centre_id=centre_id, days=set(held.values()), but=())
         programme.withdraw(centre_id=centre_id, occurrences=held.keys() - still.keys(), at=at)
-        connection.execute(
-            update(ListImport)
-            .where(ListImport.centre_id == centre_id, ListImport.id == import_id)
-            .values(taken_back_at=at)
-        )
+        _update(connection, setting, import_id, taken_back_at=at)
+        open_as_before(connection, setting)
         _record(setting, "list.take_back", import_id, {"people": people})
     return people
 
@@ -153,6 +153,13 @@ def _write_down(setting: Setting, verdict: Verdict, import_id: uuid.UUID) -> Non
         )
     between = {"first_day": f"{days[0]:%d-%m-%Y}", "last_day": f"{days[-1]:%d-%m-%Y}"}
     _record(setting, "list.count_in", import_id, {**told, **between})
+
+
+def _update(
+    connection: Connection, setting: Setting, import_id: uuid.UUID, **values: date | datetime
+) -> None:
+    this = (ListImport.centre_id == setting.centre_id, ListImport.id == import_id)
+    connection.execute(update(ListImport).where(*this).values(**values))
 
 
 def _record(setting: Setting, action: str, import_id: uuid.UUID, after: audit.Values) -> None:

@@ -121,6 +121,17 @@ def first_day(*, centre_id: uuid.UUID) -> date | None:
         ).scalar_one()
 
 
+def first_standing_day(*, centre_id: uuid.UUID) -> date | None:
+    """Return the first day of a centre with a check-in that counts, or None."""
+    with reading() as connection:
+        return connection.execute(
+            select(CheckIn.local_day)
+            .where(CheckIn.centre_id == centre_id, NOT_UNDONE)
+            .order_by(CheckIn.local_day)
+            .limit(1)
+        ).scalar_one_or_none()
+
+
 def _chosen(
     field: InstrumentedAttribute[T | None], own: InstrumentedAttribute[T]
 ) -> ColumnElement[T]:

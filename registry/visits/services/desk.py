@@ -27,14 +27,14 @@ class CannotUndo(Exception):
 def walk_in(
     *,
     centre_id: uuid.UUID,
-    occurrence_id: uuid.UUID,
+    occurrence_id: uuid.UUID | None,
     people: int,
     at: datetime,
     by: uuid.UUID,
     event_id: uuid.UUID,
     role: str = "meedoen",
 ) -> Outcome:
-    """Store people a host counted in, anonymous, for an occurrence; 1 to 99 at a time.
+    """Store people a host counted in, anonymous, for an occurrence or none; 1 to 99 at a time.
 
     `event_id` is made with the form, so that sending it twice counts once. Raises Unfit for an
     occurrence that is not this centre's.

@@ -61,11 +61,13 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
 
     Who tapped an occurrence of another day (a screen that stood there since yesterday) counts
     where a scan without a choice does; the pass of who chose a sensitive one is dropped anyway.
+    Whom the team itself counts in without an activity came for none.
     """
     with writing() as connection:
         chosen = _chosen(connection, source.centre_id, event.occurrence_id)
-        slot = chosen
-        if chosen is None or chosen.local_day != clock.local_day(event.at):
+        slot, by_team = chosen, source.channel == "desk"
+        other_day = chosen is not None and chosen.local_day != clock.local_day(event.at)
+        if other_day or (chosen is None and not by_team):
             slot = slot_open_at(connection, centre_id=source.centre_id, at=event.at)
         sensitive = any(one is not None and one.sensitive for one in (chosen, slot))
         pass_id = None if sensitive else _pass_of(connection, source, event)
