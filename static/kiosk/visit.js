@@ -20,7 +20,7 @@ import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
 import { shownFor } from "./screens.js";
 import { playFound } from "./sound.js";
 import { begin, beginWithThanks, current, goBack, goTo, lock, view } from "./stage.js";
-import { markWritten, unwritten } from "./visitor.js";
+import { unwritten } from "./visitor.js";
 
 const FOUND_MS = 1_000;
 const READING_MS = 700;
@@ -82,12 +82,10 @@ export async function tapCard(id) {
 async function chooseActivity(id) {
   const visitor = current();
   visitor.picked = id;
-  const chosen = unwritten(visitor);
   const anonymous = occurrence(id)?.sensitive ? visitor.checkIn : null;
-  if (chosen && !(await write([make.detail(visitor.checkIn, chosen)], { anonymous }))) {
+  if (!(await writeDetails({ anonymous }))) {
     return;
   }
-  markWritten(visitor, chosen ?? {});
   visitor.activity = id;
   visitor.question = undefined;
   goTo("wie");
@@ -128,15 +126,15 @@ async function makeRoom() {
   return lock();
 }
 
-async function writeDetails() {
+async function writeDetails(options) {
   const visitor = current();
   const chosen = unwritten(visitor);
   if (!chosen) {
     return true;
   }
-  const safe = await write([make.detail(visitor.checkIn, chosen)]);
+  const safe = await write([make.detail(visitor.checkIn, chosen)], options);
   if (safe) {
-    markWritten(visitor, chosen);
+    visitor.written = chosen;
   }
   return safe;
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from registry.visits import queries as visits
+from tests.builders import MONDAY_TEN
 from tests.kiosk.screens.tablet import Tablet
 
 
@@ -32,6 +34,43 @@ def test_a_tap_is_a_check_in_and_the_choices_are_one_detail(tablet: Tablet) -> N
     assert detail["of"] == tap["id"]
     assert (detail["party"], detail["role"]) == (10, "meehelpen")
     assert detail["seq"] > tap["seq"]
+
+
+def test_what_is_let_go_of_after_it_was_kept_counts_no_more(tablet: Tablet) -> None:
+    tablet.arrive("Fietsles")
+    tablet.page.click("[data-party='2']")
+    tablet.page.click("[data-role=meehelpen]")
+    ask_mood(tablet)
+    for chosen in ("[data-party='2']", "[data-role=meehelpen]"):
+        tablet.page.click("[data-go=back]")
+        tablet.shows("wie")
+        tablet.page.click(chosen)
+        assert tablet.page.get_attribute(chosen, "aria-pressed") == "false"
+        ask_mood(tablet)
+    tablet.settle(4)
+    details = [event for event in tablet.sent if event["kind"] == "detail"]
+    assert [(one["party"], one["role"]) for one in details] == [
+        (2, "meehelpen"),
+        (1, "meehelpen"),
+        (1, "meedoen"),
+    ]
+    day = MONDAY_TEN.date()
+    (visit,) = visits.standing(centre_id=tablet.centre, first_day=day, last_day=day)
+    assert (visit.party, visit.role) == (1, "meedoen")
+
+
+def test_nothing_chosen_and_nothing_kept_sends_nothing(tablet: Tablet) -> None:
+    tablet.arrive("Fietsles")
+    ask_mood(tablet)
+    tablet.page.click("[data-go=back]")
+    tablet.shows("wie")
+    tablet.page.click("[data-party='2']")
+    tablet.page.click("[data-party='2']")
+    ask_mood(tablet)
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert sorted(tablet.kinds()) == ["answer", "check_in"]
 
 
 def test_the_language_is_told_once(tablet: Tablet) -> None:
