@@ -12,6 +12,7 @@ export function newVisitor(from = null) {
     at: "welkom",
     slots: {}, // the texts of that screen
     checkIn: null, // the id of the check-in
+    since: 0, // when that was, in ticks
     activity: null, // the occurrence that the screens show
     picked: null, // the occurrence chosen after a scan
     scanned: null, // the text of the pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.quarantine import queries as quarantine
 from registry.visits import queries as visits
 from tests.builders import MONDAY_TEN
 from tests.kiosk.screens.tablet import Tablet
@@ -109,6 +110,40 @@ def test_back_takes_the_check_in_back_and_keeps_the_language(tablet: Tablet) -> 
     assert (undo["kind"], undo["of"]) == ("undo", tap["id"])
     assert "language" not in {event["kind"] for event in tablet.sent}
     assert tablet.page.get_attribute("html", "lang") == "en"
+
+
+def linger(tablet: Tablet, seconds: int) -> None:
+    """Stay on a screen, with a touch that does nothing every half a minute."""
+    for passed in range(0, seconds, 30):
+        tablet.pass_time(min(30, seconds - passed))
+        tablet.page.keyboard.press("Shift")
+
+
+def test_back_within_two_minutes_still_takes_the_check_in_back(tablet: Tablet) -> None:
+    tablet.arrive()
+    linger(tablet, 105)
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert tablet.kinds() == ["check_in", "undo"]
+    assert quarantine.count_waiting(centre_id=tablet.centre) == 0
+
+
+def test_back_after_two_minutes_moves_the_visit_and_nobody_counts_twice(tablet: Tablet) -> None:
+    tablet.arrive()
+    linger(tablet, 121)
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("meer")
+    tablet.page.click(tablet.card("Fietsles"))
+    tablet.shows("wie")
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert tablet.kinds() == ["check_in", "detail"]
+    day = MONDAY_TEN.date()
+    (visit,) = visits.standing(centre_id=tablet.centre, first_day=day, last_day=day)
+    assert visit.occurrence_id == tablet.cards["Fietsles"]
+    assert quarantine.count_waiting(centre_id=tablet.centre) == 0
 
 
 def test_a_mood_chosen_again_replaces_the_first(tablet: Tablet) -> None:
