@@ -25,7 +25,8 @@ from registry.texts import queries as texts
 blueprint = Blueprint("poster", __name__)
 csrf.exempt(blueprint)  # there is no cookie that another site could ride on
 GUESSES = RateLimitItemPerMinute(20)
-"""How many codes that stand for nothing one address may try in a minute."""
+"""How many codes that stand for nothing one address is answered in a minute; one that is right goes
+on, for a whole centre may share that address."""
 ARRIVALS = RateLimitItemPerMinute(60)
 """How many forms one address may send in a minute: a whole queue shares a centre's Wi-Fi."""
 MOST = 99
@@ -86,12 +87,9 @@ def _found(code: str) -> PosterView | None:
     """Return the poster of a code; without a public address there are no posters at all."""
     if not codes.public_url():
         abort(404)
-    key = ("poster guesses", request.remote_addr or "")
-    if not tries().test(GUESSES, *key):
-        raise TooManyRequests(retry_after=60)
     found = posters.find(code=_tidy(code), at=clock.now())
     if found is None:
-        tries().hit(GUESSES, *key)
+        _within(GUESSES, "poster guesses")
     return found
 
 

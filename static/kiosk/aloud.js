@@ -89,25 +89,35 @@ function localVoice() {
 async function say(element, mine) {
   const address = recorded(element);
   const voice = localVoice();
-  if (address && ((await play(address)) || turn !== mine)) {
+  const text = tidy(element.innerText);
+  if (address && ((await play(address, text)) || turn !== mine)) {
     return;
   }
   if (voice) {
-    await speak(tidy(element.innerText), voice);
+    await speak(text, voice);
   }
 }
 
+/* What never says that it is done is not waited for: the screen would stay for ever. */
+const inTime = (end, text) => setTimeout(end, PATIENCE_MS + PATIENCE_PER_LETTER_MS * text.length);
+
 /* True where the clip was heard to its end. */
-function play(address) {
+function play(address, text) {
   return new Promise((done) => {
-    clip = new Audio(address);
-    clip.addEventListener("ended", () => done(true));
-    clip.addEventListener("error", () => done(false));
-    clip.play().catch(() => done(false));
+    const sound = new Audio(address);
+    const end = () => {
+      done(sound.ended);
+      sound.pause();
+    };
+    clip = sound;
+    for (const kind of ["ended", "error", "pause", "stalled"]) {
+      sound.addEventListener(kind, end);
+    }
+    inTime(end, text);
+    sound.play().catch(end);
   });
 }
 
-/* A voice that never says that it is done is not waited for: the screen would stay for ever. */
 function speak(text, voice) {
   return new Promise((done) => {
     const words = new SpeechSynthesisUtterance(text);
@@ -116,7 +126,7 @@ function speak(text, voice) {
     words.rate = 0.9;
     words.onend = done;
     words.onerror = done;
-    setTimeout(done, PATIENCE_MS + PATIENCE_PER_LETTER_MS * text.length);
+    inTime(done, text);
     speech.speak(words);
   });
 }

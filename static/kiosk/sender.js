@@ -185,7 +185,8 @@ async function post(events) {
     onUnlinked();
   }
   if (response.status === 429) {
-    pauseUntil = ticks() + 1000 * Number(response.headers.get("Retry-After") ?? 15);
+    const asked = 1000 * parseInt(response.headers.get("Retry-After"), 10); // NaN for a proxy's date
+    pauseUntil = ticks() + Math.min(asked || EVERY_MS, SELDOM_MS);
   }
   return { status: response.status, results: [] };
 }

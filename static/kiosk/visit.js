@@ -19,13 +19,14 @@ import { readPass } from "./pass-text.js";
 import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
 import { shownFor } from "./screens.js";
 import { playFound } from "./sound.js";
-import { begin, beginWithThanks, current, goBack, goTo, lock, view } from "./stage.js";
-import { markWritten, unwritten } from "./visitor.js";
+import { begin, beginWithThanks, current, goBack, goTo, lock, present, view } from "./stage.js";
+import { unwritten } from "./visitor.js";
 
 const FOUND_MS = 1_000;
 const READING_MS = 700;
 const REPEAT_MS = 3_000;
 const WALKED_ON_MS = 10_000;
+const UNDO_MS = 115_000; // the server takes nothing back after two minutes
 const IN_A_VISIT = new Set(["wie", "stemming"]);
 const OVER = new Set(["dank", "bewaard"]);
 const answeredAt = new Map();
@@ -59,6 +60,7 @@ async function tellLanguage() {
 
 async function arrive(tapped, pass) {
   const visitor = current();
+  visitor.since = ticks();
   const event = make.checkIn(tapped, pass);
   if (!(await write([event]))) {
     return false;
@@ -82,12 +84,10 @@ export async function tapCard(id) {
 async function chooseActivity(id) {
   const visitor = current();
   visitor.picked = id;
-  const chosen = unwritten(visitor);
   const anonymous = occurrence(id)?.sensitive ? visitor.checkIn : null;
-  if (chosen && !(await write([make.detail(visitor.checkIn, chosen)], { anonymous }))) {
+  if (!(await writeDetails({ anonymous }))) {
     return;
   }
-  markWritten(visitor, chosen ?? {});
   visitor.activity = id;
   visitor.question = undefined;
   goTo("wie");
@@ -128,15 +128,15 @@ async function makeRoom() {
   return lock();
 }
 
-async function writeDetails() {
+async function writeDetails(options) {
   const visitor = current();
   const chosen = unwritten(visitor);
   if (!chosen) {
     return true;
   }
-  const safe = await write([make.detail(visitor.checkIn, chosen)]);
+  const safe = await write([make.detail(visitor.checkIn, chosen)], options);
   if (safe) {
-    markWritten(visitor, chosen);
+    visitor.written = chosen;
   }
   return safe;
 }
@@ -190,10 +190,13 @@ async function thank() {
   goTo(kept ? "bewaard" : "dank", { waiting: String(heap?.visits ?? 1) });
 }
 
-/** "Terug" on the screen "wie": the check-in is taken back. */
+/** "Terug" on the screen "wie": the check-in is taken back; where it is too late for that it stands,
+    and the visitor may still go to something else. */
 export async function takeBack() {
   const visitor = current();
-  if (!visitor.checkIn || (await write([make.undo(visitor.checkIn)]))) {
+  if (visitor.checkIn && ticks() - visitor.since > UNDO_MS) {
+    present("meer") || goBack();
+  } else if (!visitor.checkIn || (await write([make.undo(visitor.checkIn)]))) {
     lookAnew();
     begin(visitor);
   }

@@ -12,6 +12,7 @@ export function newVisitor(from = null) {
     at: "welkom",
     slots: {}, // the texts of that screen
     checkIn: null, // the id of the check-in
+    since: 0, // when that was, in ticks
     activity: null, // the occurrence that the screens show
     picked: null, // the occurrence chosen after a scan
     scanned: null, // the text of the pass
@@ -20,7 +21,7 @@ export function newVisitor(from = null) {
     told: false, // has its language been counted
     party: null,
     role: null,
-    written: "", // the details that are kept already
+    written: {}, // the details that are kept already
     question: undefined, // the dealt question's key; null: none this time
     answers: new Map(), // question → id of its answer
   };
@@ -30,23 +31,18 @@ export function newVisitor(from = null) {
 export const isNew = ({ at, language, size, contrast }) =>
   at === "welkom" && language === OPENING && size === 0 && contrast === PLAIN;
 
-/** The chosen details that are not kept yet, or null. */
-export function unwritten(visitor) {
+/** The chosen details where they are not kept as they are, or null. What was kept and is not chosen
+    any more becomes what counts for who chooses nothing. */
+export function unwritten({ checkIn, written, party, role, picked }) {
   const chosen = {};
-  for (const [name, value] of [
-    ["party", visitor.party],
-    ["role", visitor.role],
-    ["occurrence", visitor.picked],
+  for (const [name, value, nothing] of [
+    ["party", party, 1],
+    ["role", role, "meedoen"],
+    ["occurrence", picked],
   ]) {
-    if (value !== null) {
-      chosen[name] = value;
+    if (value !== null || name in written) {
+      chosen[name] = value ?? nothing;
     }
   }
-  const text = JSON.stringify(chosen);
-  return visitor.checkIn && text !== "{}" && text !== visitor.written ? chosen : null;
-}
-
-/** Remember that these details are kept. */
-export function markWritten(visitor, chosen) {
-  visitor.written = JSON.stringify(chosen);
+  return checkIn && JSON.stringify(chosen) !== JSON.stringify(written) ? chosen : null;
 }

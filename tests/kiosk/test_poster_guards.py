@@ -43,7 +43,19 @@ def test_guessing_codes_is_slowed_and_a_queue_is_not(wall: Wall) -> None:
     assert answers[:20] == [404] * 20
     assert set(answers[20:]) == {429}
     with time_machine.travel(MONDAY_TEN + timedelta(minutes=2), tick=False):
-        assert wall.open(code).status_code == 200
+        assert wall.open("ZZZZZZZZ").status_code == 404
+
+
+def test_who_guesses_keeps_nobody_else_on_the_same_wifi_out(wall: Wall) -> None:
+    code = wall.code()
+    for number in range(25):
+        last = wall.open(f"ZZZZZZ{number:02}")
+    assert last.status_code == 429
+    assert wall.open(code).status_code == 200
+    assert wall.phone.post(f"/p/{code}", data=wall.form(code)).status_code == 303
+    assert len(wall.counted()) == 1
+    assert wall.open(f"{code}/dank").status_code == 200
+    assert wall.open("ZZZZZZZZ").status_code == 429
 
 
 def test_forms_have_a_limit_too(wall: Wall) -> None:

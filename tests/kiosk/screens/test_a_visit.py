@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from registry.quarantine import queries as quarantine
+from registry.visits import queries as visits
+from tests.builders import MONDAY_TEN
 from tests.kiosk.screens.tablet import Tablet
 
 
@@ -32,6 +35,43 @@ def test_a_tap_is_a_check_in_and_the_choices_are_one_detail(tablet: Tablet) -> N
     assert detail["of"] == tap["id"]
     assert (detail["party"], detail["role"]) == (10, "meehelpen")
     assert detail["seq"] > tap["seq"]
+
+
+def test_what_is_let_go_of_after_it_was_kept_counts_no_more(tablet: Tablet) -> None:
+    tablet.arrive("Fietsles")
+    tablet.page.click("[data-party='2']")
+    tablet.page.click("[data-role=meehelpen]")
+    ask_mood(tablet)
+    for chosen in ("[data-party='2']", "[data-role=meehelpen]"):
+        tablet.page.click("[data-go=back]")
+        tablet.shows("wie")
+        tablet.page.click(chosen)
+        assert tablet.page.get_attribute(chosen, "aria-pressed") == "false"
+        ask_mood(tablet)
+    tablet.settle(4)
+    details = [event for event in tablet.sent if event["kind"] == "detail"]
+    assert [(one["party"], one["role"]) for one in details] == [
+        (2, "meehelpen"),
+        (1, "meehelpen"),
+        (1, "meedoen"),
+    ]
+    day = MONDAY_TEN.date()
+    (visit,) = visits.standing(centre_id=tablet.centre, first_day=day, last_day=day)
+    assert (visit.party, visit.role) == (1, "meedoen")
+
+
+def test_nothing_chosen_and_nothing_kept_sends_nothing(tablet: Tablet) -> None:
+    tablet.arrive("Fietsles")
+    ask_mood(tablet)
+    tablet.page.click("[data-go=back]")
+    tablet.shows("wie")
+    tablet.page.click("[data-party='2']")
+    tablet.page.click("[data-party='2']")
+    ask_mood(tablet)
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert sorted(tablet.kinds()) == ["answer", "check_in"]
 
 
 def test_the_language_is_told_once(tablet: Tablet) -> None:
@@ -70,6 +110,40 @@ def test_back_takes_the_check_in_back_and_keeps_the_language(tablet: Tablet) -> 
     assert (undo["kind"], undo["of"]) == ("undo", tap["id"])
     assert "language" not in {event["kind"] for event in tablet.sent}
     assert tablet.page.get_attribute("html", "lang") == "en"
+
+
+def linger(tablet: Tablet, seconds: int) -> None:
+    """Stay on a screen, with a touch that does nothing every half a minute."""
+    for passed in range(0, seconds, 30):
+        tablet.pass_time(min(30, seconds - passed))
+        tablet.page.keyboard.press("Shift")
+
+
+def test_back_within_two_minutes_still_takes_the_check_in_back(tablet: Tablet) -> None:
+    tablet.arrive()
+    linger(tablet, 105)
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert tablet.kinds() == ["check_in", "undo"]
+    assert quarantine.count_waiting(centre_id=tablet.centre) == 0
+
+
+def test_back_after_two_minutes_moves_the_visit_and_nobody_counts_twice(tablet: Tablet) -> None:
+    tablet.arrive()
+    linger(tablet, 121)
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("meer")
+    tablet.page.click(tablet.card("Fietsles"))
+    tablet.shows("wie")
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert tablet.kinds() == ["check_in", "detail"]
+    day = MONDAY_TEN.date()
+    (visit,) = visits.standing(centre_id=tablet.centre, first_day=day, last_day=day)
+    assert visit.occurrence_id == tablet.cards["Fietsles"]
+    assert quarantine.count_waiting(centre_id=tablet.centre) == 0
 
 
 def test_a_mood_chosen_again_replaces_the_first(tablet: Tablet) -> None:

@@ -28,6 +28,14 @@ VOICE = """() => {
 }"""
 """A voice that says one thing after the other, each until `finish` ends it."""
 FINISH = "() => { const one = window.utterance; window.utterance = null; one.onend(); }"
+CATCH = """() => {
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () { window.clip = this; return play.call(this); };
+}"""
+CUT = {
+    "pause": "() => window.clip.pause()",
+    "stalled": "() => { window.clip.dispatchEvent(new Event('stalled')); }",
+}
 HEARD = """() => {
   window.heard = [];
   const note = ({ target }) => window.heard.push([target.textContent.trim(), target.dataset.say]);
@@ -207,6 +215,44 @@ def test_a_voice_that_never_ends_does_not_hold_the_screen(recorded: Recorded) ->
     assert spoken_now(tablet) == []
     tablet.pass_time(41)
     assert tablet.page.is_visible("#overlay")
+
+
+def test_a_clip_that_never_comes_does_not_hold_the_screen(recorded: Recorded) -> None:
+    tablet = recorded(*MOOD)
+    tablet.page.route("**/kiosk/clips/*", lambda _: None)
+    to_mood(tablet)
+    tablet.page.click("[data-read-aloud]")
+    wait_for(tablet, MOOD[0])
+    for _ in range(2 * len(MOOD)):
+        if spoken_now(tablet):
+            tablet.pass_time(20)
+            tablet.page.wait_for_timeout(50)
+    assert spoken_now(tablet) == []
+    tablet.pass_time(41)
+    assert tablet.page.is_visible("#overlay")
+
+
+@pytest.mark.parametrize("kind", ["pause", "stalled"])
+def test_a_clip_that_is_cut_short_leaves_the_word_to_the_voice(
+    recorded: Recorded, kind: str
+) -> None:
+    tablet = recorded(*MOOD, script=f"() => {{ ({VOICE})(); ({CATCH})(); }}", seconds=30)
+    to_mood(tablet)
+    tablet.page.click("[data-read-aloud]")
+    tablet.page.wait_for_function("() => window.clip?.currentTime > 0")
+    assert tablet.page.evaluate("() => window.said") == []
+    tablet.page.evaluate(CUT[kind])
+    tablet.page.wait_for_function("() => window.said.length === 1")
+    assert tablet.page.evaluate("() => [window.said[0], window.clip.paused]") == [MOOD[0], True]
+
+
+def test_a_clip_that_was_heard_is_not_said_again(recorded: Recorded) -> None:
+    tablet = recorded(*MOOD, script=VOICE)
+    to_mood(tablet)
+    tablet.page.click("[data-read-aloud]")
+    tablet.page.wait_for_function("() => window.heard.length === 7")
+    tablet.page.wait_for_selector(".spoken", state="detached")
+    assert tablet.page.evaluate("() => window.said") == []
 
 
 def test_a_coordinator_can_record_every_text_that_a_screen_says(tablet: Tablet) -> None:

@@ -168,6 +168,38 @@ def test_a_server_that_is_gone_is_asked_ever_more_seldom(tablet: Tablet) -> None
     tablet.settle(1)
 
 
+@pytest.mark.parametrize(
+    ("asked", "quiet", "seconds"),
+    [
+        ({}, 8, 30),
+        ({"Retry-After": "Mon, 23 Nov 2026 09:00:30 GMT"}, 8, 30),
+        ({"Retry-After": "60"}, 50, 30),
+        ({"Retry-After": "86400"}, 100, 45),
+    ],
+)
+def test_a_server_that_is_too_busy_is_left_alone_for_a_while_and_no_longer(
+    tablet: Tablet, asked: dict[str, str], quiet: int, seconds: int
+) -> None:
+    tried: list[str] = []
+    tablet.page.route(
+        EVENTS,
+        lambda route: (tried.append("x"), route.fulfill(status=429, headers=asked))[1],
+    )
+    with tablet.page.expect_response(EVENTS):
+        tablet.arrive()
+    tablet.page.wait_for_timeout(200)
+    before = len(tried)
+    for _ in range(quiet // 2):
+        tablet.pass_time(2)
+        tablet.page.wait_for_timeout(10)
+    assert len(tried) == before
+    tablet.page.unroute(EVENTS)
+    for _ in range(seconds // 5):
+        tablet.pass_time(5)
+        tablet.page.wait_for_timeout(20)
+    tablet.settle(1)
+
+
 def test_going_back_shows_the_welcome_screen(tablet: Tablet) -> None:
     tablet.arrive()
     tablet.page.reload()
