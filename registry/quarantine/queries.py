@@ -92,13 +92,20 @@ def item(*, centre_id: uuid.UUID, event_id: uuid.UUID, body: str = "") -> Item |
     return made[0] if made else None
 
 
-def decided(*, centre_id: uuid.UUID, limit: int) -> tuple[Decided, ...]:
-    """Return what was decided last, newest first; what was opened again waits and is not here."""
+def count_decided(*, centre_id: uuid.UUID) -> int:
+    """Return about how many items a decision stands."""
     with reading() as connection:
-        last: dict[Key, RowMapping] = {}
-        for row in connection.execute(_DECIDED, {"centre": centre_id}).mappings():
-            last.setdefault((row["id"], row["body_hash"]), row)
-        shown = together(read(row) for row in last.values())[:limit]
+        return len(together(map(read, _decided(connection, centre_id).values())))
+
+
+def decided(*, centre_id: uuid.UUID, first: int = 0, limit: int) -> tuple[Decided, ...]:
+    """Return what was decided last, newest first, from a place in that order.
+
+    What was opened again waits and is not here.
+    """
+    with reading() as connection:
+        last = _decided(connection, centre_id)
+        shown = together(map(read, last.values()))[first : first + limit]
         items = _items(connection, centre_id, shown)
     return tuple(
         Decided(
@@ -109,6 +116,13 @@ def decided(*, centre_id: uuid.UUID, limit: int) -> tuple[Decided, ...]:
         )
         for one, (first, _) in zip(items, shown, strict=True)
     )
+
+
+def _decided(connection: Connection, centre_id: uuid.UUID) -> dict[Key, RowMapping]:
+    last: dict[Key, RowMapping] = {}
+    for row in connection.execute(_DECIDED, {"centre": centre_id}).mappings():
+        last.setdefault((row["id"], row["body_hash"]), row)
+    return last
 
 
 def undecided(connection: Connection, *, centre_id: uuid.UUID) -> list[Kept]:

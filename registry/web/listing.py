@@ -113,6 +113,7 @@ class Shape:
     """What a list can do: ways to sort (the first is the usual one), filters, what is searched.
 
     `parts` are of the page's path, `kept` of the query beside the list's own; "" for no search.
+    `page_key` is another where a page has two lists.
     """
 
     endpoint: str
@@ -122,6 +123,7 @@ class Shape:
     parts: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
     tall: bool = False
+    page_key: str = PAGE
 
     @property
     def a_page(self) -> int:
@@ -143,7 +145,7 @@ class Wish:
     @classmethod
     def read(cls, shape: Shape, address: Mapping[str, str]) -> Wish:
         """Read an address; what makes no sense in it is left out."""
-        asked, page = address.get(SORT, ""), address.get(PAGE, "1")
+        asked, page = address.get(SORT, ""), address.get(shape.page_key, "1")
         found = {order.key: order for order in shape.orders}.get(asked.removeprefix("-"))
         return cls(
             shape=shape,
@@ -174,9 +176,10 @@ class Wish:
     def query(self) -> dict[str, Any]:
         """Return what an address says of this; what is usual is left out."""
         sort = f"-{self.order.key}" if self.turned else self.order.key
-        usual = {SORT: self.shape.orders[0].key, SEARCH: "", PAGE: 1}
+        usual = {SORT: self.shape.orders[0].key, SEARCH: "", self.shape.page_key: 1}
         usual |= {one.key: one.usual for one in self.shape.filters}
-        said = {SORT: sort, SEARCH: self.search, PAGE: self.page, **self.chosen}
+        own = {SORT: sort, SEARCH: self.search, self.shape.page_key: self.page}
+        said = {**own, **self.chosen}
         return {name: value for name, value in said.items() if value != usual[name]}
 
     def here(self) -> str:

@@ -27,8 +27,6 @@ from registry.web.inputs import WallTimeField
 from registry.web.listing import Choice, Listing, Order, Shape, Wish
 from registry.web.month import theory_of_change
 
-DECIDED_SHOWN = 20
-
 WHY: Mapping[str, object] = {
     "unknown_pass": _l("Deze pas kennen we niet, of hij is ingetrokken."),
     "other_body": _l("De tablet stuurde iets anders onder hetzelfde nummer."),
@@ -166,7 +164,7 @@ def _after(item: Item, said: str) -> ResponseReturnValue:
 def _page(*, wrong: tuple[Item, AcceptForm] | None = None, status: int = 200) -> Response:
     at = clock.now()
     found = _found()
-    decided = queries.decided(centre_id=centre().id, limit=DECIDED_SHOWN)
+    decided = _decided()
     return fragments.page(
         "registry/quarantaine.html",
         status=status,
@@ -174,7 +172,8 @@ def _page(*, wrong: tuple[Item, AcceptForm] | None = None, status: int = 200) ->
         kept=found.wish.query(),
         forms={item.event_id: _form_of(item, wrong) for item in found.rows},
         wrong=None if wrong is None else wrong[1],
-        decided=[(one, may_reopen(one, at)) for one in decided],
+        decided=decided,
+        may_reopen={one.item.event_id for one in decided.rows if may_reopen(one, at)},
         told=_told(),
         about=_said_about(),
         today=clock.local_day(at),
@@ -207,6 +206,23 @@ def _found() -> Listing[Item]:
         rows=lambda first, most: queries.waiting(
             centre_id=here, code=code, newest=wish.falling, first=first, limit=most
         ),
+    )
+
+
+def _decided() -> Listing[Decided]:
+    """Return the page of what was decided that was asked for, beside what waits."""
+    here = centre().id
+    shape = Shape(
+        endpoint="web.quarantine",
+        orders=(listing.by_day("beslist", _("Beslist")),),
+        kept=_wish().query(),
+        tall=True,
+        page_key="beslist",
+    )
+    return listing.fetched(
+        Wish.read(shape, request.args),
+        total=queries.count_decided(centre_id=here),
+        rows=lambda first, most: queries.decided(centre_id=here, first=first, limit=most),
     )
 
 

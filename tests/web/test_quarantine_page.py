@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from registry.quarantine import queries
 from registry.visits import queries as visits
+from registry.web import listing
 from tests.builders import MONDAY_TEN
 from tests.web.conftest import Neighbourhood
 
@@ -136,3 +137,22 @@ def test_what_was_at_a_time_that_cannot_be_is_told_kindly(
 def test_a_late_regret_is_told_kindly(neighbourhood: Neighbourhood, host: FlaskClient) -> None:
     assert "langer dan 10 minuten" in host.get(f"{ADDRESS}?gezegd=te-laat").text
     assert host.get(f"{ADDRESS}?gezegd=telt&over=onzin.{'x' * 500}").status_code == 200
+
+
+def test_all_that_was_decided_can_be_found(
+    neighbourhood: Neighbourhood, host: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "A_PAGE_OF_TALL", 2)
+    made = {neighbourhood.apart_at(neighbourhood.linde) for _ in range(5)}
+    for event_id in made:
+        host.post(f"{ADDRESS}/{event_id}/weg")
+    neighbourhood.apart_at(neighbourhood.linde)
+    where, found = f"{ADDRESS}?waarom=unknown_pass", []
+    for _ in range(3):
+        text = host.get(where).text.partition(">Beslist</h2>")[2]
+        found.append(re.findall(rf"{ADDRESS}/([0-9a-f-]+)/terug", text))
+        (where,) = re.findall(r'rel="next" href="([^"]+)"', text) or [""]
+        where = where.replace("&amp;", "&")
+        assert not where or "waarom=unknown_pass" in where
+    assert [len(page) for page in found] == [2, 2, 1]
+    assert {one for page in found for one in page} == {str(one) for one in made}
