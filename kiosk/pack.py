@@ -74,8 +74,10 @@ def _make(day: Day, openings: Sequence[Opening], own: Sequence[OwnWords]) -> dic
         drawn[DUTCH] |= screens.for_the_host()
     first = {name: drawn[DUTCH].pop(name) for name in screens.of_a_visit(drawn[DUTCH])}
     pictograms = [item.pictogram for item in day.items]
-    soon = icons.used_in(first.values()).union(pictograms)
-    later = icons.used_in(html for of_one in drawn.values() for html in of_one.values()) - soon
+    there = icons.used_in(first[name] for name in screens.SPARE)
+    soon = icons.used_in(first.values()).union(pictograms) - there
+    rest = icons.used_in(html for of_one in drawn.values() for html in of_one.values())
+    later = rest - soon - there
     files: dict[str, dict[str, Any]] = {
         code: {"screens": _by_screen(html, code), "days": programme.days(openings, code)}
         for code, html in drawn.items()

@@ -27,6 +27,8 @@ PLAIN = ("wie", "bewaard", "gastvrouw", "nogdaar", "dicht", "talen", "letters")
 FOR_CHILDREN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "talen", "dank")
 """The screens after a children's activity was chosen: where they say "je", they are there twice."""
 OF_A_VISIT = ("welkom", "leeg", "dicht", "wie", "stemming", "dank", "bewaard", "gastvrouw")
+SPARE = ("bewaard", "gastvrouw")
+"""The screens that the page itself holds too, for a tablet without a pack; with their icons."""
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}
 
 

@@ -17,6 +17,9 @@ export function wallTime(date = new Date()) {
 /** Milliseconds on the clock that never jumps. */
 export const ticks = () => performance.now();
 
+/** Wait. */
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
 /** How long ago a record was made, in whole milliseconds; null for an earlier run of the page. */
 export function ageOf(record) {
   return record.session === session ? Math.max(0, Math.round(ticks() - record.ticks)) : null;

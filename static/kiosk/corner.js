@@ -1,9 +1,10 @@
 /* The host's corner: two seconds on the wordmark, a code, then how this tablet is doing. The code is
    checked here, with a slow hash that came with the pack, so it opens without a network too. */
 
+import { ticks } from "./clock.js";
 import { cornerLock } from "./pack.js";
 import { readPass } from "./pass-text.js";
-import { shownScreen } from "./screens.js";
+import { showOnly, shownScreen } from "./screens.js";
 import { ownState, send } from "./sender.js";
 import { begin, current, goTo, isLocked } from "./stage.js";
 import { isNewest } from "./version.js";
@@ -68,7 +69,7 @@ function open() {
 
 /** One digit of the code, or "back" for the last one away; after the sixth it is checked. */
 export async function type(digit) {
-  if (checking || performance.now() < closedUntil) {
+  if (checking || ticks() < closedUntil) {
     return;
   }
   typed = digit === "back" ? typed.slice(0, -1) : (typed + digit).slice(0, DIGITS);
@@ -96,7 +97,7 @@ function answer(right) {
   } else {
     wrong += 1;
     if (wrong % TRIES === 0) {
-      closedUntil = performance.now() + PAUSE_MS;
+      closedUntil = ticks() + PAUSE_MS;
     }
     say(wrong % TRIES === 0 ? "closed" : "wrong");
   }
@@ -121,11 +122,7 @@ function drawTyped() {
 }
 
 /* Shows one of the sentences that the screen has ready. */
-function say(which) {
-  for (const one of root.querySelectorAll("[data-said]")) {
-    one.hidden = one.dataset.said !== which;
-  }
-}
+const say = (which) => showOnly(root, "said", which);
 
 /** "Nu verzenden": send what waits, then show what is left. */
 export async function sendNow() {

@@ -1,7 +1,7 @@
 /* What the welcome screen offers by the clock: the activities that are not over, nothing more for
    today, or a centre that is closed. The pack may be days old. */
 
-import { isClosed, isOver, isPackOfToday, nextOpening, screenHtml } from "./pack.js";
+import { isClosed, isOver, isPackOfToday, nextOpening, screenHtml, unshown } from "./pack.js";
 
 const KINDS = { dicht: "closed", leeg: "empty" };
 
@@ -22,9 +22,7 @@ function wanted(part) {
 
 /** Would the welcome screen offer something else now than what it shows? */
 export function hasTurned() {
-  const part = document.createElement("template");
-  part.innerHTML = screenHtml("welkom", "nl") ?? "";
-  return String(wanted(part.content)) !== shown;
+  return String(wanted(unshown(screenHtml("welkom", "nl")).content)) !== shown;
 }
 
 /** Put that on the screen. `part` holds the welcome screen as the pack has it. */

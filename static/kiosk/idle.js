@@ -17,11 +17,11 @@ let focused = null;
 export function watchIdle({ html, end }) {
   warning = html;
   ended = end;
-  for (const kind of ["pointerdown", "keydown"]) {
-    addEventListener(kind, () => timer && !running && arm(), { capture: true, passive: true });
-  }
   overlay.addEventListener("click", arm);
 }
+
+/** A touch or a key: wait anew, where there is no warning that asks for an answer. */
+export const touched = () => timer && !running && arm();
 
 /** Start waiting, or start again. */
 export function arm() {

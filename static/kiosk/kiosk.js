@@ -4,16 +4,17 @@
 import { offerVoice, readAloud, watchVoices } from "./aloud.js";
 import { watchArrows } from "./arrows.js";
 import { openCamera, reopen } from "./camera.js";
+import { sleep } from "./clock.js";
 import * as corner from "./corner.js";
 import { hasTurned } from "./doorway.js";
 import { watchIdle } from "./idle.js";
 import { chooseLetters, drawLetters, wear } from "./letters.js";
 import { askToLast } from "./outbox.js";
-import { firstPack, refresh, screenHtml } from "./pack.js";
+import { firstPack, refresh, screenHtml, unshown } from "./pack.js";
 import { rest } from "./panel.js";
 import { watchScanner } from "./scanner.js";
 import { markOpen, shownScreen } from "./screens.js";
-import { reportCamera, startSending } from "./sender.js";
+import { reportCamera, send, startSending } from "./sender.js";
 import {
   begin,
   current,
@@ -116,13 +117,6 @@ watchArrows();
 startSending({ url: settings.events, buildName: settings.build, unlinked: unlink });
 askToLast();
 
-/* HTML as the browser writes it. */
-function normal(html) {
-  const part = document.createElement("template");
-  part.innerHTML = html;
-  return part.innerHTML;
-}
-
 /* Only where nobody is busy: a newer pack, or a newer version of the page. */
 async function renew() {
   if ((isQuiet() || isUnlinked()) && (await refresh().catch(() => false)) && isQuiet()) {
@@ -148,7 +142,7 @@ const usable = firstPack({
 });
 startVersion({ buildName: settings.build, isQuiet, usable });
 usable.then(() => {
-  if (isQuiet() && (normal(screenHtml("welkom", current().language)) !== served || hasTurned())) {
+  if (isQuiet() && (unshown(screenHtml("welkom", current().language)).innerHTML !== served || hasTurned())) {
     present("welkom");
   }
   offerVoice(root);
@@ -173,15 +167,14 @@ const readsPasses = {
     rest(state === "ok" ? "looking" : "none");
   },
 };
-Promise.race([usable, new Promise((done) => setTimeout(done, CAMERA_MS))]).then(() =>
-  openCamera(readsPasses),
-);
+Promise.race([usable, sleep(CAMERA_MS)]).then(() => openCamera(readsPasses));
 
 /* Whoever stood there before a sleep is gone; the day may have gone on too. */
 watchSleep(async (slept) => {
   if (slept && !isQuiet()) {
     await visit.expire();
   }
+  send();
   reopen();
   renew();
 });

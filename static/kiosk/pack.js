@@ -3,14 +3,13 @@
    Dutch and all that languages share; a file for each language follows at once, at an address that
    names its content. A page takes only the pack of its own build. */
 
-import { wallTime } from "./clock.js";
+import { sleep, wallTime } from "./clock.js";
 import { forgetTurns, saveTurn, turnOf } from "./outbox.js";
 import { hasReloadedFor, hear } from "./version.js";
 
 const RETRY_MS = 3_000;
 const PATIENCE_MS = 2_000;
 const SOON_MS = 60 * 60_000;
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let address = "";
 let build = "";
 let onUnlinked = () => {};
@@ -137,6 +136,13 @@ export function screenHtml(key, language, activity = null) {
   return spare?.innerHTML ?? null;
 }
 
+/** A template element with this HTML, to look at and not to show. */
+export function unshown(html) {
+  const part = document.createElement("template");
+  part.innerHTML = html ?? "";
+  return part;
+}
+
 /** An activity of today: {title, o, pictogram, starts_at, ends_at, sensitive, …} or null. */
 export const occurrence = (id) => pack?.occurrences[id] ?? null;
 
@@ -147,9 +153,9 @@ export const titleOf = (found, language) => found.title[language] ?? found.title
 export const clipOf = (language, text) => pack?.clips[language]?.[text] ?? null;
 
 /** Is an activity going on at this moment? */
-export function isOpen(found, now = Date.now()) {
-  return Date.parse(found.starts_at) <= now && now < Date.parse(found.ends_at);
-}
+export const isOpen = (found, now = Date.now()) => within(found.starts_at, found.ends_at, now);
+
+const within = (from, to, now, early = 0) => Date.parse(from) - early <= now && now < Date.parse(to);
 
 /** Is an activity over, or not one of the pack's day any more? */
 export function isOver(id, now = Date.now()) {
@@ -163,12 +169,11 @@ export const isPackOfToday = () => pack?.day === wallTime().slice(0, 10);
 /** Is the centre closed: outside its opening hours, with nothing going on or about to begin? */
 export function isClosed(now = Date.now()) {
   const openings = pack?.openings ?? [];
-  const within = ({ opens_at: from, closes_at: to }) =>
-    Date.parse(from) <= now && now < Date.parse(to);
-  const soon = Object.values(pack?.occurrences ?? {}).some(
-    ({ starts_at: from, ends_at: to }) => Date.parse(from) - SOON_MS <= now && now < Date.parse(to),
+  const open = openings.some((one) => within(one.opens_at, one.closes_at, now));
+  const soon = Object.values(pack?.occurrences ?? {}).some((one) =>
+    within(one.starts_at, one.ends_at, now, SOON_MS),
   );
-  return openings.length > 0 && !openings.some(within) && !soon && now < lastKnown(openings);
+  return openings.length > 0 && !open && !soon && now < lastKnown(openings);
 }
 
 /* Beyond the openings that the pack knows nothing is said. */

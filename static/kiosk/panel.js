@@ -1,7 +1,7 @@
 /* The pass panel on the welcome screen: looking, found, not recognised, or no camera. */
 
 import { occurrence } from "./pack.js";
-import { announce, fill } from "./screens.js";
+import { announce, fill, showOnly } from "./screens.js";
 
 const UNKNOWN_MS = 6_000;
 let resting = "looking";
@@ -46,8 +46,6 @@ function draw(state) {
   const part = panel();
   if (part) {
     part.dataset.camera = state;
-    for (const one of part.querySelectorAll("[data-state]")) {
-      one.hidden = one.dataset.state !== state;
-    }
+    showOnly(part, "state", state);
   }
 }

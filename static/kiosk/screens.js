@@ -64,8 +64,13 @@ export function fill(part, { language, facts, slots = {}, activity }) {
 /* Of the ways in which a language counts, the one for this number. */
 function sayCount(group, count) {
   const way = new Intl.PluralRules([document.documentElement.lang, "nl"]).select(count);
-  for (const one of group.children) {
-    one.hidden = one.dataset.way !== way;
+  showOnly(group, "way", way);
+}
+
+/** Of what is there in several ways, show the one whose data-`name` is this. */
+export function showOnly(part, name, value) {
+  for (const one of part.querySelectorAll(`[data-${name}]`)) {
+    one.hidden = one.dataset[name] !== value;
   }
 }
 

@@ -1,7 +1,7 @@
 /* Sends what waits to the server, a batch at a time, one tab of the tablet at a time. Only an
    answer about an event takes it out of the outbox. */
 
-import { ageOf, ticks, wallTime } from "./clock.js";
+import { ageOf, sleep, ticks, wallTime } from "./clock.js";
 import { isTallied, nextSeq, remove, storageState, summary, tidy, waiting } from "./outbox.js";
 import { hear, startsOffline } from "./version.js";
 
@@ -28,7 +28,7 @@ let spokenAt = -Infinity;
 let failures = 0;
 let timer;
 
-/** Start sending: now, on every sign of a network, and every 15 seconds while that works. */
+/** Start sending: now, when the network is back, and every 15 seconds while that works. */
 export function startSending({ url, buildName, unlinked }) {
   address = url;
   build = buildName;
@@ -37,12 +37,6 @@ export function startSending({ url, buildName, unlinked }) {
   addEventListener("offline", () => {
     state.reached = false;
   });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") {
-      send();
-    }
-  });
-  addEventListener("pageshow", send);
   wait();
   send();
 }
@@ -213,8 +207,7 @@ async function tablet() {
     storage: storageState(),
     offline: startsOffline(),
   };
-  const silence = new Promise((done) => setTimeout(done, PATIENCE_MS, null));
-  const heap = await Promise.race([summary().catch(() => null), silence]);
+  const heap = await Promise.race([summary().catch(() => null), sleep(PATIENCE_MS)]);
   if (heap) {
     about.waiting = heap.count;
     about.oldest_ms = heap.oldest ? waitedFor(heap.oldest) : 0;

@@ -2,7 +2,7 @@
 
 import { hush, offerVoice } from "./aloud.js";
 import { countdown } from "./countdown.js";
-import { arm, disarm } from "./idle.js";
+import { arm, disarm, touched } from "./idle.js";
 import { drawLetters, wear } from "./letters.js";
 import { rest } from "./panel.js";
 import { announce, show, shownScreen } from "./screens.js";
@@ -152,5 +152,8 @@ export function relink() {
 /** Has the server said that it does not know this tablet? */
 export const isUnlinked = () => !linked;
 
-/** A touch on a screen that ends by itself starts its countdown again. */
-export const stayLonger = () => reading || ending?.restart();
+/** A touch on a screen that ends by itself, or that nobody touched, starts its time again. */
+export function stayLonger() {
+  reading || ending?.restart();
+  touched();
+}

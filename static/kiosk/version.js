@@ -1,13 +1,14 @@
 /* Which version of the kiosk this page is, and how a newer one takes over: only while nobody is
    busy, with one reload. The service worker sw.js keeps each version whole. */
 
+import { sleep } from "./clock.js";
+
 const WORKER = "/kiosk/sw.js";
 const SCOPE = "/kiosk/";
 const PREFIX = "inloop-";
 const MOST_TRIES = 10;
 const PATIENCE_MS = 5_000;
 const BREATH_MS = 1_000;
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const workers = navigator.serviceWorker;
 let build = "";
 let quiet = () => false;

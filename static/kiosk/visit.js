@@ -13,6 +13,7 @@ import {
   patience,
   patienceFor,
   screenHtml,
+  unshown,
 } from "./pack.js";
 import { drawFound, drawUnknown } from "./panel.js";
 import { readPass } from "./pass-text.js";
@@ -258,8 +259,7 @@ export async function finish() {
   if (!(await close())) {
     return;
   }
-  const thanks = document.createElement("template");
-  thanks.innerHTML = screenHtml("dank", language, activity) ?? "";
+  const thanks = unshown(screenHtml("dank", language, activity));
   const words = thanks.content.querySelector("h1")?.textContent;
   if (words && (checkIn || answers.size > 0)) {
     beginWithThanks({ words, language, direction: directionOf(language) });
