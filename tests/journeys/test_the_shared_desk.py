@@ -117,6 +117,7 @@ def test_who_types_a_long_list_is_there_and_says_so_once_a_minute(
     page = new_page(browser.DESK)
     _, host = a_desk(page, house)
     page.get_by_role("link", name="host").click()
+    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
     page.keyboard.type(host)
     expect(page).to_have_url(TODAY)
     page.goto(f"{house.address}/team/dag/{clock.local_day(clock.now())}")
@@ -144,6 +145,7 @@ def test_the_page_shows_the_lock_once_the_server_locked_it_and_comes_back(
     page = new_page(browser.DESK)
     _, host = a_desk(page, house)
     page.get_by_role("link", name="host").click()
+    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
     page.keyboard.type(host)
     expect(page).to_have_url(TODAY)
     page.goto(f"{house.address}/team/passen")
@@ -152,6 +154,7 @@ def test_the_page_shows_the_lock_once_the_server_locked_it_and_comes_back(
         connection.execute(update(SignIn).values(last_seen_at=long_ago))
     expect(page).to_have_url(LOCK, timeout=20_000)
     expect(page.get_by_text("Dag host")).to_be_visible()
+    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
     page.keyboard.type(host)
     expect(page).to_have_url(f"{house.address}/team/passen")
     expect(page.get_by_role("heading", name="Passen", level=1)).to_be_visible()
@@ -165,6 +168,7 @@ def test_the_lock_is_for_everyone(
     _, host = a_desk(page, house)
     found = [*browser.axe_violations(page), *browser.small_targets(page, 44)]
     page.get_by_role("link", name="host").click()
+    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
     page.keyboard.type(f"{(int(host) + 1) % 10**6:06}")
     expect(page.get_by_text("Die code klopt niet.")).to_be_visible()
     found += [*browser.axe_violations(page), *browser.small_targets(page, 44)]
