@@ -44,7 +44,7 @@ def test_no_page_of_the_team_says_what_is_not_so() -> None:
     [
         "Tik links aan waar die over gaat.",
         "Geef hiernaast een naam.",
-        "Hier sprak het team af:",
+        "Hier spraken jullie af:",
         "Hierna leiden zes stappen u daarheen.",
         "De pas gaat van het bezoek af.",
         "Eerst dicht: 5 mei",
