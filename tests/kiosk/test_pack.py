@@ -10,6 +10,7 @@ from typing import Any
 import time_machine
 
 from kiosk.screens import FOR_THE_HOST
+from registry import icons
 from registry.activities import services as activities
 from registry.answers import deal, services
 from registry.theory.load import load
@@ -45,6 +46,20 @@ def test_five_cards_are_on_the_first_screen_and_the_rest_behind_a_button(door: D
     assert welcome.count('data-event="check_in"') == 5
     assert "Meer vandaag" in welcome
     assert screen(door, "meer").count('data-event="check_in"') == 6
+
+
+def test_every_icon_comes_once_with_the_page_or_with_a_file_of_the_pack(door: Door) -> None:
+    """The page brings those of the screens that it holds itself, whatever is held that day."""
+    page, first = door.client.get("/kiosk/").text, pack(door)
+    (dutch,) = [one["address"] for one in first["languages"] if one["code"] == "nl"]
+    later = json.loads(door.client.get(dutch).data)["icons"]
+    spare = icons.used_in(re.findall(r"<template data-spare.*?</template>", page, re.DOTALL))
+    sent = re.findall(r'<symbol id="i-([a-z0-9-]+)"', first["icons"] + later)
+    assert "chats-circle" in spare
+    assert spare <= set(re.findall(r'<symbol id="i-([a-z0-9-]+)"', page))
+    assert icons.used_in(screens(door).values()) <= spare.union(sent)
+    assert len(sent) == len(set(sent))
+    assert "chats-circle" not in sent
 
 
 def test_without_more_there_is_no_button_for_more(door: Door) -> None:

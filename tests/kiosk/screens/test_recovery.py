@@ -128,6 +128,41 @@ def test_after_a_sleep_nobody_finds_the_visit_of_somebody_else(tablet: Tablet) -
     assert [event.get("party") for event in tablet.sent if event["kind"] == "detail"] == [3]
 
 
+SEEN = """(seen) => {
+  Object.defineProperty(document, "hidden", { configurable: true, value: !seen });
+  Object.defineProperty(document, "visibilityState", {
+    configurable: true, value: seen ? "visible" : "hidden",
+  });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+JUMP = "() => { const now = Date.now; const by = 3_600_000; Date.now = () => now() + by; }"
+
+
+def test_a_clock_that_is_set_right_sends_nobody_away(tablet: Tablet) -> None:
+    tablet.arrive()
+    tablet.page.click("[data-party='3']")
+    tablet.pass_time(6)
+    tablet.page.evaluate(JUMP)
+    tablet.pass_time(6)
+    tablet.page.wait_for_timeout(300)
+    tablet.shows("wie")
+    assert tablet.page.get_attribute("[data-party='3']", "aria-pressed") == "true"
+
+
+def test_after_a_sleep_that_only_the_wall_clock_knows_of_the_visitor_is_gone(
+    tablet: Tablet,
+) -> None:
+    tablet.arrive()
+    tablet.page.click("[data-party='3']")
+    tablet.page.evaluate(SEEN, False)
+    tablet.page.evaluate(JUMP)
+    tablet.pass_time(6)
+    tablet.page.evaluate(SEEN, True)
+    tablet.shows("welkom")
+    tablet.settle(2)
+    assert [event.get("party") for event in tablet.sent if event["kind"] == "detail"] == [3]
+
+
 def test_after_a_night_the_tablet_asks_for_the_new_day(tablet: Tablet) -> None:
     with (
         time_machine.travel(MONDAY_TEN.replace(day=24), tick=True),
