@@ -1,5 +1,5 @@
 """What changes at a made-up centre: one bijeenkomst is called off, the next one is moved, and from
-next month on Wednesday evenings are open too.
+next month on one more evening is open.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from registry.centres import queries as centres
 SOON = timedelta(days=7)
 LATER = timedelta(minutes=30)
 ELSEWHERE = "Huiskamer"
-A_MONTH, WEDNESDAY = timedelta(days=30), 2
+A_MONTH = timedelta(days=30)
 EVENING = (time(19), time(21))
 
 
@@ -35,12 +35,16 @@ def change_some(*, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
 
 
 def open_longer(*, centre_id: uuid.UUID, at: datetime, by: uuid.UUID) -> None:
-    """Open on Wednesday evenings too, from the first Monday after a month on."""
+    """Open on one more evening, the middle of the week first, from a Monday in a month on."""
     today = clock.local_day(at)
     since = today + A_MONTH
     since += timedelta(days=-since.weekday() % 7)
     week = dict(centres.hours_of(centre_id).week_on(since))
-    week[WEDNESDAY] = (*week.get(WEDNESDAY, ()), EVENING)
+    shut = [
+        day for day in (2, 1, 3, 4) if all(closes < EVENING[0] for _, closes in week.get(day, ()))
+    ]
+    for weekday in shut[:1]:
+        week[weekday] = (*week.get(weekday, ()), EVENING)
     services.change_hours(centre_id=centre_id, since=since, week=week, today=today, at=at, by=by)
 
 
