@@ -28,8 +28,8 @@ def test_a_month_has_one_line_in_a_language_and_the_last_one_written_stands() ->
     with reading() as connection:
         said = select(AuditEntry.after).filter_by(action="heard.write").order_by(AuditEntry.id)
         assert connection.execute(said).scalars().all() == [
-            {"languages": "nl tr"},
-            {"languages": "nl en"},
+            {"languages": "nl tr", "words": "Het is te warm. / Het raam is open."},
+            {"languages": "en nl", "words": " / ".join(COLD)},
         ]
 
 
