@@ -76,7 +76,7 @@ def test_what_was_stopped_is_listed_and_comes_back(
     key = an_activity(neighbourhood.linde)
     coordinator.post(f"/team/activiteiten/{key}/stop")
     listed = coordinator.get(page).text
-    assert "gestopt op 23 november 2026" in listed
+    assert "<td>23 november 2026</td>" in listed
     assert f"kopie={key}" in listed
     back = coordinator.post(f"/team/activiteiten/{key}/terug")
     assert back.location == f"/team/activiteiten/{key}"
@@ -87,7 +87,13 @@ def test_what_was_stopped_is_listed_and_comes_back(
 def test_the_proposal_of_the_type_stays_beside_what_was_changed(
     neighbourhood: Neighbourhood, coordinator: FlaskClient
 ) -> None:
-    proposed = an_activity(neighbourhood.linde, title="Zo voorgesteld", goals={"SV": "vooral"})
+    theory = neighbourhood.app.extensions["inloop_theory"]
+    proposed = an_activity(
+        neighbourhood.linde,
+        title="Zo voorgesteld",
+        goals={"SV": "vooral"},
+        subgoals=theory.activity_type("A10").subgoals,
+    )
     changed = an_activity(neighbourhood.linde, title="Gewijzigd", goals={"VO": "vooral"})
     page = coordinator.get(f"/team/activiteiten/{changed}").text
     beside = page.partition('class="proposed"')[2].partition("</div>")[0]
