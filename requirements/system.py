@@ -47,6 +47,7 @@ TEST = (
     *RUN,
     command("chromium", "chromium", "chromium-browser", "google-chrome"),
     command("ffmpeg", "ffmpeg"),
+    command("openssl", "openssl"),
     command("poppler-utils", "pdftoppm"),
 )
 GROUPS = {"build": BUILD, "run": RUN, "test": TEST}

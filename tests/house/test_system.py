@@ -27,7 +27,7 @@ def test_missing_programs_are_named_in_one_line_with_the_command_to_install_them
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
     assert "apt-get install" in result.stderr
-    for package in ("fontconfig", "chromium", "ffmpeg", "poppler-utils"):
+    for package in ("fontconfig", "chromium", "ffmpeg", "openssl", "poppler-utils"):
         assert package in result.stderr
 
 
