@@ -19,7 +19,7 @@ def everything() -> Rows:
     """Return every row of every table."""
     with reading() as connection:
         return Counter(
-            (name, tuple(row))
+            (name, tuple(str(value) if isinstance(value, dict) else value for value in row))
             for name, table in db.metadata.tables.items()
             for row in connection.execute(table.select())
         )
