@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from registry.activities.models import Occurrence
 from registry.answers.models import AnswerTally
 from registry.centres import queries as centres
+from registry.centres.models import Closure
 from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TallyFact
@@ -34,7 +35,9 @@ def held_days(
 
     What was called off, or fell on a day on which the centre was closed, was not held.
     """
-    closed = centres.closures(centre_id, first_day, last_day)
+    closed = exists().where(
+        Closure.centre_id == Occurrence.centre_id, Closure.day == Occurrence.local_day
+    )
     with reading() as connection:
         rows = connection.execute(
             select(Occurrence.activity_id, Occurrence.local_day)
@@ -43,10 +46,11 @@ def held_days(
                 Occurrence.local_day.between(first_day, last_day),
                 Occurrence.starts_at <= at,
                 Occurrence.cancelled_at.is_(None),
+                ~closed,
             )
             .order_by(Occurrence.local_day)
         ).all()
-    return _grouped((key, day) for key, day in rows if day not in closed)
+    return _grouped((key, day) for key, day in rows)
 
 
 def tallies(
