@@ -6,12 +6,10 @@ to do otherwise, the line and its translations change with it.
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
-from markupsafe import Markup
 
-from registry import icons, words
+from kiosk import drawing
 
 blueprint = Blueprint("keeping", __name__)
 
@@ -19,14 +17,7 @@ blueprint = Blueprint("keeping", __name__)
 @blueprint.get("/bewaren")
 def keeping() -> ResponseReturnValue:
     """Show the page; printed it is one sheet of A4."""
-    asked = request.args.get("taal", "nl")
-    language = asked if asked in words.LANGUAGES else "nl"
-    rows = [(code, name, words.direction(code)) for code, name in words.LANGUAGES.items()]
-    shown = {"language": language, "dir": words.direction(language), "languages": rows}
-    with force_locale(language):
-        bare = render_template("kiosk/phone/keeping.html", icons="", **shown)
-        drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
-        return render_template("kiosk/phone/keeping.html", icons=drawn, **shown)
+    return drawing.everywhere("kiosk/phone/keeping.html")
 
 
 keeping.access = "public"  # type: ignore[attr-defined]  # there is nothing of anybody in it

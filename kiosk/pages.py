@@ -16,13 +16,23 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from limits import RateLimitItemPerMinute
-from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import clips, events, keeping, offline, pack, phone_pass, poster, screens, tablet
+from kiosk import (
+    clips,
+    drawing,
+    events,
+    keeping,
+    offline,
+    pack,
+    phone_pass,
+    poster,
+    screens,
+    tablet,
+)
 from kiosk.forms import EnrolmentForm
 from kiosk.screens import Day
-from registry import clock, fragments, icons
+from registry import clock, fragments
 from registry.centres import queries as centres
 from registry.centres import services as enrolment
 from registry.centres.queries import CentreView
@@ -48,10 +58,7 @@ def home() -> ResponseReturnValue:
     if here is None or here.revoked:
         return redirect("/kiosk/koppelen", 303)
     shown = screens.home(Day.of(_centre(here.centre_id), clock.now()), pack.DUTCH)
-    build = current_app.config["BUILD"]
-    bare = render_template("kiosk/shell.html", build=build, icons="", **shown)
-    drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
-    return render_template("kiosk/shell.html", build=build, icons=drawn, **shown)
+    return drawing.drawn("kiosk/shell.html", build=current_app.config["BUILD"], **shown)
 
 
 home.access = "tablet"  # type: ignore[attr-defined]  # a stranger is sent to the linking page

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
-from markupsafe import Markup
 
-from registry import icons, words
+from kiosk import drawing
 
 blueprint = Blueprint("phone_pass", __name__)
 
@@ -15,14 +13,7 @@ blueprint = Blueprint("phone_pass", __name__)
 @blueprint.get("/pas")
 def phone_pass() -> ResponseReturnValue:
     """Show the page; what stands behind the # of its address stays in the phone."""
-    asked = request.args.get("taal", "nl")
-    language = asked if asked in words.LANGUAGES else "nl"
-    rows = [(code, name, words.direction(code)) for code, name in words.LANGUAGES.items()]
-    shown = {"language": language, "dir": words.direction(language), "languages": rows}
-    with force_locale(language):
-        bare = render_template("kiosk/phone/pass.html", icons="", **shown)
-        drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
-        return render_template("kiosk/phone/pass.html", icons=drawn, **shown)
+    return drawing.everywhere("kiosk/phone/pass.html")
 
 
 phone_pass.access = "public"  # type: ignore[attr-defined]  # there is no pass in it

@@ -5,16 +5,15 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from itsdangerous import BadSignature, URLSafeSerializer
 from limits import RateLimitItem, RateLimitItemPerMinute
-from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
-from kiosk import codes, programme
-from registry import clock, icons, words
+from kiosk import codes, drawing, programme
+from registry import clock, words
 from registry.guards import csrf, tries
 from registry.posters import queries as posters
 from registry.posters import services as doors
@@ -144,6 +143,4 @@ def _page(
     with speaking(language, texts.in_language(own, language)):
         if found is not None:
             shown |= {"je": found.item.for_children, **_about(found, language)}
-        bare = render_template(f"kiosk/phone/{name}.html", icons="", **shown)
-        drawn = Markup(icons.symbols(icons.used_in([bare])))  # noqa: S704  # our own sprite
-        return render_template(f"kiosk/phone/{name}.html", icons=drawn, **shown), status
+        return drawing.drawn(f"kiosk/phone/{name}.html", **shown), status
