@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -55,14 +56,14 @@ def scripts(request: pytest.FixtureRequest) -> bool:
     return run
 
 
-@pytest.fixture
-def page(house_of_lists: str, plain_browser: Browser, scripts: bool) -> Iterator[Page]:
-    """Return a page on which a coordinator has come in by a door of the demo."""
-    context = plain_browser.new_context(
+@contextmanager
+def come_in(house: str, opened: Browser, *, scripts: bool) -> Iterator[Page]:
+    """Open a page on which a coordinator has come in by a door of the demo."""
+    context = opened.new_context(
         locale="nl-NL",
         java_script_enabled=scripts,
         viewport=browser.DESK,  # type: ignore[arg-type]
-        base_url=house_of_lists,
+        base_url=house,
     )
     page = context.new_page()
     page.goto("/")
@@ -70,6 +71,13 @@ def page(house_of_lists: str, plain_browser: Browser, scripts: bool) -> Iterator
     page.wait_for_url("**/team/vandaag*")
     yield page
     context.close()
+
+
+@pytest.fixture
+def page(house_of_lists: str, plain_browser: Browser, scripts: bool) -> Iterator[Page]:
+    """Return a page of a coordinator, with scripts or without."""
+    with come_in(house_of_lists, plain_browser, scripts=scripts) as page:
+        yield page
 
 
 def shown(page: Page) -> tuple[str, list[str]]:

@@ -57,6 +57,16 @@ def a_desk(page: Page, house: House) -> tuple[str, str]:
     return pins
 
 
+def a_host_at_the_desk(page: Page, house: House) -> str:
+    """Make this browser a desk at which the host is in; return the host's PIN."""
+    _, host = a_desk(page, house)
+    page.get_by_role("link", name="host").click()
+    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
+    page.keyboard.type(host)
+    expect(page).to_have_url(TODAY)
+    return host
+
+
 def test_handing_over_takes_two_seconds_by_keys_alone(
     house: House, new_page: Callable[..., Page]
 ) -> None:
@@ -115,11 +125,7 @@ def test_who_types_a_long_list_is_there_and_says_so_once_a_minute(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(browser.DESK)
-    _, host = a_desk(page, house)
-    page.get_by_role("link", name="host").click()
-    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
-    page.keyboard.type(host)
-    expect(page).to_have_url(TODAY)
+    a_host_at_the_desk(page, house)
     page.goto(f"{house.address}/team/dag/{clock.local_day(clock.now())}")
     page.wait_for_load_state("networkidle")
     with house.app.app_context(), writing() as connection:
@@ -143,11 +149,7 @@ def test_the_page_shows_the_lock_once_the_server_locked_it_and_comes_back(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(browser.DESK)
-    _, host = a_desk(page, house)
-    page.get_by_role("link", name="host").click()
-    expect(page.get_by_role("button", name="Wis", exact=True)).to_be_visible()
-    page.keyboard.type(host)
-    expect(page).to_have_url(TODAY)
+    host = a_host_at_the_desk(page, house)
     page.goto(f"{house.address}/team/passen")
     with house.app.app_context(), writing() as connection:
         long_ago = clock.now() - queries.DESK_LOCKS_AFTER

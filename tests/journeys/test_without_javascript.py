@@ -9,8 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from tests import browser
-from tests.journeys.test_lists_in_a_browser import house_of_lists
+from tests.journeys.test_lists_in_a_browser import come_in, house_of_lists
 from tests.journeys.test_team_pages_for_everyone import addresses, demo
 
 __all__ = ["demo", "house_of_lists"]
@@ -24,18 +23,8 @@ ADMINS_ONLY = {"/team/nieuw-centrum"}
 @pytest.fixture
 def page(house_of_lists: str, plain_browser: Browser) -> Iterator[Page]:
     """Return a page without scripts on which a coordinator has come in."""
-    context = plain_browser.new_context(
-        locale="nl-NL",
-        java_script_enabled=False,
-        viewport=browser.DESK,  # type: ignore[arg-type]
-        base_url=house_of_lists,
-    )
-    page = context.new_page()
-    page.goto("/")
-    page.click("form[action$='/coordinator'] button")
-    page.wait_for_url("**/team/vandaag*")
-    yield page
-    context.close()
+    with come_in(house_of_lists, plain_browser, scripts=False) as page:
+        yield page
 
 
 def test_every_page_stands_and_has_no_dead_button(demo: Flask, page: Page) -> None:
