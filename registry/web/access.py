@@ -8,7 +8,7 @@ theirs is not there (404); a page of their own centre that their role does not c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -26,6 +26,10 @@ from registry.web import desk_cookie, proof
 PUBLIC = "public"
 EVERYONE = ROLES
 """Every role of the team."""
+CARERS = ("coordinator", "area", "admin")
+"""Who looks after a centre: changes what belongs to it, and reads its figures."""
+TEAM_CARERS = ("coordinator", "admin")
+"""Who looks after a centre's team: its accounts, and the log of what was done."""
 
 SEEN_EVERY, SEEN_EVERY_AT_DESK = timedelta(minutes=1), timedelta(seconds=15)
 """How exactly it is remembered when someone was last there: a desk locks after five minutes."""
@@ -246,6 +250,11 @@ def keep_centre(endpoint: str, values: dict[str, Any]) -> None:
     """Name the centre in every team address made for someone who has more than one."""
     if len(g.get("centres", ())) > 1 and g.centre and rule_of(endpoint) != PUBLIC:
         values.setdefault("centrum", g.centre.slug)
+
+
+def has_one_of(roles: Iterable[str]) -> bool:
+    """Tell whether the person has one of these roles at this centre."""
+    return not person().roles_at(centre().id).isdisjoint(roles)
 
 
 def role_here() -> str:

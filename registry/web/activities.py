@@ -20,7 +20,7 @@ from registry.figures.facts import Month
 from registry.reporting import services as reporting
 from registry.support import queries as support
 from registry.web import activity_list
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.activity_form import FIRST_DAY, LAST_DAY, ActivityForm, form_for
 from registry.web.activity_plan import (
     copied_data,
@@ -37,9 +37,6 @@ from registry.web.activity_plan import (
 from registry.web.listing import Wish
 from registry.web.month import month_asked_for, theory_of_change
 
-EDITORS = ("coordinator", "area", "admin")
-"""Who may see and change what a centre has on offer; a host may not."""
-
 COMING = 8
 """How many of the next occurrences the page of an activity lists."""
 
@@ -48,7 +45,7 @@ PROPOSALS = {"alles": take_over, "gevoelig": start_mark}
 
 
 @pages.get("/team/activiteiten")
-@team(*EDITORS)
+@team(*CARERS)
 def activities() -> ResponseReturnValue:
     """List a centre's activities with their figures of a month."""
     at = clock.now()
@@ -77,14 +74,14 @@ def activities() -> ResponseReturnValue:
 
 
 @pages.get("/team/activiteiten/gestopt")
-@team(*EDITORS)
+@team(*CARERS)
 def stopped_activities() -> ResponseReturnValue:
     """List what was put away, to copy or to bring back."""
     return fragments.page("registry/gestopt.html", found=activity_list.stopped(request.args))
 
 
 @pages.route("/team/activiteiten/nieuw", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def new_activity() -> ResponseReturnValue:
     """Show the form of a new activity, empty or with what another one has; or add one."""
     at = clock.now()
@@ -97,7 +94,7 @@ def new_activity() -> ResponseReturnValue:
 
 
 @pages.route("/team/activiteiten/<uuid:activity_id>", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def edit_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
     """Show the form of an activity, or change it from now on."""
     activity = _on_offer(activity_id)
@@ -115,7 +112,7 @@ def edit_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/activiteiten/<uuid:activity_id>/stop")
-@team(*EDITORS)
+@team(*CARERS)
 def stop_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
     """Take an activity off the programme; its past stays."""
     activity = _on_offer(activity_id)
@@ -127,7 +124,7 @@ def stop_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/activiteiten/<uuid:activity_id>/terug")
-@team(*EDITORS)
+@team(*CARERS)
 def bring_back_activity(activity_id: uuid.UUID) -> ResponseReturnValue:
     """Put an activity that was stopped on the programme again."""
     try:

@@ -20,8 +20,7 @@ from registry import clock, fragments, words
 from registry.activities import queries as activities
 from registry.spoken import queries, services, texts
 from registry.spoken.queries import ClipView
-from registry.web.access import centre, pages, person, takes, team
-from registry.web.activities import EDITORS
+from registry.web.access import CARERS, centre, pages, person, takes, team
 from registry.web.month import theory_of_change
 
 MOST_SENT = 16 * 1024 * 1024
@@ -71,14 +70,14 @@ class Group:
 
 
 @pages.get("/team/instellingen/voorlezen")
-@team(*EDITORS)
+@team(*CARERS)
 def clips() -> ResponseReturnValue:
     """List what is read aloud in a language, with the clip of each text."""
     return _page(request.args.get("taal", theory_of_change().language))
 
 
 @pages.post("/team/instellingen/voorlezen/opname")
-@team(*EDITORS)
+@team(*CARERS)
 @takes(MOST_SENT)
 def keep_clip() -> ResponseReturnValue:
     """Keep a recording of a text, in place of an earlier one."""
@@ -93,7 +92,7 @@ def keep_clip() -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/voorlezen/weg")
-@team(*EDITORS)
+@team(*CARERS)
 def remove_clip() -> ResponseReturnValue:
     """Remove the recording of a text."""
     form = TextForm()
@@ -111,7 +110,7 @@ def remove_clip() -> ResponseReturnValue:
 
 
 @pages.get("/team/instellingen/voorlezen/<string:digest>")
-@team(*EDITORS)
+@team(*CARERS)
 def clip_sound(digest: str) -> Response:
     """Send the sound of a clip, to listen to."""
     sound = queries.sound(centre_id=centre().id, digest=digest)

@@ -16,10 +16,9 @@ from wtforms.validators import DataRequired, Length, Optional
 from registry import clock, fragments, words
 from registry.activities import holidays, queries, services
 from registry.centres import queries as centres
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import tidy
 
-EDITORS = ("coordinator", "area", "admin")
 A_YEAR = timedelta(days=365)
 
 REFUSED = {
@@ -47,7 +46,7 @@ class ClosureForm(FlaskForm):  # type: ignore[misc]  # untyped
 
 
 @pages.route("/team/instellingen/dicht", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def closures() -> ResponseReturnValue:
     """List the days on which the centre is closed, or close it on more."""
     form = ClosureForm()
@@ -80,7 +79,7 @@ def closures() -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/dicht/open")
-@team(*EDITORS)
+@team(*CARERS)
 def open_again() -> ResponseReturnValue:
     """Open the centre on a day that was closed."""
     try:

@@ -19,14 +19,12 @@ from registry.centres.queries import CentreView
 from registry.staff import queries, services
 from registry.staff.queries import AccountView, GrantView
 from registry.web import colleague_list
-from registry.web.access import centre, centres_of, pages, person, proved, team
+from registry.web.access import TEAM_CARERS, centre, centres_of, pages, person, proved, team
 from registry.web.colleague_mail import Link, handed_out
 from registry.web.inputs import tidy
 from registry.web.listing import Wish
 from registry.web.role_words import role_words
 
-CARERS = ("coordinator", "admin")
-"""Who cares for accounts: the admin for all, the coordinator for the own centre's hosts."""
 EVERYWHERE_ROLES = ("area", "admin")
 
 
@@ -53,14 +51,14 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 @pages.get("/team/instellingen/collegas")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 def colleagues() -> ResponseReturnValue:
     """List the accounts this person cares for."""
     return _list(_invite_form(fresh=True))
 
 
 @pages.post("/team/instellingen/collegas")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 @proved("POST")
 def invite() -> ResponseReturnValue:
     """Give someone a role, with a link to choose a password that is shown once."""
@@ -88,14 +86,14 @@ def invite() -> ResponseReturnValue:
 
 
 @pages.get("/team/instellingen/collegas/<uuid:account_id>")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 def colleague(account_id: uuid.UUID) -> ResponseReturnValue:
     """Show one account."""
     return _one(_theirs(account_id))
 
 
 @pages.post("/team/instellingen/collegas/<uuid:account_id>/rollen")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 @proved("POST")
 def change_roles(account_id: uuid.UUID) -> ResponseReturnValue:
     """Give an account the roles that were chosen, per centre."""
@@ -114,7 +112,7 @@ def change_roles(account_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/collegas/<uuid:account_id>/link")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 @proved("POST")
 def new_link(account_id: uuid.UUID) -> ResponseReturnValue:
     """Give a link to choose a new password with, shown once."""
@@ -126,7 +124,7 @@ def new_link(account_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/collegas/<uuid:account_id>/app-los")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 @proved("POST")
 def reset_app(account_id: uuid.UUID) -> ResponseReturnValue:
     """Let someone who lost phone and spare codes couple an app anew."""
@@ -137,7 +135,7 @@ def reset_app(account_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/collegas/<uuid:account_id>/uit")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 @proved("POST")
 def deactivate(account_id: uuid.UUID) -> ResponseReturnValue:
     """Let someone in no more, at once."""
@@ -153,7 +151,7 @@ def deactivate(account_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/collegas/<uuid:account_id>/aan")
-@team(*CARERS)
+@team(*TEAM_CARERS)
 @proved("POST")
 def reactivate(account_id: uuid.UUID) -> ResponseReturnValue:
     """Let someone in again."""

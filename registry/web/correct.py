@@ -18,9 +18,8 @@ from registry.activities.queries import programme
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.visits.queries import Entry
-from registry.web.access import centre, pages, team
+from registry.web.access import CARERS, centre, pages, team
 from registry.web.day_record import REASONS, ROLES, day_asked_for, lines_of, setting
-from registry.web.month import READERS
 
 MOST = 99
 
@@ -45,7 +44,7 @@ class CorrectForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 @pages.get("/team/dag/<day>/<uuid:check_in_id>")
-@team(*READERS)
+@team(*CARERS)
 def check_in(day: str, check_in_id: uuid.UUID) -> ResponseReturnValue:
     """Show a check-in with all that happened to it, and what can be set right."""
     shown = day_asked_for(day)
@@ -54,7 +53,7 @@ def check_in(day: str, check_in_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/dag/<day>/<uuid:check_in_id>/wijzigen")
-@team(*READERS)
+@team(*CARERS)
 def correct(day: str, check_in_id: uuid.UUID) -> ResponseReturnValue:
     """Let a check-in count otherwise."""
     shown = day_asked_for(day)
@@ -78,7 +77,7 @@ def correct(day: str, check_in_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/dag/<day>/<uuid:check_in_id>/terugnemen")
-@team(*READERS)
+@team(*CARERS)
 def take_back_later(day: str, check_in_id: uuid.UUID) -> ResponseReturnValue:
     """Let a check-in no longer count."""
     shown = day_asked_for(day)

@@ -19,9 +19,9 @@ from registry.visits import queries as visits
 from registry.visits.queries import Entry
 from registry.visits.services import Setting
 from registry.web import listing
-from registry.web.access import centre, person
+from registry.web.access import CARERS, centre, has_one_of, person
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import READERS, theory_of_change
+from registry.web.month import theory_of_change
 
 HOST_REACH = timedelta(days=7)
 """So long ago a host can still type a paper list in; a coordinator at any time."""
@@ -81,7 +81,7 @@ def may_type_in(shown: date) -> bool:
 
 def may_correct() -> bool:
     """Tell whether this person can change what was counted."""
-    return bool(person().roles_at(centre().id) & set(READERS))
+    return has_one_of(CARERS)
 
 
 def lines_of(entries: Iterable[Entry]) -> list[Line]:

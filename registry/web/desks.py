@@ -16,9 +16,8 @@ from registry import clock, fragments
 from registry.staff import queries
 from registry.staff import services as staff
 from registry.web import desk_cookie
-from registry.web.access import centre, entry, pages, proved, team
+from registry.web.access import CARERS, centre, entry, pages, proved, team
 from registry.web.inputs import tidy
-from registry.web.settings import CARERS
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types

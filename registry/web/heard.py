@@ -16,10 +16,9 @@ from registry import clock, fragments, words
 from registry.figures.facts import Month
 from registry.support import queries, services
 from registry.web import listing
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import tidy
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import READERS as EDITORS
 from registry.web.month import month_asked_for, theory_of_change
 
 SUBGOAL = "VO-D3"
@@ -63,7 +62,7 @@ def form_for(languages: Sequence[str]) -> type[HeardForm]:
 
 
 @pages.route("/team/u-zei", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def heard() -> ResponseReturnValue:
     """Show a month's line and those before it, or write it."""
     this_month = Month.of(clock.local_day(clock.now()))

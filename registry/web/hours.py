@@ -18,8 +18,7 @@ from registry.activities import queries, services
 from registry.activities.queries import ProgrammeItem
 from registry.centres import queries as centres
 from registry.centres.hours import Hours, HoursRefused, Week, check
-from registry.web.access import centre, pages, person, team
-from registry.web.closures import EDITORS
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import SpansField
 
 FARTHEST = timedelta(days=400)
@@ -76,7 +75,7 @@ class HoursForm(FlaskForm):  # type: ignore[misc]  # untyped
 
 
 @pages.route("/team/instellingen/openingstijden", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def hours() -> ResponseReturnValue:
     """Show when the centre is open, or let it be open at other times."""
     at = clock.now()
@@ -101,7 +100,7 @@ def hours() -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/openingstijden/terug")
-@team(*EDITORS)
+@team(*CARERS)
 def take_hours_back() -> ResponseReturnValue:
     """Let hours that were to hold later never do so."""
     at = clock.now()

@@ -15,10 +15,9 @@ from wtforms.validators import InputRequired
 from registry import clock, fragments, words
 from registry.texts import queries, services
 from registry.texts.queries import TRANSLATED
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.month import theory_of_change
 
-EDITORS = ("coordinator", "area", "admin")
 _UP, _DOWN = "up", "down"
 
 
@@ -66,7 +65,7 @@ class Row:
 
 
 @pages.route("/team/instellingen/talen", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def languages() -> ResponseReturnValue:
     """Show the languages; move one, without keeping that yet; or keep the choice."""
     form = LanguagesForm()

@@ -13,14 +13,12 @@ from registry import fragments
 from registry.trail import queries
 from registry.trail.queries import Asked, Entry
 from registry.web import deed_values, deeds, listing
-from registry.web.access import centre, pages, person, team
+from registry.web.access import TEAM_CARERS, centre, pages, person, team
 from registry.web.listing import Choice, Listing, OnDay, Shape, Wish
-
-READERS = ("coordinator", "admin")
 
 
 @pages.get("/team/instellingen/logboek")
-@team(*READERS)
+@team(*TEAM_CARERS)
 def logbook() -> ResponseReturnValue:
     """Show a page of the trail; an admin's also has what belongs to no centre."""
     return fragments.page(

@@ -12,8 +12,7 @@ from flask_wtf.file import FileField, FileRequired
 from registry import clock, fragments, pictures
 from registry.centres import queries, services
 from registry.centres.picture import LARGEST, MOST_BYTES, PictureRefused
-from registry.web.access import centre, pages, person, takes, team
-from registry.web.closures import EDITORS
+from registry.web.access import CARERS, centre, pages, person, takes, team
 
 MOST_SENT = MOST_BYTES + 64 * 1024
 """A logo with the form round it."""
@@ -34,7 +33,7 @@ class LogoForm(FlaskForm):  # type: ignore[misc]  # untyped
 
 
 @pages.route("/team/instellingen/logo", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 @takes(MOST_SENT)
 def logo() -> ResponseReturnValue:
     """Show the logo, or keep another one."""
@@ -56,7 +55,7 @@ def logo() -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/logo/weg")
-@team(*EDITORS)
+@team(*CARERS)
 def remove_logo() -> ResponseReturnValue:
     """Remove the logo."""
     services.remove_logo(centre_id=centre().id, at=clock.now(), by=person().account_id)

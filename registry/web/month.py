@@ -13,9 +13,8 @@ from registry.figures.facts import Month
 from registry.reporting import services as reporting
 from registry.theory.model import Theory
 from registry.web import month_charts
-from registry.web.access import centre, pages, team
+from registry.web.access import CARERS, centre, pages, team
 
-READERS = ("coordinator", "area", "admin")
 KIND_NAMES = {
     "maaltijd": _l("maaltijden"),
     "pakket": _l("pakketten"),
@@ -28,7 +27,7 @@ KIND_NAMES = {
 
 
 @pages.get("/team/maand")
-@team(*READERS)
+@team(*CARERS)
 def month_now() -> ResponseReturnValue:
     """Go to the last whole month; in a centre's first month to that one."""
     today = Month.of(clock.local_day(clock.now()))
@@ -37,7 +36,7 @@ def month_now() -> ResponseReturnValue:
 
 
 @pages.get("/team/maand/<month>")
-@team(*READERS)
+@team(*CARERS)
 def month_page(month: str) -> ResponseReturnValue:
     """Show a centre's month."""
     at = clock.now()

@@ -21,11 +21,10 @@ from registry.imports.queries import ImportView
 from registry.imports.services import Choices, Verdict
 from registry.imports.table import Table, Unreadable
 from registry.web import listing
-from registry.web.access import centre, pages, person, takes, team
+from registry.web.access import CARERS, centre, pages, person, takes, team
 from registry.web.list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
 from registry.web.list_words import groups, unreadable
 from registry.web.listing import Listing, Shape, Wish
-from registry.web.month import READERS as IMPORTERS
 
 MOST_SENT = 16 * 1024 * 1024
 """A list that comes back with a form is larger than its file."""
@@ -37,14 +36,14 @@ CHOSEN = {"before_opening", "not_held", "counted"}
 
 
 @pages.get("/team/oude-lijsten")
-@team(*IMPORTERS)
+@team(*CARERS)
 def old_lists() -> ResponseReturnValue:
     """Show which lists were counted in, and take a new one."""
     return _start()
 
 
 @pages.post("/team/oude-lijsten")
-@team(*IMPORTERS)
+@team(*CARERS)
 @takes(MOST_SENT)
 def look_at_list() -> ResponseReturnValue:
     """Show what would become of a list; where that was looked at, count it in."""
@@ -67,7 +66,7 @@ def look_at_list() -> ResponseReturnValue:
 
 
 @pages.post("/team/oude-lijsten/<uuid:import_id>/terug")
-@team(*IMPORTERS)
+@team(*CARERS)
 def take_back_list(import_id: uuid.UUID) -> ResponseReturnValue:
     """Take a whole list back."""
     try:

@@ -18,10 +18,9 @@ from registry import clock, fragments
 from registry.support import queries, services
 from registry.support.queries import PartnerView
 from registry.web import listing
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import tidy
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import READERS as EDITORS
 
 
 class PartnerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -38,7 +37,7 @@ class PartnerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 @pages.route("/team/partners", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def partners() -> ResponseReturnValue:
     """Show the partners, or add one."""
     form = PartnerForm()
@@ -49,7 +48,7 @@ def partners() -> ResponseReturnValue:
 
 
 @pages.post("/team/partners/<uuid:partner_id>")
-@team(*EDITORS)
+@team(*CARERS)
 def rename_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Give a partner another name."""
     _there(partner_id)
@@ -62,7 +61,7 @@ def rename_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/partners/<uuid:partner_id>/weg")
-@team(*EDITORS)
+@team(*CARERS)
 def archive_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Offer a partner no longer."""
     found, at = _there(partner_id), clock.now()
@@ -78,7 +77,7 @@ def archive_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @pages.post("/team/partners/<uuid:partner_id>/terug")
-@team(*EDITORS)
+@team(*CARERS)
 def restore_partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Offer a partner again."""
     found = _there(partner_id)

@@ -13,8 +13,7 @@ from registry.activities import services as planning
 from registry.centres import queries as centres
 from registry.paper.week import SIZES, week_pdf
 from registry.web import papers
-from registry.web.access import EVERYONE, centre, pages, person, team
-from registry.web.activities import EDITORS
+from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, team
 from registry.web.programme_days import DayOf, Span, days_of
 from registry.web.week_paper import week_on_paper
 
@@ -46,7 +45,7 @@ def programme() -> ResponseReturnValue:
         month_of_span=Span.month_of(span.first),
         week_of_span=Span.week_of(today if span.first <= today <= span.last else span.first),
         empty=not any(day.listed for day in days),
-        may_edit=bool(person().roles_at(centre().id) & set(EDITORS)),
+        may_edit=has_one_of(CARERS),
     )
 
 

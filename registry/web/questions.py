@@ -16,8 +16,7 @@ from registry.answers.services import CannotAsk
 from registry.figures.facts import Month
 from registry.reporting import services as reporting
 from registry.web import question_list
-from registry.web.access import centre, pages, person, team
-from registry.web.month import READERS as EDITORS
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.month import theory_of_change
 from registry.web.question_list import QuestionsForm
 
@@ -26,7 +25,7 @@ CHOOSE, TURN, OFF, ON = "kies", "beurt", "uit", "aan"
 
 
 @pages.route("/team/instellingen/vragen", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def questions() -> ResponseReturnValue:
     """Show the questions of this month or the next, or change them."""
     at = clock.now()

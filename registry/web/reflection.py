@@ -20,9 +20,8 @@ from registry.figures.facts import Month
 from registry.support import queries, services
 from registry.support.queries import SCORES
 from registry.theory.model import WayOfWorking
-from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, person, team
 from registry.web.inputs import tidy
-from registry.web.month import READERS as EDITORS
 from registry.web.month import month_asked_for, theory_of_change
 
 APART = 2
@@ -104,7 +103,7 @@ def reflection() -> ResponseReturnValue:
 
 
 @pages.post("/team/reflectie/afspraak")
-@team(*EDITORS)
+@team(*CARERS)
 def agree() -> ResponseReturnValue:
     """Keep what the team does differently after the talk."""
     this_month, month = _months()
@@ -124,7 +123,7 @@ def agree() -> ResponseReturnValue:
 
 
 @pages.post("/team/reflectie/resultaat")
-@team(*EDITORS)
+@team(*CARERS)
 def tell_result() -> ResponseReturnValue:
     """Say whether what was agreed in a month worked."""
     _this_month, month = _months()
@@ -204,5 +203,5 @@ def _page(
         before=before,
         before_month=before and Month.parse(before.month),
         results=RESULTS,
-        may_agree=bool(person().roles_at(here) & set(EDITORS)),
+        may_agree=has_one_of(CARERS),
     )

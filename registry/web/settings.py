@@ -14,10 +14,18 @@ from flask_babel import lazy_gettext as _l
 from registry import clock, fragments
 from registry.centres import corner, queries, services
 from registry.web import settings_now
-from registry.web.access import EVERYONE, PUBLIC, centre, pages, person, proved, rule_of, team
-
-CARERS = ("coordinator", "area", "admin")
-"""Who cares for a centre's tablets: the admin, and the coordinator for the own centre's."""
+from registry.web.access import (
+    CARERS,
+    EVERYONE,
+    PUBLIC,
+    centre,
+    has_one_of,
+    pages,
+    person,
+    proved,
+    rule_of,
+    team,
+)
 
 Page: TypeAlias = tuple[str, Any, Any, str]
 """Endpoint, name, what it does and icon of a page."""
@@ -133,7 +141,7 @@ def settings() -> ResponseReturnValue:
         "registry/instellingen.html",
         groups=[(heading, found) for heading, rows in GROUPS if (found := tiles(rows))],
         corner_code=f"{code[:3]} {code[3:]}",
-        may_change=bool(person().roles_at(centre().id) & set(CARERS)),
+        may_change=has_one_of(CARERS),
     )
 
 
@@ -158,4 +166,4 @@ def tiles(rows: Iterable[Page]) -> tuple[Tile, ...]:
 
 def _may_see(endpoint: str) -> bool:
     rule = rule_of(endpoint)
-    return rule == PUBLIC or bool(person().roles_at(centre().id) & set(rule))
+    return rule == PUBLIC or has_one_of(rule)

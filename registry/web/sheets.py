@@ -18,9 +18,7 @@ from registry.figures.facts import Month
 from registry.sheets import services as sheets
 from registry.sheets.page_data import Sheet
 from registry.web import papers
-from registry.web.access import centre, pages, person, proved, team
-
-READERS = ("coordinator", "area", "admin")
+from registry.web.access import CARERS, centre, pages, person, proved, team
 
 
 def _one_line(text: str | None) -> str:
@@ -43,7 +41,7 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 @pages.get("/team/maandblad")
-@team(*READERS)
+@team(*CARERS)
 def sheet_now() -> ResponseReturnValue:
     """Go to the sheet of the last whole month, or of this one in a centre's first month."""
     this_month = Month.of(clock.local_day(clock.now()))
@@ -53,7 +51,7 @@ def sheet_now() -> ResponseReturnValue:
 
 
 @pages.get("/team/maandblad/<month>")
-@team(*READERS)
+@team(*CARERS)
 def sheet(month: str) -> ResponseReturnValue:
     """Show a month's sheet with the form for the coordinator's lines."""
     made = _draft(_month(month))
@@ -61,7 +59,7 @@ def sheet(month: str) -> ResponseReturnValue:
 
 
 @pages.post("/team/maandblad/<month>")
-@team(*READERS)
+@team(*CARERS)
 def write_words(month: str) -> ResponseReturnValue:
     """Put the coordinator's lines on the sheet."""
     asked = _month(month)
@@ -83,7 +81,7 @@ def write_words(month: str) -> ResponseReturnValue:
 
 
 @pages.get("/team/maandblad/<month>.pdf")
-@team(*READERS)
+@team(*CARERS)
 @proved("GET", back="web.sheet")
 def sheet_pdf(month: str) -> ResponseReturnValue:
     """Hand out the sheet as a PDF; where none can be made, say so on the page."""
@@ -97,7 +95,7 @@ def sheet_pdf(month: str) -> ResponseReturnValue:
 
 
 @pages.get("/team/maandblad/<month>.json")
-@team(*READERS)
+@team(*CARERS)
 @proved("GET", back="web.sheet")
 def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""

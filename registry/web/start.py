@@ -12,7 +12,7 @@ from registry import fragments
 from registry.activities.plan import OPEN_INLOOP
 from registry.care import beginning
 from registry.care.beginning import Beginning
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, TEAM_CARERS, centre, has_one_of, pages, team
 
 ON_THE_ROAD = frozenset(
     f"web.{name}"
@@ -22,8 +22,6 @@ ON_THE_ROAD = frozenset(
     )
 )
 """The pages of the steps: while nobody has checked in yet they lead on to the next one."""
-STARTERS = ("coordinator", "area", "admin")
-"""Who gets a centre going."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Road:
 
 
 @pages.get("/team/aan-de-slag")
-@team(*STARTERS)
+@team(*CARERS)
 def start() -> ResponseReturnValue:
     """Show the steps, and what is good to do after them."""
     return fragments.page("registry/aan-de-slag.html", road=road())
@@ -73,7 +71,7 @@ def start() -> ResponseReturnValue:
 
 def road_of_a_new_centre() -> Road | None:
     """Return the road while nobody has checked in yet, for who can go it; else None."""
-    starts = person().roles_at(centre().id) & set(STARTERS)
+    starts = has_one_of(CARERS)
     return road() if starts and not beginning.has_begun(centre_id=centre().id) else None
 
 
@@ -108,7 +106,7 @@ def _indoors(seen: Beginning) -> tuple[Step, ...]:
             url_for("web.colleagues"),
             _("Nodig iemand uit"),
             seen.host,
-            here=bool(person().roles_at(centre().id) & {"coordinator", "admin"}),
+            here=has_one_of(TEAM_CARERS),
             why=_("Een coördinator of beheerder nodigt collega’s uit."),
         ),
     )

@@ -21,10 +21,9 @@ from registry.figures.facts import Month
 from registry.support import queries, services
 from registry.support.queries import StoryView
 from registry.web import listing
-from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, person, team
 from registry.web.inputs import tidy
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import READERS as EDITORS
 from registry.web.month import theory_of_change
 
 
@@ -81,7 +80,7 @@ def stories() -> ResponseReturnValue:
 
 
 @pages.post("/team/verhalen/<uuid:story_id>/kies")
-@team(*EDITORS)
+@team(*CARERS)
 def choose_story(story_id: uuid.UUID) -> ResponseReturnValue:
     """Choose a story for the sheet of a month, or for none."""
     _there(story_id)
@@ -167,5 +166,5 @@ def _page(form: StoryForm) -> Response:
         goals=theory_of_change().goals,
         months=_months(),
         longest=services.LONGEST_QUOTE,
-        may_choose=bool(person().roles_at(centre().id) & set(EDITORS)),
+        may_choose=has_one_of(CARERS),
     )

@@ -20,9 +20,8 @@ from registry import clock, fragments, qr
 from registry.centres import queries, services
 from registry.centres.queries import TabletInCare
 from registry.centres.services import TABLET_NAME
-from registry.web.access import centre, centres_of, pages, person, proved, team
+from registry.web.access import CARERS, centre, centres_of, pages, person, proved, team
 from registry.web.inputs import tidy
-from registry.web.settings import CARERS
 from registry.web.tablet_lines import SEEN_LATELY
 
 CLOCK_OFF = timedelta(minutes=2)

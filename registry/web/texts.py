@@ -15,9 +15,8 @@ from registry import clock, fragments, words
 from registry.texts import checks, queries, services
 from registry.texts.queries import TRANSLATED, ShownText
 from registry.web import text_list
-from registry.web.access import centre, pages, person, team
+from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import tidy
-from registry.web.languages import EDITORS
 from registry.web.month import theory_of_change
 
 EXAMPLES = {"activity": "Fietsles", "step": "1", "count": "2"}
@@ -32,7 +31,7 @@ class TextForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 @pages.get("/team/instellingen/teksten")
-@team(*EDITORS)
+@team(*CARERS)
 def texts() -> ResponseReturnValue:
     """List the kiosk's texts in a language beside the Dutch."""
     language = request.args.get("taal", _first_language())
@@ -54,7 +53,7 @@ def texts() -> ResponseReturnValue:
 
 
 @pages.route("/team/instellingen/teksten/<language>/<text>", methods=["GET", "POST"])
-@team(*EDITORS)
+@team(*CARERS)
 def text(language: str, text: str) -> ResponseReturnValue:
     """Show one text with the form to correct it, or keep what was filled in."""
     one = _one(language, text)
@@ -83,7 +82,7 @@ def text(language: str, text: str) -> ResponseReturnValue:
 
 
 @pages.post("/team/instellingen/teksten/<language>/<text>/terug")
-@team(*EDITORS)
+@team(*CARERS)
 def revert_text(language: str, text: str) -> ResponseReturnValue:
     """Let the kiosk say a text as everywhere else."""
     services.revert(

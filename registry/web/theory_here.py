@@ -15,9 +15,9 @@ from registry.reporting import services as reporting
 from registry.support import queries as support
 from registry.theory.model import Theory
 from registry.web import theory_lines
-from registry.web.access import EVERYONE, centre, pages, role_here, team
+from registry.web.access import CARERS, EVERYONE, centre, pages, role_here, team
 from registry.web.heard import SUBGOAL
-from registry.web.month import READERS, theory_of_change
+from registry.web.month import theory_of_change
 from registry.web.theory_lines import Here
 
 
@@ -27,7 +27,7 @@ def theory_here() -> ResponseReturnValue:
     """Show what this centre does for each goal, subgoal and indicator, and what is missing."""
     at, theory = clock.now(), theory_of_change()
     month = Month.of(clock.local_day(at))
-    may_change = role_here() in READERS
+    may_change = role_here() in CARERS
     here = _here(theory, month, at, figures=may_change)
     lines = theory_lines.goals(theory, here)
     return fragments.page(
