@@ -19,9 +19,9 @@ from registry.database import reading
 from registry.trail import queries as trail
 from registry.visits import queries as visits
 
-WITH_PASS = relativedelta(months=13)
+MONTHS_WITH_PASS = 13
 """So long a check-in carries its pass, and a pass that nobody uses stays."""
-TRAIL = relativedelta(months=24)
+MONTHS_OF_TRAIL = 24
 PUT_APART = timedelta(days=31)
 
 
@@ -38,8 +38,9 @@ class Kept:
 
 def kept(*, centre_id: uuid.UUID, today: date) -> tuple[Kept, ...]:
     """Return what a centre keeps for a while: visits, passes, apart, answers, trail."""
-    with_pass, apart = today - WITH_PASS, today - PUT_APART
-    answered, told = (today - SEEN_FOR).replace(day=1), today - TRAIL
+    with_pass, apart = today - relativedelta(months=MONTHS_WITH_PASS), today - PUT_APART
+    answered = (today - SEEN_FOR).replace(day=1)
+    told = today - relativedelta(months=MONTHS_OF_TRAIL)
     with reading():
         return (
             Kept("visits", with_pass, visits.with_pass_before(centre_id=centre_id, day=with_pass)),

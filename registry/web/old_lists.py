@@ -22,9 +22,9 @@ from registry.imports.services import Choices, Verdict
 from registry.imports.table import Table, Unreadable
 from registry.web import listing
 from registry.web.access import CARERS, centre, pages, person, takes, team
-from registry.web.list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
-from registry.web.list_words import groups, unreadable
 from registry.web.listing import Listing, Shape, Wish
+from registry.web.old_list_choices import FIELD_NAMES, LEFT_OUT, ROWS_ARE, ListForm, list_form
+from registry.web.old_list_words import groups, unreadable
 
 MOST_SENT = 16 * 1024 * 1024
 """A list that comes back with a form is larger than its file."""

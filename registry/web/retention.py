@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry import clock, fragments, words
+from registry.answers.services import SEEN_FOR
 from registry.care import retention as care
 from registry.care.retention import Kept
 from registry.web.access import EVERYONE, centre, pages, team
@@ -42,13 +43,13 @@ def _in_words(day: str) -> dict[str, tuple[str, str, str, str]]:
     return {
         "visits": (
             _("Bezoeken met een pas"),
-            _("13 maanden"),
+            _("%(number)s maanden", number=care.MONTHS_WITH_PASS),
             _("Vandaag: bezoeken van vóór %(day)s.", day=day),
             _("Wij halen de pas bij het bezoek weg. Het bezoek zelf blijft meetellen, zonder pas."),
         ),
         "passes": (
             _("Passen die niemand gebruikt"),
-            _("13 maanden"),
+            _("%(number)s maanden", number=care.MONTHS_WITH_PASS),
             _(
                 "Vandaag: passen die vóór %(day)s voor het laatst zijn gebruikt.",
                 day=day,
@@ -57,19 +58,19 @@ def _in_words(day: str) -> dict[str, tuple[str, str, str, str]]:
         ),
         "apart": (
             _("Wat apart is gezet"),
-            _("31 dagen"),
+            _("%(number)s dagen", number=care.PUT_APART.days),
             _("Vandaag: wat vóór %(day)s apart is gezet.", day=day),
             _("Wat er precies binnenkwam, gaat weg. Wat u besloot, blijft."),
         ),
         "answers": (
             _("Nummers van antwoorden"),
-            _("45 tot 76 dagen"),
+            _("%(least)s tot %(most)s dagen", least=SEEN_FOR.days, most=SEEN_FOR.days + 31),
             _("Vandaag: nummers van vóór %(day)s.", day=day),
             _("Zo’n nummer zorgt dat een antwoord één keer telt. Er staat geen antwoord bij."),
         ),
         "trail": (
             _("Het logboek van het team"),
-            _("24 maanden"),
+            _("%(number)s maanden", number=care.MONTHS_OF_TRAIL),
             _("Vandaag: regels van vóór %(day)s.", day=day),
             _("De regel gaat weg. Eerder kan niemand een regel wissen."),
         ),

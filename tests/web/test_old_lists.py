@@ -13,7 +13,7 @@ import time_machine
 
 from registry.imports import queries, table
 from registry.web import listing
-from registry.web.list_choices import LEFT_OUT
+from registry.web.old_list_choices import LEFT_OUT
 from tests.builders import MONDAY_TEN
 from tests.imports.old_list import a_town, an_old_list
 from tests.web.conftest import Neighbourhood
