@@ -1,7 +1,7 @@
 """Oude lijsten: attendance of before, from a spreadsheet: looked at first, then counted in whole.
 
 The list itself is never stored. It goes along with the page on which its columns are matched and
-comes back with each form, so that nothing is lost with a sign-in and no name is written down.
+comes back with each form, so that nothing of it is kept and no name is written down.
 """
 
 from __future__ import annotations
