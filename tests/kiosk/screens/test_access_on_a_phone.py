@@ -112,7 +112,7 @@ def turns() -> Iterator[list[tuple[str, Look]]]:
             yield [(one, LOOKS[2 * turn + number % 2]) for turn, one in enumerate(spoken)]
 
 
-@pytest.mark.parametrize(("page", "seen"), zip(PAGES, turns(), strict=True), ids=PAGES)
+@pytest.mark.parametrize(("page", "seen"), list(zip(PAGES, turns(), strict=True)), ids=PAGES)
 def test_every_page_of_a_phone_is_for_everyone(
     new_page: Callable[..., Page],
     addresses: dict[str, str],
