@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import date, time
 
 import pytest
@@ -24,19 +25,27 @@ def page(day: date = FRIDAY) -> str:
     return f"/team/dag/{day}?centrum=de-linde"
 
 
-def fields(client: FlaskClient, day: date = FRIDAY) -> dict[str, str]:
+def fields(
+    client: FlaskClient, day: date = FRIDAY, what: str = "Mensen van papier"
+) -> dict[str, str]:
     """Return the number fields of a day's list, by what they are for."""
-    found = re.findall(
-        r'aria-label="Mensen van papier bij ([^"]+)"[^>]*name="([^"]+)"', client.get(page(day)).text
-    )
-    return dict(found)
+    text = client.get(page(day)).text
+    return dict(re.findall(rf'aria-label="{what} bij ([^"]+)"[^>]*name="([^"]+)"', text))
 
 
-def type_in(client: FlaskClient, day: date = FRIDAY, **numbers: object) -> TestResponse:
+def type_in(
+    client: FlaskClient,
+    day: date = FRIDAY,
+    *,
+    helpers: Mapping[str, object] | None = None,
+    **numbers: object,
+) -> TestResponse:
     """Send a day's list as a browser does: numbers by title, the other fields empty."""
-    named = fields(client, day)
+    named, helping = fields(client, day), fields(client, day, "Waarvan helpers")
     data = {named[title]: number for title, number in numbers.items()}
-    sent = {"event": uuid.uuid4(), **dict.fromkeys(named.values(), ""), **data}
+    data |= {helping[title]: number for title, number in (helpers or {}).items()}
+    nothing = dict.fromkeys([*named.values(), *helping.values()], "")
+    sent = {"event": uuid.uuid4(), **nothing, **data}
     return client.post(f"/team/dag/{day}/papier?centrum=de-linde", data=sent)
 
 
@@ -86,6 +95,29 @@ def test_a_wrong_number_is_said_beside_it_and_the_others_stay(
     assert counted(neighbourhood) == []
 
 
+def test_helpers_of_a_paper_list_are_counted_as_helpers(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("host")
+    numbers: dict[str, object] = {"Open inloop": 12, "Zonder activiteit": 2}
+    response = type_in(client, helpers={"Open inloop": 3, "Zonder activiteit": 2}, **numbers)
+    assert "14 mensen van papier erbij." in client.get(response.location).text
+    found = visits.standing(centre_id=neighbourhood.linde, first_day=FRIDAY, last_day=FRIDAY)
+    roles = sorted((one.role, one.party, one.occurrence_id is None) for one in found)
+    assert roles == [("meedoen", 9, False), ("meehelpen", 2, True), ("meehelpen", 3, False)]
+
+
+@pytest.mark.parametrize("people", ["2", "", "x"])
+def test_more_helpers_than_people_are_refused_and_nothing_typed_is_lost(
+    neighbourhood: Neighbourhood, people: str
+) -> None:
+    client = neighbourhood.browser("host")
+    response = type_in(client, helpers={"Open inloop": 3}, **{"Open inloop": people})
+    assert response.status_code == 422
+    wrong = "Schrijf een getal van 0" if people == "x" else "Meer helpers dan mensen."
+    assert wrong in response.text
+    assert 'value="3"' in response.text
+    assert counted(neighbourhood) == []
+
+
 def test_an_empty_list_asks_for_a_number(neighbourhood: Neighbourhood) -> None:
     response = type_in(neighbourhood.browser("host"))
     assert response.status_code == 422
@@ -98,7 +130,7 @@ def test_a_host_types_in_the_last_week_and_a_coordinator_any_day(
     host, coordinator = neighbourhood.browser("host"), neighbourhood.browser("coordinator")
     assert fields(host, LONG_AGO) == {}
     assert "Een coördinator kan er nog mensen bij zetten." in host.get(page(LONG_AGO)).text
-    refused = host.post(f"/team/dag/{LONG_AGO}/papier", data={"event": uuid.uuid4(), "others": 3})
+    refused = host.post(f"/team/dag/{LONG_AGO}/papier", data={"event": uuid.uuid4(), "n_others": 3})
     assert refused.status_code == 403
     type_in(coordinator, LONG_AGO, **{"Open inloop": 3})
     assert counted(neighbourhood, LONG_AGO) == [3]

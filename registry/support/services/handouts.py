@@ -1,4 +1,4 @@
-"""What is given away: counted as it goes, and set right on the same day."""
+"""What is given away: counted as it goes, and set right on the same day or later with a reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NotThatMany(ValueError):
 
 
 class DayIsOver(Exception):
-    """A correction of a day that is not today any more."""
+    """A correction of a day that is not today any more, without a reason; or of one to come."""
 
     code = "day_is_over"
 
@@ -53,12 +53,14 @@ def correct_handouts(
     numbers: Mapping[str, int],
     at: datetime,
     by: uuid.UUID | None,
+    why: str | None = None,
 ) -> None:
-    """Set the numbers of today right, per kind.
+    """Set the numbers of a day right, per kind; a day before that of `at` only with a reason.
 
-    Raises DayIsOver for another day than that of `at`, UnknownKind and NotThatMany.
+    Raises DayIsOver, UnknownKind and NotThatMany.
     """
-    if day != clock.local_day(at):
+    today = clock.local_day(at)
+    if day > today or (day < today and not why):
         raise DayIsOver(str(day))
     with writing() as connection:
         there = handed_out(centre_id=centre_id, day=day)
@@ -71,8 +73,8 @@ def correct_handouts(
                 key = {"centre_id": centre_id, "day": day, "kind": kind}
                 connection.execute(delete(Handout).filter_by(**key))
                 connection.execute(insert(Handout).values(number=number, **key))
-                changed = (there[kind], number)
-                _note(centre_id, "handout.correct", f"{day} {kind}", changed, at=at, by=by)
+                changed, what = (there[kind], number), f"{day} {kind}"
+                _note(centre_id, "handout.correct", what, changed, at=at, by=by, why=why)
 
 
 def _note(
@@ -83,6 +85,7 @@ def _note(
     *,
     at: datetime,
     by: uuid.UUID | None,
+    why: str | None = None,
 ) -> None:
     before, after = numbers
     audit.record(
@@ -93,4 +96,5 @@ def _note(
         centre_id=centre_id,
         before={"number": before},
         after={"number": after},
+        why=why,
     )
