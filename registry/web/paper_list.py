@@ -32,9 +32,7 @@ def of_them(form: FlaskForm, field: IntegerField) -> None:
     number_of_people(form, field)
     people = form[field.name.replace(HELPERS, PEOPLE, 1)]
     if field.data and not people.errors and field.data > (people.data or 0):
-        raise ValidationError(
-            _("Er zijn meer helpers dan mensen. Tel de helpers ook bij de mensen.")
-        )
+        raise ValidationError(_("Meer helpers dan mensen. Tel de helpers ook bij de mensen."))
 
 
 class PaperList(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
