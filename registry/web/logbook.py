@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import cache
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -20,14 +21,17 @@ from registry.web.listing import Choice, Listing, OnDay, Shape, Wish
 @pages.get("/team/instellingen/logboek")
 @team(*TEAM_CARERS)
 def logbook() -> ResponseReturnValue:
-    """Show a page of the trail; an admin's also has what belongs to no centre."""
+    """Show a page of the trail; an admin's also has what belongs to no centre.
+
+    Its lines say the same few things: each of these is put into words once.
+    """
     return fragments.page(
         "registry/logboek.html",
         found=_found(Wish.read(_shape(), request.args)),
-        deed=deeds.deed,
-        field=deeds.field,
-        written=deed_values.written,
-        why=deeds.why,
+        deed=cache(deeds.deed),
+        field=cache(deeds.field),
+        written=cache(deed_values.written),
+        why=cache(deeds.why),
     )
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -141,17 +143,26 @@ def is_open(app: Flask, rule: Rule) -> bool:
     return not is_file and view.access != "tablet"  # type: ignore[attr-defined]
 
 
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a made-up neighbourhood of one centre and three months, filled once."""
+    folder = tmp_path_factory.getbasetemp() / "made-up"
+    if not folder.exists():
+        subprocess.run(  # noqa: S603  # our own command
+            browser.inloop("demo", "--months", "3", "--centres", "1"),
+            env={**os.environ, "INLOOP_DATA_DIR": str(folder)},
+            check=True,
+            capture_output=True,
+            cwd=browser.ROOT,
+        )
+    return folder
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory, make_app: Make) -> Iterator[Flask]:
-    """Return the app of a made-up neighbourhood of one centre and three months."""
-    settings = Settings.read(data_dir=tmp_path_factory.mktemp("demo"))
-    subprocess.run(  # noqa: S603  # our own command
-        browser.inloop("demo", "--months", "3", "--centres", "1"),
-        env={**os.environ, "INLOOP_DATA_DIR": str(settings.data_dir)},
-        check=True,
-        capture_output=True,
-        cwd=browser.ROOT,
-    )
+    """Return the app of the made-up neighbourhood, in a copy of the module's own."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(made_up(tmp_path_factory), folder, dirs_exist_ok=True)
+    settings = Settings.read(data_dir=folder)
     app = make_app(settings)
     with app.app_context():
         at, key = clock.now(), app.config["SECOND_KEY"]
