@@ -1,6 +1,12 @@
-/* When a tap was: the wall clock as the tablet has it, and the clock that never jumps. */
+/* When a tap was: the wall clock as the tablet has it, and the clock that never jumps. What time it
+   really is: the wall clock with its offset, as the server's last answer told it. */
 
 import { randomId } from "./ids.js";
+
+const STEADY_MS = 1_000;
+const AGREE_MS = 120_000;
+let offset = null; // the server's time minus the wall clock's
+let lead = 0; // the wall clock minus the one that never jumps, when that was learned
 
 /** This run of the page: monotonic times can be compared only within one. */
 export const session = randomId();
@@ -24,3 +30,41 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export function ageOf(record) {
   return record.session === session ? Math.max(0, Math.round(ticks() - record.ticks)) : null;
 }
+
+/** The server's clock says this, in milliseconds since 1970. An offset stays what it was while it
+    differs little, so that many taps share one. */
+export function measure(there) {
+  const found = Math.round(there - Date.now());
+  learn(Math.abs(found - (serverOffset() ?? Infinity)) > STEADY_MS ? found : offset);
+}
+
+function learn(found) {
+  offset = found;
+  lead = Date.now() - ticks();
+}
+
+/** Milliseconds from the wall clock to the server's, as last measured; null where it never was. A wall
+    clock that falls behind the one that never jumps was set back since. */
+export function serverOffset() {
+  const back = Math.round(lead - (Date.now() - ticks()));
+  if (offset !== null && back > AGREE_MS) {
+    learn(offset + back);
+  }
+  return offset;
+}
+
+/** What to remember of that, and when it is. */
+export const learned = () => ({ offset, at: Date.now() });
+
+/** Go by what an earlier run of the page learned, if the clock was not set back since. */
+export function recall(kept) {
+  if (offset === null && Date.now() > kept?.at - AGREE_MS) {
+    learn(kept.offset);
+  }
+}
+
+/** What time it really is, as well as is known. */
+export const now = () => Date.now() + (serverOffset() ?? 0);
+
+/** The day of a moment where the centres are, as "2026-11-23". */
+export const localDay = (at) => new Date(at).toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" });
