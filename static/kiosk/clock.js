@@ -12,12 +12,13 @@ let lead = 0; // the wall clock minus the one that never jumps, when that was le
 export const session = randomId();
 
 /** ISO 8601 with the tablet's own offset, e.g. 2026-11-23T10:00:01.400+01:00. */
-export function wallTime(date = new Date()) {
-  const offset = -date.getTimezoneOffset();
-  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
-  const size = Math.abs(offset);
+export function wallTime() {
+  const date = new Date();
+  const zone = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + zone * 60_000).toISOString().slice(0, -1);
+  const size = Math.abs(zone);
   const two = (number) => String(number).padStart(2, "0");
-  return `${local}${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${local}${zone < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 /** Milliseconds on the clock that never jumps. */
@@ -53,14 +54,23 @@ export function serverOffset() {
   return offset;
 }
 
-/** What to remember of that, and when it is. */
-export const learned = () => ({ offset, at: Date.now() });
-
-/** Go by what an earlier run of the page learned, if the clock was not set back since. */
-export function recall(kept) {
-  if (offset === null && Date.now() > kept?.at - AGREE_MS) {
-    learn(kept.offset);
+/** Remember for the next run of the page what is known of the clock, and by it when that is. */
+export function remember() {
+  try {
+    localStorage.clock = JSON.stringify([serverOffset(), Date.now()]);
+  } catch {
+    // no room, or no storage at all
   }
+}
+
+/* Go by what an earlier run knew, if the clock was not set back since. */
+try {
+  const [kept, at] = JSON.parse(localStorage.clock);
+  if (Date.now() > at - AGREE_MS) {
+    learn(kept);
+  }
+} catch {
+  // nothing is known
 }
 
 /** What time it really is, as well as is known. */

@@ -2,7 +2,7 @@
    random key, so that nothing ties those to a visit. The schema only ever grows. */
 
 import { openDB } from "../vendor/idb.js";
-import { learned, recall, serverOffset, session, ticks } from "./clock.js";
+import { serverOffset, session, ticks } from "./clock.js";
 import { randomId } from "./ids.js";
 import { seal, throwAway, turnKey, unseal } from "./seal.js";
 
@@ -10,7 +10,6 @@ const STRICT = { durability: "strict" };
 const TALLIED = new Set(["answer", "language"]);
 const PATIENCE_MS = 5_000;
 const TIDY_EVERY_MS = 5 * 60_000;
-const OFFSET = "offset"; // where the turns are too
 const keeping = new Set();
 let opened;
 let tidied = 0;
@@ -33,18 +32,6 @@ function database() {
     opened = undefined;
   });
   return opened;
-}
-
-/* How far off the clock was when it was last measured. */
-const recalled = knownOffset().then(recall, () => undefined);
-
-async function knownOffset() {
-  return (await database()).get("turns", OFFSET);
-}
-
-/** Remember that for the next run of the page. */
-export async function keepOffset() {
-  await (await database()).put("turns", learned(), OFFSET);
 }
 
 /** Is this event a tally (no time, no sequence), or a tap? */
@@ -102,7 +89,6 @@ function withdraw(work) {
 
 async function store(attempt, events, { instead = null, anonymous = null }) {
   const db = await database();
-  await recalled;
   const sealed = await Promise.all(
     events.map(async (event) =>
       isTallied(event)
@@ -235,6 +221,6 @@ export async function saveTurn(list, turn) {
 /** Forget where this tablet is in the lists that are not dealt any more. */
 export async function forgetTurns(dealt) {
   const db = await database();
-  const old = (await db.getAllKeys("turns")).filter((list) => list !== OFFSET && !dealt.has(list));
+  const old = (await db.getAllKeys("turns")).filter((list) => !dealt.has(list));
   await Promise.all(old.map((list) => db.delete("turns", list)));
 }

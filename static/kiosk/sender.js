@@ -1,8 +1,8 @@
 /* Sends what waits to the server, a batch at a time, one tab of the tablet at a time. Only an
    answer about an event takes it out of the outbox. */
 
-import { ageOf, measure, now, serverOffset, sleep, ticks, wallTime } from "./clock.js";
-import { isTallied, keepOffset, nextSeq, remove, storageState, summary, tidy, waiting } from "./outbox.js";
+import { ageOf, measure, now, remember, serverOffset, sleep, ticks, wallTime } from "./clock.js";
+import { isTallied, nextSeq, remove, storageState, summary, tidy, waiting } from "./outbox.js";
 import { hear, startsOffline } from "./version.js";
 
 const BATCH = 50;
@@ -206,6 +206,7 @@ function taken({ server_time: there, build: served, results }, halfWay) {
     wait();
   }
   measure(Date.parse(there) + halfWay);
+  remember();
   state.sent = now();
   hear(served);
   if (results.some((result) => result.code === REVOKED)) {
@@ -215,7 +216,7 @@ function taken({ server_time: there, build: served, results }, halfWay) {
 }
 
 async function tablet() {
-  keepOffset().catch(() => undefined);
+  remember();
   const about = {
     build,
     camera: state.camera,

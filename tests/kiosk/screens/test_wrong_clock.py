@@ -1,4 +1,4 @@
-"""A tablet whose clock is wrong, or is set while taps wait: the door and every tap keep to the truth."""
+"""A tablet whose clock is wrong, or is set while taps wait: door and taps keep to the truth."""
 
 from __future__ import annotations
 
