@@ -18,6 +18,7 @@ const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine, sent: null };
 const held = new Set();
 const passedOver = new Set();
+const without = { has: (id) => held.has(id) || passedOver.has(id) }; // asked when the items are there
 let address = "";
 let build = "";
 let onUnlinked = () => {};
@@ -97,7 +98,6 @@ function alone(task) {
 
 async function round() {
   while (ticks() >= pauseUntil) {
-    const without = new Set([...held, ...passedOver]);
     const items = await waiting(state.size, without).catch(() => []);
     if (items.length === 0 && passedOver.size > 0) {
       passedOver.clear();
