@@ -86,7 +86,7 @@ document.addEventListener("click", ({ target }) => {
   } else if (language) {
     visit.speak(language);
   } else if (aloud !== undefined) {
-    readAloud(root);
+    readAloud(control.closest("#screen, #overlay"));
   } else if (chooseLetters(control, current())) {
     wear(current());
     drawLetters(root, current());
