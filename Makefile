@@ -103,7 +103,9 @@ fault-net: setup ## send 20,000 events and a real tablet's over a bad network, o
 	$(BIN)/python -m tests.faults.network
 
 probe: setup ## look at every screen in every language, every way to look at it
-	INLOOP_PROBE=all $(BIN)/pytest tests/kiosk/screens/test_access_for_all.py
+	export TMPDIR=$(SCRATCH) INLOOP_PROBE=all
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
+	  tests/kiosk/screens/test_access_for_all.py tests/kiosk/screens/test_access_on_a_phone.py
 
 machine: setup ## tell a centre's days in 2,000 steps to the services and to a plain story, on both databases
 	$(BIN)/python -m tests.machine.run

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,7 +18,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from werkzeug.serving import make_server
 
 from registry.settings import Settings
 
@@ -143,6 +146,19 @@ def serving(settings: Settings, **environment: str) -> Iterator[str]:
         yield server.address
     finally:
         server.stop()
+
+
+@contextmanager
+def served_here(app: Flask) -> Iterator[str]:
+    """Serve an app from this process, on a free port; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 def axe_violations(page: Page) -> list[str]:
