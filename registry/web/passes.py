@@ -23,6 +23,7 @@ from registry.paper import cards
 from registry.paper.pdf import PaperError, check_ready
 from registry.passes import queries, services, token
 from registry.passes.queries import PassView
+from registry.quarantine import queries as quarantine
 from registry.visits import queries as visits
 from registry.visits.queries import OfPass
 from registry.web import papers, pass_list
@@ -245,13 +246,16 @@ def _known(ties: tuple[OfPass, ...]) -> list[Known]:
 
 def _about(form: HeldForm, found: PassView, status: int = 200) -> Response:
     known = _known(visits.of_pass(centre_id=centre().id, pass_id=found.pass_id))
+    standing = [clock.local_day(one.one.at) for one in known if one.one.stands]
     return fragments.page(
         "registry/pas.html",
         status=status,
         form=form,
         found=found,
         known=known,
-        days=len({clock.local_day(one.one.at) for one in known}),
+        days=len(set(standing)),
+        first=min(standing, default=None),
+        apart=quarantine.of_pass(centre_id=centre().id, pass_hash=found.token_hash),
         reasons=REASONS,
         roles=ROLES,
         at=clock.now(),
