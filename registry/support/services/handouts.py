@@ -14,6 +14,7 @@ from registry.support.models import Handout
 from registry.support.queries.handouts import KINDS, handed_out
 from registry.support.services.help_requests import UnknownKind
 
+_note = audit.noting("handout")
 MOST_A_DAY = 9999
 
 
@@ -42,8 +43,8 @@ def hand_out(
             raise NotThatMany(str(number))
         key = {"centre_id": centre_id, "day": day, "kind": kind}
         add_to(connection, Handout, key, "number", number)
-        numbers = (there, there + number)
-        _note(centre_id, "handout.add", f"{day} {kind}", numbers, at=at, by=by)
+        before, after = {"number": there}, {"number": there + number}
+        _note(centre_id, "handout.add", f"{day} {kind}", at=at, by=by, before=before, after=after)
 
 
 def correct_handouts(
@@ -73,28 +74,14 @@ def correct_handouts(
                 key = {"centre_id": centre_id, "day": day, "kind": kind}
                 connection.execute(delete(Handout).filter_by(**key))
                 connection.execute(insert(Handout).values(number=number, **key))
-                changed, what = (there[kind], number), f"{day} {kind}"
-                _note(centre_id, "handout.correct", what, changed, at=at, by=by, why=why)
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    what: str,
-    numbers: tuple[int, int],
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    why: str | None = None,
-) -> None:
-    before, after = numbers
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=f"handout {what}",
-        centre_id=centre_id,
-        before={"number": before},
-        after={"number": after},
-        why=why,
-    )
+                before, after = {"number": there[kind]}, {"number": number}
+                _note(
+                    centre_id,
+                    "handout.correct",
+                    f"{day} {kind}",
+                    at=at,
+                    by=by,
+                    before=before,
+                    after=after,
+                    why=why,
+                )
