@@ -186,6 +186,11 @@ def test_cards_that_could_not_be_printed_are_not_kept(
     response = client.post("/team/passen/printen", data={"count": 3})
     assert "De PDF maken lukt nu niet." in client.get(response.location).text
     assert queries.register(centre_id=neighbourhood.linde) == ()
+    card = a_card(neighbourhood)
+    assert held(client, card, "intrekken", reason="lost", vervang="1").status_code == 302
+    kept = found(neighbourhood, card)
+    assert kept is not None
+    assert kept.revoked_at is None, "who has no new card keeps the old one"
 
 
 def test_no_card_stands_in_an_address_or_a_log(
