@@ -195,7 +195,7 @@ def _held(form: HeldForm) -> PassView | None:
     return found
 
 
-def _cards(count: int, *, then: Callable[[], object] = bool) -> ResponseReturnValue:
+def _cards(count: int, *, then: Callable[[], object] | None = None) -> ResponseReturnValue:
     """Make passes and print them, and `then` do more; where no PDF can be made, nothing is done."""
     at, here, key = clock.now(), centre(), current_app.config["PASS_KEY"]
 
@@ -214,7 +214,8 @@ def _cards(count: int, *, then: Callable[[], object] = bool) -> ResponseReturnVa
         except PaperError:
             services.discard(centre_id=here.id, texts=texts, key=key)
             raise
-        then()
+        if then is not None:
+            then()
         return pdf
 
     name = f"passen-{here.slug}-{clock.local_day(at)}.pdf"
