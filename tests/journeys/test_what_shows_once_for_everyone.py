@@ -20,8 +20,8 @@ from registry.staff.models import SignIn
 from registry.visits import services as visits
 from registry.visits.events import Misfit, Source
 from tests import browser
-from tests.builders import a_check_in, code_of
-from tests.journeys.conftest import PASSWORD, House
+from tests.builders import a_check_in, a_daily_activity, code_of
+from tests.journeys.conftest import ALL_DAY, PASSWORD, House
 from tests.journeys.everywhere import faults
 
 NewPage = Callable[..., Page]
@@ -150,3 +150,14 @@ def test_a_pass_that_is_held_up_is_for_everyone(house: House, new_page: NewPage)
     looked.sees("Ingetrokken op")
     assert looked.wrong == {}
     assert len(looked.found) == 5
+
+
+def test_a_paper_day_with_a_long_name_fits_a_phone(house: House, new_page: NewPage) -> None:
+    email, title = house.account("host"), "Huiswerkbegeleidingsbijeenkomst"
+    with house.app.app_context():
+        a_daily_activity(house.centre.id, title, **ALL_DAY)
+    looked = Looked(new_page(browser.PHONE), house)
+    looked.comes_in(email)
+    looked.page.wait_for_url(re.compile("/team/(vandaag|aan-de-slag)"))
+    looked.at(f"/team/dag/{clock.local_day(clock.now())}").sees(title)
+    assert looked.wrong == {}
