@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from registry import fragments
 from registry.trail import queries
 from registry.trail.queries import Asked, Entry
-from registry.web import deed_values, deeds, listing
+from registry.web import deed_subjects, deed_values, deeds, listing
 from registry.web.access import TEAM_CARERS, centre, pages, person, team
 from registry.web.listing import Choice, Listing, OnDay, Shape, Wish
 
@@ -29,6 +29,7 @@ def logbook() -> ResponseReturnValue:
         "registry/logboek.html",
         found=_found(Wish.read(_shape(), request.args)),
         deed=cache(deeds.deed),
+        subject=deed_subjects.subject,
         field=cache(deeds.field),
         written=cache(deed_values.written),
         why=cache(deeds.why),

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from registry.activities import recurrence
+from registry.activities.services import close_days
 from registry.visits import queries as visits
+from registry.visits.services.later import Came, Setting, add_later
 from tests.builders import MONDAY_TEN, a_check_in, a_planned_activity, some_passes
 from tests.web.conftest import TEAM, Neighbourhood
 
@@ -183,6 +185,57 @@ def test_a_sensitive_activity_is_named_by_its_o(neighbourhood: Neighbourhood) ->
     record = shown.partition('id="record-head"')[2]
     assert "<b>Ondersteunen</b>" in record
     assert "Hulp bij brieven" not in record
+
+
+def test_a_check_in_of_a_day_that_was_closed_later_keeps_what_it_was_for(
+    neighbourhood: Neighbourhood,
+) -> None:
+    here, client = neighbourhood.linde, neighbourhood.browser("coordinator")
+    key = a_check_in(here, MONDAY, occurrence_id=neighbourhood.inloop)
+    close_days(
+        centre_id=here,
+        first_day=MONDAY,
+        last_day=MONDAY,
+        reason="Lekkage",
+        today=MONDAY,
+        at=MONDAY_TEN,
+        by=None,
+    )
+    shown = client.get(f"/team/dag/{MONDAY}/{key}").text
+    assert f'<option selected value="{neighbourhood.inloop}">Open inloop</option>' in shown
+    sent = {
+        "occurrence": neighbourhood.inloop,
+        "people": 3,
+        "role": "meedoen",
+        "reason": "number",
+    }
+    assert client.post(f"/team/dag/{MONDAY}/{key}/wijzigen", data=sent).status_code == 303
+    (entry,) = visits.record(centre_id=here, day=MONDAY)
+    assert (entry.party, entry.occurrence_id) == (3, neighbourhood.inloop)
+
+
+def test_nothing_of_another_centre_is_changed_by_what_a_form_names(
+    neighbourhood: Neighbourhood,
+) -> None:
+    there, batch = neighbourhood.anker, uuid.uuid4()
+    setting = Setting(centre_id=there, at=MONDAY_TEN, by=uuid.uuid4(), reason="paper")
+    came = [Came(people=4, moment=MONDAY_TEN)]
+    add_later(setting=setting, came=came, event_id=batch)
+    key = a_check_in(neighbourhood.linde, MONDAY, occurrence_id=neighbourhood.inloop)
+    client = neighbourhood.browser("coordinator")
+    taken = client.post(f"/team/dag/{MONDAY}/ongedaan", data={"net": batch.hex})
+    assert "Dit kan niet meer" in client.get(taken.location).text
+    sent = {
+        "occurrence": neighbourhood.elsewhere,
+        "people": 1,
+        "role": "meedoen",
+        "reason": "activity",
+    }
+    assert client.post(f"/team/dag/{MONDAY}/{key}/wijzigen", data=sent).status_code == 422
+    (entry,) = visits.record(centre_id=neighbourhood.linde, day=MONDAY)
+    assert entry.occurrence_id == neighbourhood.inloop
+    found = visits.standing(centre_id=there, first_day=MONDAY, last_day=MONDAY)
+    assert [one.party for one in found] == [4]
 
 
 @pytest.mark.parametrize(("people", "said"), [("0", 422), ("100", 422), ("", 422), ("2", 303)])
