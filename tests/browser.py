@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from registry.settings import Settings
@@ -38,6 +38,7 @@ LANDSCAPE = {"width": 1280, "height": 800}
 PORTRAIT = {"width": 800, "height": 1280}
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 30_000
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -123,7 +124,7 @@ class Server:
                 return
             time.sleep(0.1)
         self.kill()
-        raise AssertionError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
+        raise TimeoutError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
 
     def kill(self) -> None:
         """End it and all its workers as a power cut does."""
@@ -237,7 +238,8 @@ def clipped(page: Page) -> list[str]:
 
 @pytest.fixture(scope="session")
 def playwright_driver() -> Iterator[Playwright]:
-    """Return Playwright's driver, one for all tests."""
+    """Return Playwright's driver, one for all tests; what is expected gets as long as a click."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 

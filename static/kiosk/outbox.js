@@ -2,7 +2,7 @@
    random key, so that nothing ties those to a visit. The schema only ever grows. */
 
 import { openDB } from "../vendor/idb.js";
-import { session, ticks } from "./clock.js";
+import { serverOffset, session, ticks } from "./clock.js";
 import { randomId } from "./ids.js";
 import { seal, throwAway, turnKey, unseal } from "./seal.js";
 
@@ -37,8 +37,9 @@ function database() {
 /** Is this event a tally (no time, no sequence), or a tap? */
 export const isTallied = (event) => TALLIED.has(event.kind);
 
-/** A tap as it is kept and sent: with the clock that never jumps and the run it was read in. */
-export const asRecord = (event) => ({ event, session, ticks: ticks() });
+/** A tap as it is kept and sent: with the clock that never jumps and the run it was read in, and how
+    far off the wall clock was known to be. */
+export const asRecord = (event) => ({ event, session, ticks: ticks(), offset: serverOffset() });
 
 /** Ask the browser not to clear this storage when it runs out of room. */
 export async function askToLast() {
@@ -49,9 +50,9 @@ export async function askToLast() {
 export const storageState = () => trouble ?? (lasting ? "kept" : "refused");
 
 /**
- * Keep these events, all or none; resolves when they are on the disk and fails where they are not.
- * `instead` is the id of an answer they replace; `anonymous` the id of a waiting check-in that loses
- * its pass.
+ * Keep these events, all or none; resolves when they are on the disk, to the key of the first, and
+ * fails where they are not. `instead` is the key of an answer they replace; `anonymous` the id of a
+ * waiting check-in that loses its pass.
  */
 export async function keep(events, options = {}) {
   const attempt = { work: null, late: false };
@@ -62,8 +63,9 @@ export async function keep(events, options = {}) {
   const stored = store(attempt, events, options);
   keeping.add(stored);
   try {
-    await Promise.race([stored, silence]);
+    const key = await Promise.race([stored, silence]);
     trouble = null;
+    return key;
   } catch (error) {
     attempt.late = true;
     trouble = isFull(error, attempt.work) ? "full" : "none";
@@ -95,22 +97,22 @@ async function store(attempt, events, { instead = null, anonymous = null }) {
         : ["taps", await seal(asRecord(event))],
     ),
   );
-  const old = instead && (await unsealed(db, "answers")).find(({ value }) => value.id === instead);
   const scan = anonymous && (await emptied(db, anonymous));
   if (attempt.late) {
-    return;
+    return null;
   }
   const work = db.transaction(["taps", "answers"], "readwrite", STRICT);
   attempt.work = work;
   const writes = sealed.map(([name, entry]) => work.objectStore(name).add(entry));
-  if (old) {
-    writes.push(work.objectStore("answers").delete(old.key));
+  if (instead) {
+    writes.push(work.objectStore("answers").delete(instead));
   }
   if (scan) {
     writes.push(work.objectStore("taps").put(scan.entry, scan.key));
   }
   const keys = await Promise.all([...writes, work.done]);
   lastSeq = Math.max(lastSeq, ...keys.filter((key) => typeof key === "number"));
+  return keys[0];
 }
 
 /* A waiting check-in without its pass. */
@@ -146,7 +148,7 @@ export function nextSeq() {
 }
 
 /**
- * At most `limit` waiting items, taps first: {id, seq, record} or {id, key, event}. `without` holds
+ * At most `limit` waiting items, taps first: {id, seq, record} or {id, key, event}. `without` has the
  * ids to leave where they are for now, and with a check-in all that was said about it.
  */
 export async function waiting(limit, without) {

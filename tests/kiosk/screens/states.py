@@ -17,6 +17,9 @@ from tests.kiosk.screens.test_corner import code_of, enter, own
 from tests.kiosk.screens.test_scan import panel_shows
 
 BLANK, ANY = "", "nothing that a pass looks like"
+TYPE = """(text) => [...text, "Enter"].forEach((key) =>
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })))"""
+"""What a scanner that types does."""
 LONG = {
     "Ontmoetingsmiddag voor iedereen": FIVE["Open inloop"],
     "Sociaaljuridische spreekuren": FIVE["Hulp bij brieven"],
@@ -98,6 +101,15 @@ def welcome(tablet: Tablet) -> None:
 @state("pass-found", "A pass was found: full ring, check, words, and a sound.", held=token.make())
 def pass_found(tablet: Tablet) -> None:
     panel_shows(tablet, "found")
+
+
+@state("pass-again", "The same pass again: told once more, in passing.", held=token.make())
+def pass_again(tablet: Tablet) -> None:
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.shows("wie")
+    tablet.page.evaluate(TYPE, STATES["pass-again"].held)
+    tablet.page.wait_for_selector(".again")
 
 
 @state("pass-unknown", "Something was read that is no pass: a card counts too.", held=ANY)
