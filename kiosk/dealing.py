@@ -29,13 +29,10 @@ def deals(
     answered = tallies.answered(centre_id=centre.id, month=month)
     share = tallies.share_asked(centre_id=centre.id, month=month, rotating=rotating)
     leaving = theory.leaving() if tallies.asks(centre_id=centre.id, month=month) else ()
+    day = f"{centre.id} {today}"
     dealt = {
-        "": deal.deal(
-            questions, answered=answered, preferred=frozenset(), share=share, seed=f"{today}"
-        ),
-        "weg": deal.deal(
-            leaving, answered=answered, preferred=frozenset(), share=1, seed=f"{today}"
-        ),
+        "": deal.deal(questions, answered=answered, share=share, seed=day),
+        "weg": deal.deal(leaving, answered=answered, seed=f"weg {day}"),
     }
     for item in programme:
         if not (item.sensitive or item.for_children):

@@ -85,7 +85,7 @@ def _make(
         drawn[DUTCH] |= screens.for_the_host()
     first = {name: drawn[DUTCH].pop(name) for name in screens.of_a_visit(drawn[DUTCH])}
     pictograms = [item.pictogram for item in day.items]
-    there = icons.used_in(first[name] for name in screens.SPARE)
+    there = icons.used_in(drawn[DUTCH][name] for name in screens.SPARE)
     soon = icons.used_in(first.values()).union(pictograms) - there
     rest = icons.used_in(html for of_one in drawn.values() for html in of_one.values())
     others = rest - soon - there

@@ -26,7 +26,7 @@ FOR_THE_HOST = ("hoek", "hoekstand")
 PLAIN = ("wie", "bewaard", "gastvrouw", "nogdaar", "dicht", "talen", "letters")
 FOR_CHILDREN = ("wie", "stemming", "bewaard", "gastvrouw", "nogdaar", "talen", "dank")
 """The screens after a children's activity was chosen: where they say "je", they are there twice."""
-OF_A_VISIT = ("welkom", "leeg", "dicht", "wie", "stemming", "dank", "bewaard", "gastvrouw")
+OF_A_VISIT = ("welkom", "leeg", "dicht", "wie", "stemming", "dank")
 SPARE = ("bewaard", "gastvrouw")
 """The screens that the page itself holds too, for a tablet without a pack; with their icons."""
 FILLS = {2: ("full", "empty"), 3: ("full", "half", "empty")}

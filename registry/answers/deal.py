@@ -19,6 +19,8 @@ STEP = 10
 """Answers within the same ten are equally short, so that chance decides between them."""
 GOALS_FIRST = 0.5
 """In which part of the rounds the questions of the activity's goals come before the others."""
+SHORT_FIRST = 0.5
+"""In which part of the lists those short of answers come before the first round, not after it."""
 
 
 def month_set(rotating: Sequence[str], month: int) -> tuple[str, ...]:
@@ -51,26 +53,39 @@ def deal(
     questions: Sequence[str],
     *,
     answered: Mapping[str, int],
-    preferred: AbstractSet[str],
-    share: float,
+    preferred: AbstractSet[str] = frozenset(),
+    share: float = 1.0,
     seed: str,
 ) -> list[str | None]:
     """Return the turns of one occurrence: a question's key, or None for a turn without one.
 
-    First those short of answers, each once; then in rounds every question once, by chance. In half
-    of the rounds the preferred ones (of the goals of the activity just joined) come before the
-    others: not in all, or who is always first in would always get the same. The same seed and
-    state give the same list, so that a tablet is not handed a new one for nothing.
+    In rounds every question once, by chance; before the first round or after it those short of
+    answers once more. In half of the rounds the preferred ones (of the goals of the activity just
+    joined) come before the others. In half, and not always: what everybody skips stays short, and
+    who is always first in would always get the same. The same seed and state give the same list,
+    so that a tablet is not handed a new one for nothing.
     """
     if not questions:
         return []
     chance = random.Random(seed)  # noqa: S311  # fairness, not secrecy; the list is public
     fewest = min(answered.get(key, 0) // STEP for key in questions)
     short = [key for key in questions if answered.get(key, 0) // STEP == fewest]
-    turns: list[str | None] = [*_round(short, preferred, chance)]
+    start = (short, questions) if chance.random() < SHORT_FIRST else (questions, short)
+    turns: list[str | None] = [key for keys in start for key in _round(keys, preferred, chance)]
     while len(turns) < TURNS:
         turns.extend(_round(questions, preferred, chance))
     return [turn if chance.random() < share else None for turn in turns[:TURNS]]
+
+
+def deal_one(questions: Sequence[str], *, answered: Mapping[str, int], seed: str) -> str | None:
+    """Return a question for who is asked without a list, at the desk; None where there is none.
+
+    One of the first two rounds of a list by chance, and not its first: where "does not apply" or a
+    skip is the usual answer, a question stays short of answers and would be the only one asked.
+    """
+    turns = deal(questions, answered=answered, seed=seed)
+    chance = random.Random(f"one {seed}")  # noqa: S311  # fairness, not secrecy
+    return chance.choice(turns[: 2 * len(questions)]) if turns else None
 
 
 def _round(

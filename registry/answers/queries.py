@@ -138,7 +138,7 @@ def asks(*, centre_id: uuid.UUID, month: str) -> bool:
 def question_on_leaving(
     *, centre_id: uuid.UUID, month: str, leaving: Sequence[str], seed: str
 ) -> str | None:
-    """Return one of the questions on leaving, short of answers first; None where nothing is asked.
+    """Return a question on leaving, oftener one short of answers; None where nothing is asked.
 
     `leaving` are the keys of the theory's questions on leaving; `seed` makes the chance.
     """
@@ -146,8 +146,7 @@ def question_on_leaving(
         if not asks(centre_id=centre_id, month=month):
             return None
         so_far = answered(centre_id=centre_id, month=month)
-    turns = deal.deal(leaving, answered=so_far, preferred=frozenset(), share=1, seed=seed)
-    return turns[0] if turns else None
+    return deal.deal_one(leaving, answered=so_far, seed=seed)
 
 
 def languages(*, centre_id: uuid.UUID, month: str) -> dict[str, int]:

@@ -117,11 +117,11 @@ async function look(eye) {
 }
 
 /* A code that stays in view is one scan; it counts again only after it was away for a while. */
-function report(codes, { looking, looked, onText, seen }) {
+function report(codes, { looked, onText, seen }) {
   for (const { rawValue } of codes) {
     const isNew = !seen.has(rawValue);
     seen.set(rawValue, looked);
-    if (isNew && looking()) {
+    if (isNew) {
       onText(rawValue);
     }
   }

@@ -1,6 +1,7 @@
 /* Nobody there any more: after 40 seconds a question, after 60 the beginning. One touch is enough
    to stay. */
 
+import { offerVoice } from "./aloud.js";
 import { countdown } from "./countdown.js";
 
 const WARN_MS = 40_000;
@@ -17,8 +18,11 @@ let focused = null;
 export function watchIdle({ html, end }) {
   warning = html;
   ended = end;
-  overlay.addEventListener("click", arm);
+  overlay.addEventListener("click", ({ target }) => target.closest("[data-read-aloud]") || arm());
 }
+
+/** The countdown of the question that is shown, or null. */
+export const warned = () => running;
 
 /** A touch or a key: wait anew, where there is no warning that asks for an answer. */
 export const touched = () => timer && !running && arm();
@@ -47,6 +51,7 @@ function warn() {
   focused = document.activeElement;
   overlay.innerHTML = html;
   overlay.hidden = false;
+  offerVoice(overlay);
   screen.inert = true;
   overlay.querySelector("button").focus();
   running = countdown(overlay, WARN_SECONDS, () => {

@@ -12,6 +12,7 @@ import { chooseLetters, drawLetters, wear } from "./letters.js";
 import { askToLast } from "./outbox.js";
 import { firstPack, refresh, screenHtml, unshown } from "./pack.js";
 import { rest } from "./panel.js";
+import { scan } from "./scan.js";
 import { watchScanner } from "./scanner.js";
 import { markOpen, shownScreen } from "./screens.js";
 import { reportCamera, send, startSending } from "./sender.js";
@@ -85,7 +86,7 @@ document.addEventListener("click", ({ target }) => {
   } else if (language) {
     visit.speak(language);
   } else if (aloud !== undefined) {
-    readAloud(root);
+    readAloud(control.closest("#screen, #overlay"));
   } else if (chooseLetters(control, current())) {
     wear(current());
     drawLetters(root, current());
@@ -105,8 +106,7 @@ const guard = () => history.pushState(null, "", location.pathname);
 history.replaceState(null, "", location.pathname);
 guard();
 addEventListener("popstate", () => {
-  visit.keepChoices();
-  begin();
+  visit.expire();
   guard();
 });
 
@@ -152,16 +152,16 @@ usable.then(() => {
 setInterval(renew, REFRESH_MS);
 addEventListener("online", renew);
 
-/* A pass is looked for where a visit may begin, and tried in the host's corner. */
-const looking = () => !isLocked() && (shownScreen() === corner.STAND || visit.awaitsPass(shownScreen()));
-const held = (text) => (shownScreen() === corner.STAND ? corner.tryPass(text) : visit.scan(text));
-watchScanner({ listens: () => shownScreen() !== corner.DOOR, onText: (text) => looking() && held(text) });
+/* A pass is looked for on every screen of a linked tablet, and tried in the host's corner. */
+const readable = () => shownScreen() !== corner.DOOR && !isUnlinked();
+const held = (text) => readable() && (shownScreen() === corner.STAND ? corner.tryPass : scan)(text);
+watchScanner({ listens: () => shownScreen() !== corner.DOOR, onText: held });
 
 /* After the screens, which are of use without it. */
 const readsPasses = {
   scanner: settings.scanner,
   engine: settings.scannerEngine,
-  looking,
+  looking: () => readable() && !isLocked(),
   onText: held,
   onState: (state) => {
     reportCamera(state);

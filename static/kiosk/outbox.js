@@ -50,9 +50,9 @@ export async function askToLast() {
 export const storageState = () => trouble ?? (lasting ? "kept" : "refused");
 
 /**
- * Keep these events, all or none; resolves when they are on the disk and fails where they are not.
- * `instead` is the id of an answer they replace; `anonymous` the id of a waiting check-in that loses
- * its pass.
+ * Keep these events, all or none; resolves when they are on the disk, to the key of the first, and
+ * fails where they are not. `instead` is the key of an answer they replace; `anonymous` the id of a
+ * waiting check-in that loses its pass.
  */
 export async function keep(events, options = {}) {
   const attempt = { work: null, late: false };
@@ -63,8 +63,9 @@ export async function keep(events, options = {}) {
   const stored = store(attempt, events, options);
   keeping.add(stored);
   try {
-    await Promise.race([stored, silence]);
+    const key = await Promise.race([stored, silence]);
     trouble = null;
+    return key;
   } catch (error) {
     attempt.late = true;
     trouble = isFull(error, attempt.work) ? "full" : "none";
@@ -96,22 +97,22 @@ async function store(attempt, events, { instead = null, anonymous = null }) {
         : ["taps", await seal(asRecord(event))],
     ),
   );
-  const old = instead && (await unsealed(db, "answers")).find(({ value }) => value.id === instead);
   const scan = anonymous && (await emptied(db, anonymous));
   if (attempt.late) {
-    return;
+    return null;
   }
   const work = db.transaction(["taps", "answers"], "readwrite", STRICT);
   attempt.work = work;
   const writes = sealed.map(([name, entry]) => work.objectStore(name).add(entry));
-  if (old) {
-    writes.push(work.objectStore("answers").delete(old.key));
+  if (instead) {
+    writes.push(work.objectStore("answers").delete(instead));
   }
   if (scan) {
     writes.push(work.objectStore("taps").put(scan.entry, scan.key));
   }
   const keys = await Promise.all([...writes, work.done]);
   lastSeq = Math.max(lastSeq, ...keys.filter((key) => typeof key === "number"));
+  return keys[0];
 }
 
 /* A waiting check-in without its pass. */
@@ -147,7 +148,7 @@ export function nextSeq() {
 }
 
 /**
- * At most `limit` waiting items, taps first: {id, seq, record} or {id, key, event}. `without` holds
+ * At most `limit` waiting items, taps first: {id, seq, record} or {id, key, event}. `without` has the
  * ids to leave where they are for now, and with a check-in all that was said about it.
  */
 export async function waiting(limit, without) {

@@ -1,9 +1,10 @@
 /* The pass panel on the welcome screen: looking, found, not recognised, or no camera. */
 
-import { occurrence } from "./pack.js";
+import { occurrence, screenHtml, unshown } from "./pack.js";
 import { announce, fill, showOnly } from "./screens.js";
 
 const UNKNOWN_MS = 6_000;
+const AGAIN_MS = 3_000;
 let resting = "looking";
 let timer;
 
@@ -27,6 +28,22 @@ export function drawFound(view) {
   fill(panel(), view);
   panel().dataset.o = occurrence(view.activity)?.o ?? "";
   tell();
+}
+
+/** The pass of this visit once more: the same sign over whichever screen, in passing; it stops nobody. */
+export function drawAgain(view) {
+  if (panel()?.dataset.camera === "found") {
+    return;
+  }
+  const part = unshown(screenHtml("welkom", view.language)).content;
+  const sign = part.querySelector("[data-state=found]");
+  document.querySelector(".again")?.remove();
+  sign.className = "again";
+  sign.hidden = false;
+  document.body.append(sign);
+  fill(sign, view);
+  announce(sign.innerText.replace(/\s+/g, " "));
+  setTimeout(() => sign.remove(), AGAIN_MS);
 }
 
 /** Something was read that is no pass; after six seconds it looks again. */

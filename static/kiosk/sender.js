@@ -18,6 +18,7 @@ const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 const state = { size: BATCH, camera: "none", reached: navigator.onLine, sent: null };
 const held = new Set();
 const passedOver = new Set();
+const without = { has: (id) => held.has(id) || passedOver.has(id) }; // asked when the items are there
 let address = "";
 let build = "";
 let onUnlinked = () => {};
@@ -100,7 +101,6 @@ async function round() {
     return;
   }
   while (ticks() >= pauseUntil) {
-    const without = new Set([...held, ...passedOver]);
     const items = ofOneOffset(await waiting(state.size, without).catch(() => []));
     if (items.length === 0 && passedOver.size > 0) {
       passedOver.clear();

@@ -2,7 +2,7 @@
 
 import { hush, offerVoice } from "./aloud.js";
 import { countdown } from "./countdown.js";
-import { arm, disarm, touched } from "./idle.js";
+import { arm, disarm, touched, warned } from "./idle.js";
 import { drawLetters, wear } from "./letters.js";
 import { rest } from "./panel.js";
 import { announce, show, shownScreen } from "./screens.js";
@@ -95,12 +95,14 @@ root.addEventListener("focusin", wait);
 /** Reading aloud began or ended: no time runs meanwhile. */
 export function hold(speaking) {
   reading = speaking;
-  if (speaking) {
-    ending?.stop();
+  const counting = ending ?? warned();
+  if (!counting) {
+    wait();
+  } else if (speaking) {
+    counting.stop();
   } else {
-    ending?.restart();
+    counting.restart();
   }
-  wait();
 }
 
 /** Show a screen of the visit itself: where "back" and a change of language return to. */

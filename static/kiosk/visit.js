@@ -1,8 +1,9 @@
 /* One visitor's way through the screens: welcome, who, mood, question, thanks. Every step keeps its
-   event first and shows the next screen after that. */
+   event first and shows the next screen after that. A question that is asked is kept as skipped until
+   it is answered, so that it counts once however the visit ends. */
 
 import { lookAnew } from "./camera.js";
-import { ticks } from "./clock.js";
+import { sleep, ticks } from "./clock.js";
 import * as make from "./events.js";
 import { keep, summary } from "./outbox.js";
 import {
@@ -15,39 +16,33 @@ import {
   screenHtml,
   unshown,
 } from "./pack.js";
-import { drawFound, drawUnknown } from "./panel.js";
-import { readPass } from "./pass-text.js";
 import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
 import { shownFor } from "./screens.js";
-import { playFound } from "./sound.js";
-import { begin, beginWithThanks, current, goBack, goTo, lock, present, view } from "./stage.js";
+import { begin, beginWithThanks, current, goBack, goTo, lock, present } from "./stage.js";
 import { unwritten } from "./visitor.js";
 
-const FOUND_MS = 1_000;
 const READING_MS = 700;
 const REPEAT_MS = 3_000;
-const WALKED_ON_MS = 10_000;
+const SOON_MS = 50;
 const UNDO_MS = 115_000; // the server takes nothing back after two minutes
-const IN_A_VISIT = new Set(["wie", "stemming"]);
-const OVER = new Set(["dank", "bewaard"]);
 const answeredAt = new Map();
 
-/* Keep events, or send them at once; where neither works the screen says so. */
+/* Keep events, or send them at once; where neither works the screen says so. Gives their key in the
+   outbox, true where they were sent, false where neither worked. */
 async function write(events, options) {
-  if (!(await written(events, options))) {
+  const done = await written(events, options);
+  if (!done) {
     goTo("gastvrouw");
     return false;
   }
   current().wrote = true;
   send();
-  return true;
+  return done;
 }
 
+/* What takes the place of a kept answer is not sent beside it: one of the two counts. */
 const written = (events, options) =>
-  keep(events, options).then(
-    () => true,
-    () => sendAtOnce(events),
-  );
+  keep(events, options).catch(() => !options?.instead && sendAtOnce(events));
 
 /* The language is counted once a visit, as it was at the end of it. */
 async function tellLanguage() {
@@ -59,7 +54,8 @@ async function tellLanguage() {
   }
 }
 
-async function arrive(tapped, pass) {
+/** Check the visitor in, by a tapped card or a pass; false where that did not work. */
+export async function arrive(tapped, pass) {
   const visitor = current();
   visitor.since = ticks();
   const event = make.checkIn(tapped, pass);
@@ -94,41 +90,6 @@ async function chooseActivity(id) {
   goTo("wie");
 }
 
-/**
- * May a visit begin with a pass on this screen? Where the last one is over, or where who came with a
- * pass is followed by another, or who tapped has walked on.
- */
-export function awaitsPass(shown) {
-  const { at, scanned } = current();
-  const isOn = shown === at && (IN_A_VISIT.has(at) || at.startsWith("vraag:"));
-  return shown === "welkom" || OVER.has(shown) || (isOn && (scanned || shownFor() > WALKED_ON_MS));
-}
-
-/** A code that was read where a visit may begin. */
-export async function scan(text) {
-  const pass = readPass(text);
-  const { at, scanned } = current();
-  if (!pass && at === "welkom") {
-    drawUnknown();
-  } else if (pass && pass !== scanned && lock() && (await makeRoom()) && (await arrive(null, pass))) {
-    playFound().catch(() => undefined);
-    drawFound(view());
-    setTimeout(() => goTo("wie") || thank(), FOUND_MS);
-  }
-}
-
-/* A visit that is still on the screen ends, for the next in the queue; false where it can't. */
-async function makeRoom() {
-  if (current().at === "welkom") {
-    return true;
-  }
-  if (!(await close())) {
-    return false;
-  }
-  begin();
-  return lock();
-}
-
 async function writeDetails(options) {
   const visitor = current();
   const chosen = unwritten(visitor);
@@ -149,8 +110,31 @@ export async function afterWho() {
     if (visitor.question === undefined) {
       visitor.question = await nextQuestion(visitor.activity);
     }
-    goTo("stemming") || thank();
+    ask("stemming") || askSecond();
   }
+}
+
+const askSecond = () => (current().question && ask(`vraag:${current().question}`)) || thank();
+
+/* Show a question, and keep it as skipped. What could not be kept was sent at once, and nothing takes
+   that back: who goes back after it is not asked it again. */
+function ask(key) {
+  const { answers } = current();
+  if (answers.get(key) === true || !goTo(key)) {
+    return false;
+  }
+  current().wrote = true;
+  if (!answers.has(key)) {
+    const event = skipped(key);
+    hold(event.id);
+    answers.set(key, keep([event]).catch(() => null));
+  }
+  return true;
+}
+
+function skipped(key) {
+  const [, variant] = screenHtml(key, current().language).match(/data-variant="(\w+)"/);
+  return make.answer(key.replace("vraag:", ""), variant, "skip", false);
 }
 
 async function nextQuestion(activity) {
@@ -165,26 +149,27 @@ export async function leave() {
   await patience();
   visitor.leaving = true;
   visitor.question = await dealt("weg");
-  (visitor.question && goTo(`vraag:${visitor.question}`)) || thank();
+  askSecond();
 }
 
-/** An answer, or "Overslaan". */
+/** An answer, or "Overslaan"; it takes the place of what was kept when its question was asked. */
 export async function answer({ question, variant, value }) {
-  const visitor = current();
-  const before = visitor.answers.get(question) ?? null;
-  const repeated = !before && ticks() - (answeredAt.get(question) ?? -Infinity) < REPEAT_MS;
-  const event = make.answer(question, variant, value, repeated || shownFor() < READING_MS);
+  const { at, answers, answered } = current();
+  const again = ticks() - (answeredAt.get(question) ?? -Infinity) < REPEAT_MS && !answered.has(at);
+  const event = make.answer(question, variant, value, again || shownFor() < READING_MS);
   hold(event.id);
-  if (!(await write([event], { instead: before }))) {
+  const done = await write([event], { instead: await answers.get(at) });
+  if (!done) {
     return;
   }
   answeredAt.set(question, ticks());
-  visitor.answers.set(question, event.id);
-  const next = question === "stemming" && visitor.question;
-  (next && goTo(`vraag:${next}`)) || thank();
+  answers.set(at, done);
+  answered.add(at);
+  at === "stemming" ? askSecond() : thank();
 }
 
-async function thank() {
+/** Say thanks, with the network or without it. */
+export async function thank() {
   await tellLanguage();
   const heap = reachesServer() ? null : await summary().catch(() => null);
   const kept = heap?.visits > 0 || !screenHtml("dank", current().language);
@@ -197,22 +182,20 @@ export async function takeBack() {
   const visitor = current();
   if (visitor.checkIn && ticks() - visitor.since > UNDO_MS) {
     present("meer") || goBack();
-  } else if (!visitor.checkIn || (await write([make.undo(visitor.checkIn)]))) {
+  } else if ((await keepSkips()) && (await write([make.undo(visitor.checkIn)]))) {
     lookAnew();
     begin(visitor);
   }
 }
 
 /** "Terug" everywhere else: one screen back, without an event. */
-export function back(shown) {
+export async function back(shown) {
   const visitor = current();
   if (shown !== visitor.at) {
     goBack();
-  } else if (shown.startsWith("vraag:") && !visitor.leaving) {
-    goTo("stemming");
-  } else if (shown === "stemming") {
-    goTo("wie");
-  } else {
+  } else if (!visitor.leaving) {
+    (shown !== "stemming" && ask("stemming")) || goTo("wie");
+  } else if (lock() && (await keepSkips())) {
     begin(visitor);
   }
 }
@@ -227,29 +210,32 @@ export async function speak(language) {
   }
 }
 
-/* Keep what was chosen and count the open question as skipped; false where that did not work. */
-async function close() {
-  const safe = await keepOpenEnds();
+/** Keep what was chosen; false where that did not work. */
+export async function close() {
+  const safe = (await keepSkips()) && (await keepChoices());
   await tellLanguage();
   return safe;
 }
 
-async function keepOpenEnds() {
-  const visitor = current();
-  const question = visitor.at.replace(/^vraag:/, "");
-  const open = visitor.at === "stemming" || visitor.at.startsWith("vraag:");
-  if (open && !visitor.answers.has(question)) {
-    const [, variant] = screenHtml(visitor.at, visitor.language).match(/data-variant="(\w+)"/);
-    return write([make.answer(question, variant, "skip", false)]);
+/* Send the skips that could not be kept when their questions were asked. */
+async function keepSkips() {
+  const { answers } = current();
+  for (const [key, kept] of answers) {
+    const done = (await kept) || (await write([skipped(key)]));
+    answers.set(key, done);
+    if (!done) {
+      return false;
+    }
   }
-  return keepChoices();
+  return true;
 }
 
 /** Nobody touches any more: the visit ends here. */
 export async function expire() {
-  if (lock()) {
-    await close();
+  while (!lock()) {
+    await sleep(SOON_MS);
   }
+  await close();
   begin();
 }
 

@@ -23,7 +23,8 @@ export function newVisitor(from = null) {
     role: null,
     written: {}, // the details that are kept already
     question: undefined, // the dealt question's key; null: none this time
-    answers: new Map(), // question → id of its answer
+    answers: new Map(), // a question's screen → its answer's key in the outbox; true: it was sent
+    answered: new Set(), // of these, the screens on which an answer was chosen
   };
 }
 

@@ -32,6 +32,8 @@ class Month:
     deal: Deal = deal.deal
     persons: bool = False
     preferred: bool = True
+    skipped: str | None = None
+    """A question that nobody answers."""
     shown: Counter[str | None] = field(default_factory=Counter)
     by_person: dict[int, Counter[str | None]] = field(default_factory=dict)
     answered: Counter[str] = field(default_factory=Counter)
@@ -58,7 +60,7 @@ class Month:
         if key is not None:
             if turn == 0:
                 self.first_by_goal[key in near] += 1
-            if chance.random() < 0.5:
+            if chance.random() < 0.5 and key != self.skipped:
                 self.answered[key] += 1
 
 
@@ -83,12 +85,16 @@ def faults(month: Month) -> list[str]:
 
 
 def followed(month: Month) -> list[str]:
-    """Return who was followed: in `DAYS` visits nobody may have missed four of the six.
+    """Return who was followed: whoever was asked twelve times may not have missed four of the six.
 
-    Twelve questions (half of 25 visits) drawn by chance leave a given four out with probability
-    (1/3)^12; over 15 such fours and 120 people that is 1 in 300. The seeds are fixed.
+    Twelve questions drawn by chance leave a given four out with probability (1/3)^12; over 15 such
+    fours and 120 people that is 1 in 300. The seeds are fixed.
     """
-    missed = {who: len(set(SIX) - set(seen)) for who, seen in month.by_person.items()}
+    missed = {
+        who: len(set(SIX) - set(seen))
+        for who, seen in month.by_person.items()
+        if seen.total() - seen[None] >= 12
+    }
     always = [who for who, seen in month.by_person.items() if len(seen) == 1]
     found = [f"{who} missed {number} questions" for who, number in missed.items() if number >= 4]
     return [*found, *(f"{who} was always treated alike" for who in always)]
@@ -111,6 +117,21 @@ def test_what_is_short_of_answers_catches_up() -> None:
     behind = Month(answered=Counter(dict.fromkeys(SIX[1:], 60))).run()
     others = max(behind.shown[key] for key in SIX[1:])
     assert behind.shown[SIX[0]] > others
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_question_that_everybody_skips_does_not_fall_to_who_is_first_in(seed: int) -> None:
+    assert followed(Month(skipped=SIX[0]).run(seed)) == []
+
+
+def short_always_first(questions: Sequence[str], **known: object) -> list[str | None]:
+    """Planted: those short of answers come before the others in every list."""
+    short = min(questions, key=lambda key: known["answered"][key])  # type: ignore[index]
+    return [short, *deal.deal(questions, **known)]  # type: ignore[arg-type]
+
+
+def test_who_is_first_in_is_caught_where_what_is_short_always_comes_first() -> None:
+    assert followed(Month(skipped=SIX[0], deal=short_always_first).run()) != []
 
 
 def test_a_new_list_every_visit_favours_no_first_question() -> None:

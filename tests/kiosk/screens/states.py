@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from flask import current_app
+
 from registry.centres import services as centres
 from registry.passes import token
 from registry.spoken import services as spoken
 from tests.builders import MONDAY_TEN, a_wav
 from tests.kiosk.screens.changes import changed_programme
 from tests.kiosk.screens.tablet import FIVE, Tablet
+from tests.kiosk.screens.test_corner import code_of, enter, own
 from tests.kiosk.screens.test_scan import panel_shows
 
 BLANK, ANY = "", "nothing that a pass looks like"
+TYPE = """(text) => [...text, "Enter"].forEach((key) =>
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })))"""
+"""What a scanner that types does."""
 LONG = {
     "Ontmoetingsmiddag voor iedereen": FIVE["Open inloop"],
     "Sociaaljuridische spreekuren": FIVE["Hulp bij brieven"],
@@ -95,6 +101,15 @@ def welcome(tablet: Tablet) -> None:
 @state("pass-found", "A pass was found: full ring, check, words, and a sound.", held=token.make())
 def pass_found(tablet: Tablet) -> None:
     panel_shows(tablet, "found")
+
+
+@state("pass-again", "The same pass again: told once more, in passing.", held=token.make())
+def pass_again(tablet: Tablet) -> None:
+    panel_shows(tablet, "found")
+    tablet.pass_time(1)
+    tablet.shows("wie")
+    tablet.page.evaluate(TYPE, STATES["pass-again"].held)
+    tablet.page.wait_for_selector(".again")
 
 
 @state("pass-unknown", "Something was read that is no pass: a card counts too.", held=ANY)
@@ -247,6 +262,12 @@ def unlinked(tablet: Tablet) -> None:
     tablet.page.route("**/kiosk/events", lambda route: route.fulfill(status=401))
     tablet.pass_time(16)
     tablet.shows("koppelen")
+
+
+@state("corner", "The host's corner, behind a code: how this tablet is doing.")
+def corner(tablet: Tablet) -> None:
+    enter(tablet, code_of(tablet, current_app))
+    own(tablet, "waiting", "0")
 
 
 @state("changed", "Called off or moved: the card says it, and why.", before=changed_programme)
