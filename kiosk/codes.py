@@ -24,10 +24,13 @@ def public_url() -> str:
     return url
 
 
-def open_now(centre: CentreView, at: datetime) -> list[PosterView]:
-    """Return the posters of a centre that work at a moment, at most four; what began last first."""
+def open_now(centre: CentreView, at: datetime) -> list[PosterView] | None:
+    """Return the posters of a centre that work at a moment, at most four; what began last first.
+
+    None where phones do not know us.
+    """
     if not public_url():
-        return []
+        return None
     today = posters.posters_of(centre=centre, days=[clock.local_day(at)], at=at)
     works = [one for one in today if one.code and one.state(at) == "open"]
     return sorted(works, key=lambda one: one.item.starts_at, reverse=True)[:MOST]

@@ -2,6 +2,7 @@
 
 The first file holds a visit in Dutch and what all languages share, so that a tablet is soon of use.
 Each language has a file of its own, which the first one names; that of Dutch has the other screens.
+The last file is that of the next days.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from flask import current_app
 
-from kiosk import clips, codes, dealing, programme, screens
+from kiosk import clips, codes, coming, dealing, programme, screens
 from kiosk.programme import Opening
 from kiosk.screens import Day
 from registry import clock, icons
@@ -27,8 +29,8 @@ from registry.speech import speaking
 from registry.texts import queries as texts
 from registry.texts.queries import OwnWords
 
-DUTCH, FIRST = "nl", "first"
-"""The language that every tablet starts in, and the name of the file to start with."""
+DUTCH, FIRST, LATER = "nl", "first", "later"
+"""The language that every tablet starts in; the names of the first file and that of other days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,21 @@ class Pack:
 
 @dataclass(slots=True)
 class Made:
-    """The packs of this minute, by what is in them; one at a time is rendered."""
+    """The packs of this minute, by what is in them; one at a time is rendered.
+
+    `later` are the files of the next days, by centre, each with the hour and what it is of: these
+    change seldom.
+    """
 
     packs: dict[Any, dict[str, Pack]] = field(default_factory=dict)
+    later: dict[UUID, tuple[Any, Pack]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
 
 def pack_of(centre: CentreView, at: datetime, *, file: str = FIRST) -> Pack | None:
     """Return a file of a centre's pack, rendered at most once a minute in one process.
 
-    `file` is FIRST or a language; None for one that the centre's kiosk does not speak. Other
+    `file` is FIRST, LATER or a language; None for one that the centre's kiosk does not speak. Other
     languages, or other words of the centre's own, are there at once.
     """
     made: Made = current_app.extensions.setdefault("inloop_packs", Made())
@@ -61,15 +68,19 @@ def pack_of(centre: CentreView, at: datetime, *, file: str = FIRST) -> Pack | No
         if key not in made.packs:
             made.packs = {old: packs for old, packs in made.packs.items() if old[1] >= minute}
             day, openings = Day.of(centre, at), programme.openings(centre, at)
-            made.packs[key] = _make(day, openings, own)
+            made.packs[key] = _make(made, day, openings, own)
         return made.packs[key].get(file)
 
 
-def _make(day: Day, openings: Sequence[Opening], own: Sequence[OwnWords]) -> dict[str, Pack]:
+def _make(
+    made: Made, day: Day, openings: Sequence[Opening], own: Sequence[OwnWords]
+) -> dict[str, Pack]:
     drawn = {}
     for code in day.centre.languages:
         with speaking(code, texts.in_language(own, code)):
             drawn[code] = screens.all_of(day, code)
+    days = coming.days_after(day)
+    later = _later(made, days, day, drawn, own)
     with speaking(DUTCH):
         drawn[DUTCH] |= screens.for_the_host()
     first = {name: drawn[DUTCH].pop(name) for name in screens.of_a_visit(drawn[DUTCH])}
@@ -77,25 +88,45 @@ def _make(day: Day, openings: Sequence[Opening], own: Sequence[OwnWords]) -> dic
     there = icons.used_in(drawn[DUTCH][name] for name in screens.SPARE)
     soon = icons.used_in(first.values()).union(pictograms) - there
     rest = icons.used_in(html for of_one in drawn.values() for html in of_one.values())
-    later = rest - soon - there
+    others = rest - soon - there
     files: dict[str, dict[str, Any]] = {
         code: {"screens": _by_screen(html, code), "days": programme.days(openings, code)}
         for code, html in drawn.items()
     }
-    files[DUTCH]["icons"] = icons.symbols(later) + codes.symbols(day.posters)
-    packs = {code: _pack(file) for code, file in files.items()}
+    files[DUTCH]["icons"] = icons.symbols(others) + codes.symbols(day.posters or ())
+    packs = {code: _pack(file) for code, file in files.items()} | {LATER: later}
+    items = [item for one in (day, *days) for item in one.items]
     packs[FIRST] = _pack(
         {
             **_shared(day),
             "openings": [programme.opening(*one) for one in openings],
             "days": programme.days(openings, DUTCH),
             "languages": [_listed(code, packs[code]) for code in day.centre.languages],
+            "later": _address(LATER, later),
             "icons": icons.symbols(soon),
             "screens": _by_screen(first, DUTCH),
-            "clips": clips.listed(day.centre, day.items, own),
+            "clips": clips.listed(day.centre, items, own),
         }
     )
     return packs
+
+
+def _later(
+    made: Made, days: Sequence[Day], today: Day, drawn: coming.Drawn, own: Sequence[OwnWords]
+) -> Pack:
+    """Return the file of the next days, made anew where these changed, and every hour.
+
+    Its name tells nothing of what is dealt: that changes with every answer, and a list of an hour
+    ago serves as well.
+    """
+    of = (today.at.replace(minute=0, second=0, microsecond=0), days, own)
+    known = made.later.get(today.centre.id)
+    if known is not None and known[0] == of:
+        return known[1]
+    content = coming.content(days, today, drawn, own)
+    pack = Pack(_body({**content, "deals": coming.dealt(days)}), _pack(content).tag)
+    made.later[today.centre.id] = (of, pack)
+    return pack
 
 
 def _shared(day: Day) -> dict[str, Any]:
@@ -117,8 +148,12 @@ def _shared(day: Day) -> dict[str, Any]:
 
 
 def _pack(content: Mapping[str, Any]) -> Pack:
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    body = _body(content)
     return Pack(body, hashlib.sha256(body.encode()).hexdigest()[:16])
+
+
+def _body(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _by_screen(drawn: Mapping[str, str], code: str) -> dict[str, dict[str, str]]:
@@ -130,5 +165,10 @@ def _by_screen(drawn: Mapping[str, str], code: str) -> dict[str, dict[str, str]]
 
 
 def _listed(code: str, file: Pack) -> dict[str, str]:
-    """Return a language with the address of its file, which names what is in it."""
-    return {**screens.language(code), "address": f"/kiosk/pack/{code}.json?tag={file.tag}"}
+    """Return a language with the address of its file."""
+    return {**screens.language(code), "address": _address(code, file)}
+
+
+def _address(name: str, file: Pack) -> str:
+    """Return where a file is, which names what is in it."""
+    return f"/kiosk/pack/{name}.json?tag={file.tag}"

@@ -71,11 +71,11 @@ def pack_json() -> ResponseReturnValue:
     return _file_of_pack(pack.FIRST)
 
 
-@blueprint.get("/kiosk/pack/<language>.json")
+@blueprint.get("/kiosk/pack/<name>.json")
 @tablet.enrolled
-def pack_of_language(language: str) -> ResponseReturnValue:
-    """Send the screens in a language that the centre's kiosk speaks."""
-    return _file_of_pack(language)
+def file_of_pack(name: str) -> ResponseReturnValue:
+    """Send the screens in a language that the centre's kiosk speaks, or those of the next days."""
+    return _file_of_pack(name)
 
 
 def _file_of_pack(file: str) -> Response:

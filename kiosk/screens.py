@@ -38,7 +38,7 @@ class Day:
 
     `off` is what would have been held that day: called off, or moved to another. `asked` are the
     month's questions, each as it is asked in it, without the mood, which has a screen of its own;
-    empty where the centre asks nothing. `posters` are those of now.
+    empty where the centre asks nothing. `posters` are those of now, None where it shows none.
     """
 
     centre: CentreView
@@ -46,13 +46,24 @@ class Day:
     items: Sequence[ProgrammeItem]
     off: Sequence[ProgrammeItem]
     asked: Sequence[Question]
-    posters: Sequence[PosterView]
+    posters: Sequence[PosterView] | None
 
     @classmethod
-    def of(cls, centre: CentreView, at: datetime) -> Self:
-        """Look a centre's day up."""
+    def of(cls, centre: CentreView, at: datetime, *, posters: bool = True) -> Self:
+        """Look a centre's day up, its posters too where there are any."""
         held, off = programme.of_day(centre, at)
-        return cls(centre, at, held, off, _asked(centre, _month(at)), codes.open_now(centre, at))
+        shown = codes.open_now(centre, at) if posters else None
+        return cls(centre, at, held, off, _asked(centre, _month(at)), shown)
+
+    @property
+    def month(self) -> str:
+        """The month of the day, as "2026-11"."""
+        return _month(self.at)
+
+    @property
+    def phone(self) -> bool:
+        """Whether the tablet can show posters, for who would rather use their own phone."""
+        return self.posters is not None
 
     def cards(self, code: str) -> list[dict[str, Any]]:
         """Return the cards of the day in a language."""
@@ -61,22 +72,29 @@ class Day:
 
 def all_of(day: Day, code: str) -> dict[str, str]:
     """Return the HTML of each screen by its name, in a language of the centre's."""
-    shared = {"language": language(code), "languages": languages_of(day.centre), "je": False}
-    cards, phone = day.cards(code), bool(codes.public_url())
-    screens = {name: _screen(name, **shared) for name in PLAIN}
-    screens["welkom"] = _screen("welkom", **home(day, code))
-    screens["leeg"] = _screen("leeg", any=bool(day.items), **shared)
-    screens["meer"] = _screen("meer", cards=cards, phone=phone, **shared)
+    shared = _shared(day, code)
+    screens = {name: _screen(name, **shared) for name in PLAIN} | of_the_day(day, code)
     screens["dank"] = _screen("dank", heard=_heard(day, code), **shared)
     if day.asked:
         screens["stemming"] = _screen("stemming", **shared)
     for question in day.asked:
         drawn = _screen("vraag", question=_question(question), **shared)
         screens[f"vraag:{question.key}"] = drawn
-    if phone:
+    return screens | _for_children(screens, shared)
+
+
+def of_the_day(day: Day, code: str) -> dict[str, str]:
+    """Return the HTML of those screens that are another one every day."""
+    shared = _shared(day, code)
+    screens = {
+        "welkom": _screen("welkom", **home(day, code)),
+        "leeg": _screen("leeg", any=bool(day.items), **shared),
+        "meer": _screen("meer", cards=day.cards(code), phone=day.phone, **shared),
+    }
+    if day.posters is not None:
         posters = codes.cards(day.posters, code, day.at)
         screens["telefoon"] = _screen("telefoon", posters=posters, **shared)
-    return screens | _for_children(screens, shared)
+    return screens
 
 
 def of_a_visit(names: Iterable[str]) -> list[str]:
@@ -97,7 +115,7 @@ def home(day: Day, code: str) -> dict[str, Any]:
         "cards": cards[:ON_HOME],
         "any": bool(day.items),
         "more": len(cards[ON_HOME:]),
-        "phone": bool(codes.public_url()),
+        "phone": day.phone,
         "asks": bool(day.asked),
         "language": language(code),
         "languages": languages_of(day.centre),
@@ -112,6 +130,10 @@ def languages_of(centre: CentreView) -> list[dict[str, str]]:
 def language(code: str) -> dict[str, str]:
     """Return a language: code, own name, direction."""
     return {"code": code, "name": words.LANGUAGES[code], "dir": words.direction(code)}
+
+
+def _shared(day: Day, code: str) -> dict[str, Any]:
+    return {"language": language(code), "languages": languages_of(day.centre), "je": False}
 
 
 def _screen(name: str, **context: Any) -> str:
@@ -141,7 +163,7 @@ def _asked(centre: CentreView, month: str) -> tuple[Question, ...]:
 def _heard(day: Day, code: str) -> HeardView | None:
     """Return what was heard in a language; in Dutch where nobody wrote it in that one."""
     in_turn = (
-        support.heard(centre_id=day.centre.id, month=_month(day.at), language=one)
+        support.heard(centre_id=day.centre.id, month=day.month, language=one)
         for one in dict.fromkeys((code, "nl"))
     )
     return next((heard for heard in in_turn if heard), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Uuid, insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -70,3 +70,49 @@ def record(
     }
     with writing() as connection:
         connection.execute(insert(AuditEntry).values(values))
+
+
+class Note(Protocol):
+    """Writes an entry about one of a kind of things, known by its key."""
+
+    def __call__(
+        self,
+        centre_id: uuid.UUID,
+        action: str,
+        key: object,
+        *,
+        at: datetime,
+        by: uuid.UUID | None,
+        before: Values | None = None,
+        after: Values | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Write it, in the caller's transaction where there is one; see `record`."""
+
+
+def noting(kind: str) -> Note:
+    """Return what writes entries about a kind of things of a centre ("activity", "story")."""
+
+    def note(
+        centre_id: uuid.UUID,
+        action: str,
+        key: object,
+        *,
+        at: datetime,
+        by: uuid.UUID | None,
+        before: Values | None = None,
+        after: Values | None = None,
+        why: str | None = None,
+    ) -> None:
+        record(
+            at=at,
+            actor_id=by,
+            action=action,
+            object=f"{kind} {key}",
+            centre_id=centre_id,
+            before=before,
+            after=after,
+            why=why,
+        )
+
+    return note

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,7 +18,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from werkzeug.serving import make_server
 
 from registry.settings import Settings
 
@@ -35,6 +38,7 @@ LANDSCAPE = {"width": 1280, "height": 800}
 PORTRAIT = {"width": 800, "height": 1280}
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 30_000
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -120,7 +124,7 @@ class Server:
                 return
             time.sleep(0.1)
         self.kill()
-        raise AssertionError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
+        raise TimeoutError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
 
     def kill(self) -> None:
         """End it and all its workers as a power cut does."""
@@ -142,6 +146,19 @@ def serving(settings: Settings, **environment: str) -> Iterator[str]:
         yield server.address
     finally:
         server.stop()
+
+
+@contextmanager
+def served_here(app: Flask) -> Iterator[str]:
+    """Serve an app from this process, on a free port; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 def axe_violations(page: Page) -> list[str]:
@@ -221,7 +238,8 @@ def clipped(page: Page) -> list[str]:
 
 @pytest.fixture(scope="session")
 def playwright_driver() -> Iterator[Playwright]:
-    """Return Playwright's driver, one for all tests."""
+    """Return Playwright's driver, one for all tests; what is expected gets as long as a click."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 

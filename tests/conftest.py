@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from registry.settings import Settings
 
@@ -15,10 +16,16 @@ pytest_plugins = ["tests.browser", "tests.databases"]
 
 
 @pytest.fixture(scope="session")
-def make_app() -> Callable[[Settings], Flask]:
-    """Return what composes the whole app."""
+def make_app(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Settings], Flask]:
+    """Return what composes the whole app; templates are compiled once for all tests' apps."""
     composed: Any = importlib.import_module("wsgi")
-    make: Callable[[Settings], Flask] = composed.create_app
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+    def make(settings: Settings) -> Flask:
+        app: Flask = composed.create_app(settings)
+        app.jinja_env.bytecode_cache = compiled
+        return app
+
     return make
 
 

@@ -25,6 +25,7 @@ from registry.demo.team import Team
 from registry.demo.telling import Teller, said
 from registry.demo.voices import Survey
 from registry.figures.facts import Month
+from registry.passes import queries as pass_queries
 from registry.passes import services as passes
 from registry.passes import token
 from registry.staff import queries as people
@@ -131,12 +132,13 @@ class _Centre:
         people_of = population(
             place.offers, filling.first, filling.last, filling.chance(place.name, "people")
         )
-        host = people.first_with(role="host", centre_id=centre_id)
+        found = people.first_with(role="host", centre_id=centre_id)
+        host = found.account_id if found else centre_id
         door = Door(
             centre_id=centre_id,
-            host=host.account_id if host else centre_id,
+            host=host,
             tablet=_tablet(filling, centre_id, place.tablet, began),
-            passes=_passes(filling, centre_id, people_of),
+            passes=_passes(filling, centre_id, people_of, host),
             survey=Survey(filling.theory, place, filling.first, filling.last),
             languages=place.languages,
         )
@@ -250,12 +252,15 @@ def _tablet(filling: Filling, centre_id: uuid.UUID, name: str, began: datetime) 
 
 
 def _passes(
-    filling: Filling, centre_id: uuid.UUID, residents: Sequence[Resident]
+    filling: Filling, centre_id: uuid.UUID, residents: Sequence[Resident], host: uuid.UUID
 ) -> dict[int, bytes]:
-    """Make a stack of passes each month, one for every newcomer and a few to spare."""
-    newcomers: dict[Month, list[int]] = {}
+    """Make a stack of passes each month, one for every newcomer and a few to spare.
+
+    The host gives each newcomer one on the first day.
+    """
+    newcomers: dict[Month, list[Resident]] = {}
     for resident in residents:
-        newcomers.setdefault(Month.of(resident.first), []).append(resident.number)
+        newcomers.setdefault(Month.of(resident.first), []).append(resident)
     hashes: dict[int, bytes] = {}
     for month in sorted(newcomers):
         texts = passes.make(
@@ -265,6 +270,16 @@ def _passes(
             at=clock.at_local(month.first_day, time(8)),
             key=filling.pass_key,
         )
-        for number, text in zip(newcomers[month], texts, strict=False):
-            hashes[number] = token.hash_of(token.read(text), filling.pass_key)
+        for resident, text in zip(newcomers[month], texts, strict=False):
+            hashes[resident.number] = token.hash_of(token.read(text), filling.pass_key)
+            _give(filling, centre_id, hashes[resident.number], resident.first, host)
     return hashes
+
+
+def _give(
+    filling: Filling, centre_id: uuid.UUID, token_hash: bytes, day: date, host: uuid.UUID
+) -> None:
+    found = pass_queries.held(centre_id=centre_id, token_hash=token_hash)
+    if found is not None:
+        at = min(clock.at_local(day, time(9)), filling.at)
+        passes.give(centre_id=centre_id, pass_id=found.pass_id, on=day, at=at, by=host)

@@ -9,7 +9,7 @@ from datetime import date
 from registry.paper import pages
 from registry.paper.pdf import render
 
-FIVES = 10
+FIVES = 9
 """How many boxes of five strokes a line has."""
 SPARE = 2
 """Empty lines for what is not in the programme."""

@@ -125,6 +125,13 @@ def _decided(connection: Connection, centre_id: uuid.UUID) -> dict[Key, RowMappi
     return last
 
 
+def of_pass(*, centre_id: uuid.UUID, pass_hash: bytes) -> tuple[Kept, ...]:
+    """Return the events that are kept in quarantine with a pass, decided or not, the last first."""
+    with reading() as connection:
+        rows = _rows(connection, centre_id, Quarantined.body.contains(pass_hash.hex()))
+    return tuple(one for one in reversed(rows) if one.pass_hash == pass_hash)
+
+
 def undecided(connection: Connection, *, centre_id: uuid.UUID) -> list[Kept]:
     """Return the events that wait for a decision, in the order in which they came."""
     return _rows(connection, centre_id, _CLOSED == 0)

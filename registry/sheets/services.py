@@ -91,11 +91,18 @@ def write_words(
     key = {"centre_id": centre_id, "month": str(month)}
     with writing() as connection:
         _there(centre_id, month, at)
+        before = queries.words(centre_id=centre_id, month=month)
         connection.execute(delete(SheetWords).filter_by(**key))
         if trimmed:
             connection.execute(insert(SheetWords).values({**key, "words": trimmed}))
         audit.record(
-            at=at, actor_id=by, action="sheet.words", object=f"sheet {month}", centre_id=centre_id
+            at=at,
+            actor_id=by,
+            action="sheet.words",
+            object=f"sheet {month}",
+            centre_id=centre_id,
+            before={"words": before},
+            after={"words": trimmed},
         )
 
 

@@ -16,6 +16,8 @@ from registry.audit import AuditEntry, Values
 from registry.centres.models import Tablet
 from registry.database import reading
 from registry.staff.models import Account, Desk
+from registry.support.models import Partner
+from registry.visits.models import CheckIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,37 @@ class Asked:
 class Entry:
     """One deed. `actor` is a name, None for the command line or a device.
 
-    `about` is the name of what it was about, where that has one.
+    `object` is what it was about as the trail keeps it ("help 12"), `about` the name of that and
+    `on` the local day on which it was or is, where it has one.
     """
 
     at: datetime
     actor: str | None
     action: str
+    object: str
     about: str | None
+    on: date | None
     everywhere: bool
     before: Values
     after: Values
     why: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about: its name, and the day on which it was or is."""
+
+    name: str | None = None
+    on: date | None = None
+
+
+_WITH_A_NAME: Mapping[str, tuple[Any, Any]] = {
+    "account": (Account, Account.name),
+    "desk": (Desk, Desk.name),
+    "tablet": (Tablet, Tablet.name),
+    "activity": (Activity, Activity.title),
+    "partner": (Partner, Partner.name),
+}
 ORDERS: Mapping[str, Any] = {
     "wanneer": AuditEntry.at,
     "wie": func.lower(func.coalesce(Account.name, "")),
@@ -80,7 +100,7 @@ def entries(
             .offset(first)
         ).all()
         actors = _names(connection, Account.id, Account.name, {row.actor_id for row in rows})
-        about = _subjects(connection, [row.object for row in rows])
+        about = _subjects(connection, asked.centre_id, [row.object for row in rows])
     return tuple(_entry(row, actors, about) for row in rows)
 
 
@@ -115,19 +135,22 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     return where
 
 
-def _subjects(connection: Connection, objects: Sequence[str]) -> Mapping[str, str]:
-    """Return the names of what entries are about, by their `object`."""
+def _subjects(
+    connection: Connection, centre_id: uuid.UUID, objects: Sequence[str]
+) -> Mapping[str, Subject]:
+    """Return the names and days of what entries are about, by their `object`."""
     ids: dict[str, set[uuid.UUID]] = {}
     for text in objects:
         kind, key = _read(text)
         if key is not None:
             ids.setdefault(kind, set()).add(key)
     found = {
-        "account": _names(connection, Account.id, Account.name, ids.get("account", ())),
-        "desk": _names(connection, Desk.id, Desk.name, ids.get("desk", ())),
-        "tablet": _names(connection, Tablet.id, Tablet.name, ids.get("tablet", ())),
-        "activity": _names(connection, Activity.id, Activity.title, ids.get("activity", ())),
+        **{
+            kind: _named(connection, table.id, name, ids.get(kind, ()))
+            for kind, (table, name) in _WITH_A_NAME.items()
+        },
         "occurrence": _occurrences(connection, ids.get("occurrence", ())),
+        "check-in": _check_ins(connection, centre_id, ids.get("check-in", ())),
     }
     named = {}
     for text in objects:
@@ -137,16 +160,33 @@ def _subjects(connection: Connection, objects: Sequence[str]) -> Mapping[str, st
     return named
 
 
-def _occurrences(connection: Connection, ids: Iterable[uuid.UUID]) -> dict[Any, str]:
+def _occurrences(connection: Connection, ids: Iterable[uuid.UUID]) -> dict[Any, Subject]:
     rows = connection.execute(
-        select(Occurrence.id, Activity.title)
+        select(Occurrence.id, Activity.title, Occurrence.local_day)
         .join(
             Activity,
             (Activity.centre_id == Occurrence.centre_id) & (Activity.id == Occurrence.activity_id),
         )
         .where(Occurrence.id.in_(list(ids)))
     ).all()
-    return {row.id: row.title for row in rows}
+    return {row.id: Subject(row.title, row.local_day) for row in rows}
+
+
+def _check_ins(
+    connection: Connection, centre_id: uuid.UUID, ids: Iterable[uuid.UUID]
+) -> dict[Any, Subject]:
+    rows = connection.execute(
+        select(CheckIn.id, CheckIn.local_day).where(
+            CheckIn.centre_id == centre_id, CheckIn.id.in_(list(ids))
+        )
+    ).all()
+    return {row.id: Subject(None, row.local_day) for row in rows}
+
+
+def _named(
+    connection: Connection, key: Any, name: Any, ids: Iterable[uuid.UUID]
+) -> dict[Any, Subject]:
+    return {found: Subject(said) for found, said in _names(connection, key, name, ids).items()}
 
 
 def _names(connection: Connection, key: Any, name: Any, ids: Iterable[Any]) -> dict[Any, str]:
@@ -164,12 +204,15 @@ def _read(text: str) -> tuple[str, uuid.UUID | None]:
         return kind, None
 
 
-def _entry(row: Row[Any], actors: Mapping[Any, str], about: Mapping[str, str]) -> Entry:
+def _entry(row: Row[Any], actors: Mapping[Any, str], about: Mapping[str, Subject]) -> Entry:
+    subject = about.get(row.object, Subject())
     return Entry(
         at=row.at,
         actor=actors.get(row.actor_id),
         action=row.action,
-        about=about.get(row.object),
+        object=row.object,
+        about=subject.name,
+        on=subject.on,
         everywhere=row.centre_id is None,
         before=row.before or {},
         after=row.after or {},

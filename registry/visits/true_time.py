@@ -2,7 +2,8 @@
 
 Wall clocks of tablets are wrong, jump, and know nothing of daylight saving; a monotonic clock
 is right but stops in sleep and starts anew with each browser session. So the age by the
-monotonic clock counts where both agree, and else the wall clock with its known offset.
+monotonic clock counts where both agree, and else the wall clock with the offset that was known
+when the tap was made. Where there is neither, somebody has to say when it was.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ OLDEST = timedelta(days=31)
 
 
 class NotInTime(Exception):
-    """A tap whose moment can't be believed: in the future, or over 31 days ago."""
+    """A tap whose moment can't be believed: unknown, in the future, or over 31 days ago."""
 
     def __init__(self, code: str) -> None:
-        """Take the event format's code: future or too_old."""
+        """Take the event format's code: unknown_time, future or too_old."""
         super().__init__(code)
         self.code = code
 
@@ -35,7 +36,7 @@ def true_time(
 
     `server` is when the batch arrived, `sent_at` and `at` are by the tablet's wall clock,
     `age_ms` by its monotonic clock (None for a tap of an earlier browser session), `offset_ms`
-    the last measured server minus tablet (None when it never was: then this batch measures it).
+    server minus tablet as last measured when the tap was made (None where it never was by then).
     Raises NotInTime.
     """
     wall_age = sent_at - at
@@ -45,7 +46,7 @@ def true_time(
     elif offset_ms is not None:
         moment = at + timedelta(milliseconds=offset_ms)
     else:
-        moment = server - wall_age
+        raise NotInTime("unknown_time")
     if moment > server + EARLY:
         raise NotInTime("future")
     if moment < server - OLDEST:

@@ -14,7 +14,7 @@ from wtforms import IntegerField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from registry import clock, fragments
-from registry.activities.queries import programme
+from registry.activities.queries import ProgrammeItem, occurrence, programme
 from registry.visits import queries as visits_now
 from registry.visits import services as visits
 from registry.visits.queries import Entry
@@ -102,12 +102,24 @@ def _form(shown: date, entry: Entry) -> CorrectForm:
     occurrence = "" if entry.occurrence_id is None else str(entry.occurrence_id)
     values = {"occurrence": occurrence, "people": entry.party, "role": entry.role}
     form = CorrectForm(data=values)
-    on = programme(centre_id=centre().id, day=shown, at=clock.now())
-    choices = [SelectChoice(str(item.occurrence_id), item.title) for item in on]
+    choices = {str(one.occurrence_id): one.title for one in _to_choose(shown, entry)}
     if not occurrence:
-        choices.insert(0, SelectChoice("", _("Zonder activiteit")))
-    form.occurrence.choices = choices
+        choices = {"": _("Zonder activiteit"), **choices}
+    form.occurrence.choices = [SelectChoice(*one) for one in choices.items()]
     return form
+
+
+def _to_choose(shown: date, entry: Entry) -> tuple[ProgrammeItem, ...]:
+    """Return what was on that day, and what the check-in was for.
+
+    That may be moved to another day since, or the day may be closed: it stays what it was for.
+    """
+    here, at = centre().id, clock.now()
+    on = programme(centre_id=here, day=shown, at=at)
+    if entry.occurrence_id is None:
+        return on
+    own = occurrence(centre_id=here, occurrence_id=entry.occurrence_id, at=at)
+    return on if own is None else (own, *on)
 
 
 def _page(shown: date, entry: Entry, form: CorrectForm, status: int = 200) -> Response:

@@ -110,13 +110,12 @@ def _began(figures: Today) -> tuple[Session, ...]:
 
 def _came(form: PaperList, sessions: tuple[Session, ...], shown: date) -> list[Came]:
     """What the list says, each at the moment the session began."""
-    came = [
-        Came(people=people, moment=one.starts_at, occurrence_id=one.occurrence_id)
-        for one in sessions
-        if (people := form.people_at(one.occurrence_id))
+    moments = {one.occurrence_id: one.starts_at for one in sessions} | {None: _opened(shown)}
+    return [
+        Came(people=people, moment=moment, occurrence_id=line, role=role)
+        for line, moment in moments.items()
+        for role, people in form.by_role(line)
     ]
-    others = form.others.data
-    return [*came, Came(people=others, moment=_opened(shown))] if others else came
 
 
 def _opened(shown: date) -> datetime:

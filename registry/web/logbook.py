@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import cache
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from registry import fragments
 from registry.trail import queries
 from registry.trail.queries import Asked, Entry
-from registry.web import deed_values, deeds, listing
+from registry.web import deed_subjects, deed_values, deeds, listing
 from registry.web.access import TEAM_CARERS, centre, pages, person, team
 from registry.web.listing import Choice, Listing, OnDay, Shape, Wish
 
@@ -20,14 +21,18 @@ from registry.web.listing import Choice, Listing, OnDay, Shape, Wish
 @pages.get("/team/instellingen/logboek")
 @team(*TEAM_CARERS)
 def logbook() -> ResponseReturnValue:
-    """Show a page of the trail; an admin's also has what belongs to no centre."""
+    """Show a page of the trail; an admin's also has what belongs to no centre.
+
+    Its lines say the same few things: each of these is put into words once.
+    """
     return fragments.page(
         "registry/logboek.html",
         found=_found(Wish.read(_shape(), request.args)),
-        deed=deeds.deed,
-        field=deeds.field,
-        written=deed_values.written,
-        why=deeds.why,
+        deed=cache(deeds.deed),
+        subject=deed_subjects.subject,
+        field=cache(deeds.field),
+        written=cache(deed_values.written),
+        why=cache(deeds.why),
     )
 
 

@@ -5,8 +5,9 @@ The text of a pass comes in a form and stands in no address, so in no log and no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Response, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,6 +24,7 @@ from registry.paper import cards
 from registry.paper.pdf import PaperError, check_ready
 from registry.passes import queries, services, token
 from registry.passes.queries import PassView
+from registry.quarantine import queries as quarantine
 from registry.visits import queries as visits
 from registry.visits.queries import OfPass
 from registry.web import papers, pass_list
@@ -139,12 +141,13 @@ def give_pass() -> ResponseReturnValue:
 @pages.post("/team/passen/intrekken")
 @team(*EVERYONE)
 def revoke_pass() -> ResponseReturnValue:
-    """Stop a pass; with `vervang` a new card is handed out to print."""
+    """Stop a pass; with `vervang` a new card is handed out to print, or the old one still works."""
     form = HeldForm()
     found, reason = _held(form), request.form.get("reason", "")
     if found is None or reason not in REASONS:
         return _refused(form)
-    services.revoke(
+    revoke = partial(
+        services.revoke,
         centre_id=centre().id,
         pass_id=found.pass_id,
         at=clock.now(),
@@ -152,7 +155,8 @@ def revoke_pass() -> ResponseReturnValue:
         by=person().account_id,
     )
     if "vervang" in request.form:
-        return _cards(1)
+        return _cards(1, then=revoke)
+    revoke()
     flash(_("De pas is ingetrokken. Hij werkt niet meer."))
     return fragments.go(url_for("web.passes"))
 
@@ -191,8 +195,8 @@ def _held(form: HeldForm) -> PassView | None:
     return found
 
 
-def _cards(count: int) -> ResponseReturnValue:
-    """Make passes and print them; where no PDF can be made, none are kept."""
+def _cards(count: int, *, then: Callable[[], object] | None = None) -> ResponseReturnValue:
+    """Make passes and print them, and `then` do more; where no PDF can be made, nothing is done."""
     at, here, key = clock.now(), centre(), current_app.config["PASS_KEY"]
 
     def make() -> bytes:
@@ -206,10 +210,13 @@ def _cards(count: int) -> ResponseReturnValue:
             by=person().account_id,
         )
         try:
-            return cards.cards_pdf(texts, centre=here.name, example=current_app.config["DEMO"])
+            pdf = cards.cards_pdf(texts, centre=here.name, example=current_app.config["DEMO"])
         except PaperError:
             services.discard(centre_id=here.id, texts=texts, key=key)
             raise
+        if then is not None:
+            then()
+        return pdf
 
     name = f"passen-{here.slug}-{clock.local_day(at)}.pdf"
     return papers.hand_out(make, name=name, instead=url_for("web.passes"))
@@ -245,13 +252,16 @@ def _known(ties: tuple[OfPass, ...]) -> list[Known]:
 
 def _about(form: HeldForm, found: PassView, status: int = 200) -> Response:
     known = _known(visits.of_pass(centre_id=centre().id, pass_id=found.pass_id))
+    standing = [clock.local_day(one.one.at) for one in known if one.one.stands]
     return fragments.page(
         "registry/pas.html",
         status=status,
         form=form,
         found=found,
         known=known,
-        days=len({clock.local_day(one.one.at) for one in known}),
+        days=len(set(standing)),
+        first=min(standing, default=None),
+        apart=quarantine.of_pass(centre_id=centre().id, pass_hash=found.token_hash),
         reasons=REASONS,
         roles=ROLES,
         at=clock.now(),

@@ -31,6 +31,7 @@ WHY: Mapping[str, object] = {
     "unknown_pass": _l("Deze pas kennen we niet, of hij is ingetrokken."),
     "other_body": _l("De tablet stuurde iets anders onder hetzelfde nummer."),
     "malformed": _l("Het bericht was niet goed te lezen."),
+    "unknown_time": _l("De klok van de tablet klopte niet. Hoe laat dit was, is niet bekend."),
     "future": _l("De klok van de tablet liep voor."),
     "too_old": _l("Volgens de tablet is dit langer dan 31 dagen geleden."),
     "revoked_tablet": _l("De tablet was ingetrokken."),
@@ -52,6 +53,7 @@ REASONS = {
 }
 LIKELY = {
     "unknown_pass": "pass",
+    "unknown_time": "clock",
     "future": "clock",
     "too_old": "clock",
     "revoked_tablet": "tablet",

@@ -1,16 +1,19 @@
-"""Turflijst: the day's tally sheet on paper, for when the tablet fails."""
+"""Turflijst: a day's tally sheet on paper, for when the tablet fails; also of a day to come."""
 
 from __future__ import annotations
 
-from flask import current_app, request, url_for
+from datetime import date
+
+from flask import abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock, words
+from registry.activities import services as planning
 from registry.activities.queries import programme
 from registry.paper import tally as paper
 from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, team
-from registry.web.day_record import day_asked_for
+from registry.web.programme import AS_FAR_AS
 
 
 @pages.get("/team/vandaag/turflijst.pdf")
@@ -18,7 +21,8 @@ from registry.web.day_record import day_asked_for
 def tally() -> ResponseReturnValue:
     """Hand out the tally sheet of today, or of the day asked for; else say so on Vandaag."""
     at, here = clock.now(), centre()
-    day = day_asked_for(request.args["dag"]) if "dag" in request.args else clock.local_day(at)
+    day = _day(clock.local_day(at))
+    planning.plan_until(centre_id=here.id, last_day=day)
     lines = [
         paper.Line(
             title=item.title,
@@ -36,3 +40,14 @@ def tally() -> ResponseReturnValue:
         name=f"turflijst-{here.slug}-{day}.pdf",
         instead=url_for("web.today"),
     )
+
+
+def _day(today: date) -> date:
+    """Return the day that is asked for, up to a year ahead; any other is a 404."""
+    try:
+        day = date.fromisoformat(request.args.get("dag", str(today)))
+    except ValueError:
+        abort(404)
+    if not centre().opened_on <= day <= today + AS_FAR_AS:
+        abort(404)
+    return day

@@ -28,7 +28,7 @@ def theory_here() -> ResponseReturnValue:
     at, theory = clock.now(), theory_of_change()
     month = Month.of(clock.local_day(at))
     may_change = role_here() in CARERS
-    here = _here(theory, month, at, figures=may_change)
+    here = _here(theory, month, at)
     lines = theory_lines.goals(theory, here)
     return fragments.page(
         "registry/theorie-hier.html",
@@ -40,8 +40,8 @@ def theory_here() -> ResponseReturnValue:
     )
 
 
-def _here(theory: Theory, month: Month, at: datetime, *, figures: bool) -> Here:
-    """Return what the page is made of; without figures for who may not see any."""
+def _here(theory: Theory, month: Month, at: datetime) -> Here:
+    """Return what the page is made of."""
     centre_id = centre().id
     asked = answers.questions_of_month(
         centre_id=centre_id,
@@ -49,18 +49,14 @@ def _here(theory: Theory, month: Month, at: datetime, *, figures: bool) -> Here:
         rotating=theory.rotating(),
         leaving=theory.leaving(),
     )
-    lines = reporting.activity_lines(centre_id=centre_id, month=month, at=at) if figures else ()
+    lines = reporting.activity_lines(centre_id=centre_id, month=month, at=at)
     return Here(
         activities=_on_offer(month),
         lines={line.activity_id: line for line in lines},
         asked=frozenset(asked),
         last_asked=_last_asked(month),
         heard=frozenset({SUBGOAL} if _heard_lately(month) else ()),
-        figures=(
-            reporting.month(centre_id=centre_id, month=month, theory=theory, at=at)
-            if figures
-            else None
-        ),
+        figures=reporting.month(centre_id=centre_id, month=month, theory=theory, at=at),
         a_year=Month.of(centre().opened_on) <= month.shifted(-12),
     )
 

@@ -56,7 +56,7 @@ class IndicatorLine:
     """An indicator with how it is asked: `question` is None where it is only seen.
 
     `asked` says whether it is asked in the month, `last` in which month it was asked before that,
-    `answers` what came of it (None: not asked, or not for who looks).
+    `answers` what came of it (None: not asked).
     """
 
     indicator: Indicator
@@ -100,11 +100,10 @@ class Gap:
 class Here:
     """What a centre does and asks in a month.
 
-    `activities` are those on offer, `lines` their months by key (none for who may not see them).
-    `asked` holds the keys of the month's questions, `last_asked` the newest month before it for
-    those asked in the year before, `heard` the subgoals for which something residents said was
-    done, `figures` the month's (None for who may not see them). `a_year` is whether the centre
-    counts for a year or longer.
+    `activities` are those on offer, `lines` their months by key. `asked` holds the keys of the
+    month's questions, `last_asked` the newest month before it for those asked in the year before,
+    `heard` the subgoals for which something residents said was done, `figures` the month's.
+    `a_year` is whether the centre counts for a year or longer.
     """
 
     activities: Sequence[ActivityView]
@@ -112,7 +111,7 @@ class Here:
     asked: frozenset[str]
     last_asked: Mapping[str, Month]
     heard: frozenset[str]
-    figures: MonthFigures | None
+    figures: MonthFigures
     a_year: bool
 
 
@@ -147,8 +146,7 @@ def gaps(lines: Sequence[GoalLines], here: Here) -> tuple[Gap, ...]:
 
 
 def _goal(goal: Goal, theory: Theory, here: Here) -> GoalLines:
-    figures = here.figures.goals if here.figures else ()
-    own = next((one for one in figures if one.goal == goal.key), None)
+    own = next((one for one in here.figures.goals if one.goal == goal.key), None)
     answers = [asked_line(line, theory) for line in own.asked] if own else []
     by_question = {line.question: line for line in answers}
     return GoalLines(

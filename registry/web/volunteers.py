@@ -23,10 +23,14 @@ from registry.support.queries import STEPS
 from registry.support.services import HOURS, TRAINING, Effort
 from registry.web import effort_list
 from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.day_record import REASONS, may_correct
 from registry.web.effort_list import GROUPS, SUBJECTS
 from registry.web.inputs import HoursField
 from registry.web.listing import Wish
 from registry.web.month import KIND_NAMES, theory_of_change
+
+WHY_LATER = ("number", "double", "agreed")
+"""Why an entry of an earlier day is taken away, of the reasons of a day on record."""
 
 
 class EffortForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -119,15 +123,20 @@ def add_effort(sort: str) -> ResponseReturnValue:
 @pages.post("/team/vrijwilligers/<uuid:effort_id>/weg")
 @team(*EVERYONE)
 def remove_effort(effort_id: uuid.UUID) -> ResponseReturnValue:
-    """Take an entry of today away."""
+    """Take an entry of today away; who may correct also an earlier one, with a reason."""
+    reason = request.form.get("reason", "")
     try:
         services.remove_effort(
-            centre_id=centre().id, effort_id=effort_id, at=clock.now(), by=person().account_id
+            centre_id=centre().id,
+            effort_id=effort_id,
+            at=clock.now(),
+            by=person().account_id,
+            why=reason if may_correct() and reason in WHY_LATER else None,
         )
     except services.NoSuchEffort:
         abort(404)
     except services.DayIsOver:
-        flash(_("Weghalen kan alleen op de dag zelf."))
+        flash(_("Later weghalen kan een coördinator, met een reden."))
     else:
         flash(_("Het is weggehaald."))
     return fragments.go(url_for("web.volunteers"))
@@ -189,5 +198,7 @@ def _page(**sent: FlaskForm) -> Response:
         today=_today(),
         groups=GROUPS,
         subjects=SUBJECTS,
+        reasons={one: REASONS[one] for one in WHY_LATER},
+        may_correct=may_correct(),
         written_on=clock.local_day,
     )

@@ -1,7 +1,8 @@
 /* What the welcome screen offers by the clock: the activities that are not over, nothing more for
    today, or a centre that is closed. The pack may be days old. */
 
-import { isClosed, isOver, isPackOfToday, nextOpening, screenHtml, unshown } from "./pack.js";
+import { now } from "./clock.js";
+import { isClosed, isOver, isOfKnownDay, nextOpening, screenHtml, today, unshown } from "./pack.js";
 
 const KINDS = { dicht: "closed", leeg: "empty" };
 
@@ -10,14 +11,14 @@ let shown = "";
 /* Cards to touch, and those of what is not held, which say themselves until when they stay. */
 const CARDS = "[data-occurrence], [data-off]";
 const isPast = ({ dataset: { off, occurrence } }) =>
-  off ? Date.parse(off) <= Date.now() : isOver(occurrence);
+  off ? Date.parse(off) <= now() : isOver(occurrence);
 
-/* What the clock says now: "dicht", "leeg", or the cards of the screen that are not over. */
+/* What the clock says now: "dicht", "leeg", or the cards of the screen that are not over; the day. */
 function wanted(part) {
   const left = [...part.querySelectorAll(CARDS)].filter((card) => !isPast(card));
   const kind = left.some((card) => card.dataset.occurrence) ? "" : "leeg";
   const ids = left.map((card) => card.dataset.occurrence ?? card.dataset.off);
-  return isClosed() ? ["dicht"] : [kind, ...ids];
+  return [...(isClosed() ? ["dicht"] : [kind, ...ids]), today()];
 }
 
 /** Would the welcome screen offer something else now than what it shows? */
@@ -59,7 +60,7 @@ function dropWhatIsOver(place) {
 
 function tell(place, language) {
   for (const line of place.querySelectorAll("[data-known]")) {
-    line.hidden = !isPackOfToday();
+    line.hidden = !isOfKnownDay();
   }
   const next = nextOpening(language);
   for (const line of place.querySelectorAll("[data-next]")) {

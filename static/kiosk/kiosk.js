@@ -146,6 +146,7 @@ usable.then(() => {
     present("welkom");
   }
   offerVoice(root);
+  send().then(keepTime); // that told the time
   setInterval(keepTime, CLOCK_MS);
 });
 setInterval(renew, REFRESH_MS);

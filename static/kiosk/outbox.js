@@ -2,7 +2,7 @@
    random key, so that nothing ties those to a visit. The schema only ever grows. */
 
 import { openDB } from "../vendor/idb.js";
-import { session, ticks } from "./clock.js";
+import { serverOffset, session, ticks } from "./clock.js";
 import { randomId } from "./ids.js";
 import { seal, throwAway, turnKey, unseal } from "./seal.js";
 
@@ -37,8 +37,9 @@ function database() {
 /** Is this event a tally (no time, no sequence), or a tap? */
 export const isTallied = (event) => TALLIED.has(event.kind);
 
-/** A tap as it is kept and sent: with the clock that never jumps and the run it was read in. */
-export const asRecord = (event) => ({ event, session, ticks: ticks() });
+/** A tap as it is kept and sent: with the clock that never jumps and the run it was read in, and how
+    far off the wall clock was known to be. */
+export const asRecord = (event) => ({ event, session, ticks: ticks(), offset: serverOffset() });
 
 /** Ask the browser not to clear this storage when it runs out of room. */
 export async function askToLast() {

@@ -1,9 +1,10 @@
 /* The screens of every language, today's activities and the questions dealt to this tablet, as the
    server rendered them. Held in memory; asked for again with its ETag. The first file has a visit in
    Dutch and all that languages share; a file for each language follows at once, at an address that
-   names its content. A page takes only the pack of its own build. */
+   names its content, and then one of the next days: what those show, past midnight without a network.
+   A page takes only the pack of its own build. */
 
-import { sleep, wallTime } from "./clock.js";
+import { localDay, now, sleep } from "./clock.js";
 import { forgetTurns, saveTurn, turnOf } from "./outbox.js";
 import { hasReloadedFor, hear } from "./version.js";
 
@@ -18,7 +19,7 @@ let first = null;
 let etag = null;
 let pack = null;
 const turns = new Map();
-const spoken = new Map(); // what a language's file holds, by its address
+const spoken = new Map(); // what a file after the first one holds, by its address
 
 /** Keep asking until there is a pack for this build, its other languages after it. `unlinked` is
     called where the server does not know this tablet, `linked` where it does. */
@@ -44,7 +45,7 @@ async function until(there, attempt) {
 /** Wait a moment for the first pack, where a visitor was quicker than it. */
 export const patience = () => pack ?? Promise.race([first, sleep(PATIENCE_MS)]);
 
-const files = (of = pack) => of.languages.flatMap((one) => one.address ?? []);
+const files = (of = pack) => [...of.languages.map((one) => one.address), of.later];
 const isWhole = () => files().every((file) => spoken.has(file));
 
 /** Ask for a newer pack; true where one came. The first is of use before its other languages are
@@ -71,7 +72,6 @@ export async function refresh() {
   pack = fresh;
   etag = response.headers.get("ETag");
   addIcons(pack.icons);
-  forgetTurns(new Set(Object.keys(pack.deals))).catch(() => undefined);
   return true;
 }
 
@@ -90,6 +90,8 @@ async function speakAll(fresh) {
       spoken.delete(file);
     }
   }
+  const dealt = [fresh.deals, ...Object.values(spoken.get(fresh.later).deals)];
+  forgetTurns(new Set(dealt.flatMap(Object.keys))).catch(() => undefined);
 }
 
 /* The drawings that the page does not have yet. */
@@ -107,6 +109,12 @@ function addIcons(symbols) {
 /** What a typed code of the host's corner is checked with, or null without a pack. */
 export const cornerLock = () => pack?.corner ?? null;
 
+/* What is known of the days after the pack's own. */
+const later = () => spoken.get(pack?.later);
+
+/** Today, where the centres are. */
+export const today = () => localDay(now());
+
 const fileOf = (language) =>
   spoken.get(pack?.languages.find((one) => one.code === language)?.address);
 
@@ -121,14 +129,15 @@ export async function patienceFor(language) {
 }
 
 /** The HTML of a screen in a language; where the chosen activity is for children it says "je".
-    Without a pack only the spare screens of the shell. */
+    What is another one on another day comes first. Without a pack only the spare screens of the shell. */
 export function screenHtml(key, language, activity = null) {
   const spare = document.querySelector(`template[data-spare="${CSS.escape(key)}"]`);
   const keys = occurrence(activity)?.children ? [`${key}:je`, key] : [key];
   for (const code of [languageShown(language), "nl"]) {
     for (const name of keys) {
-      const html = fileOf(code)?.screens[name]?.[code] ?? pack?.screens[name]?.[code];
-      if (html !== undefined) {
+      const own = later()?.screens[name]?.[code]?.[today()];
+      const html = own === undefined ? (fileOf(code)?.screens[name]?.[code] ?? pack?.screens[name]?.[code]) : own;
+      if (html) {
         return html;
       }
     }
@@ -143,8 +152,11 @@ export function unshown(html) {
   return part;
 }
 
-/** An activity of today: {title, o, pictogram, starts_at, ends_at, sensitive, …} or null. */
-export const occurrence = (id) => pack?.occurrences[id] ?? null;
+/* The activities of all days that are known, by id. */
+const activities = () => ({ ...pack?.occurrences, ...later()?.occurrences });
+
+/** An activity: {title, o, pictogram, starts_at, ends_at, sensitive, …} or null. */
+export const occurrence = (id) => activities()[id] ?? null;
 
 /** The activity's title in a language, else in Dutch. */
 export const titleOf = (found, language) => found.title[language] ?? found.title.nl;
@@ -153,46 +165,43 @@ export const titleOf = (found, language) => found.title[language] ?? found.title
 export const clipOf = (language, text) => pack?.clips[language]?.[text] ?? null;
 
 /** Is an activity going on at this moment? */
-export const isOpen = (found, now = Date.now()) => within(found.starts_at, found.ends_at, now);
+export const isOpen = (found) => within(found.starts_at, found.ends_at);
 
-const within = (from, to, now, early = 0) => Date.parse(from) - early <= now && now < Date.parse(to);
+const within = (from, to, early = 0) => Date.parse(from) - early <= now() && now() < Date.parse(to);
 
-/** Is an activity over, or not one of the pack's day any more? */
-export function isOver(id, now = Date.now()) {
+/** Is an activity over? */
+export function isOver(id) {
   const found = occurrence(id);
-  return found !== null && Date.parse(found.ends_at) <= now;
+  return found !== null && Date.parse(found.ends_at) <= now();
 }
 
-/** Was the pack made today, by the tablet's clock? */
-export const isPackOfToday = () => pack?.day === wallTime().slice(0, 10);
+/** Is it known what is held today? */
+export const isOfKnownDay = () => pack?.day === today() || today() in (later()?.deals ?? {});
 
 /** Is the centre closed: outside its opening hours, with nothing going on or about to begin? */
-export function isClosed(now = Date.now()) {
+export function isClosed() {
   const openings = pack?.openings ?? [];
-  const open = openings.some((one) => within(one.opens_at, one.closes_at, now));
-  const soon = Object.values(pack?.occurrences ?? {}).some((one) =>
-    within(one.starts_at, one.ends_at, now, SOON_MS),
-  );
-  return openings.length > 0 && !open && !soon && now < lastKnown(openings);
+  const open = openings.some((one) => within(one.opens_at, one.closes_at));
+  const soon = Object.values(activities()).some((one) => within(one.starts_at, one.ends_at, SOON_MS));
+  return openings.length > 0 && !open && !soon && now() < lastKnown(openings);
 }
 
 /* Beyond the openings that the pack knows nothing is said. */
 const lastKnown = (openings) => Date.parse(openings.at(-1).closes_at);
 
 /** When the centre opens again, in words: a time for today, else day and time; or null. */
-export function nextOpening(language, now = Date.now()) {
-  const next = pack?.openings.find(({ opens_at: from }) => Date.parse(from) > now);
+export function nextOpening(language) {
+  const next = pack?.openings.find(({ opens_at: from }) => Date.parse(from) > now());
   if (!next) {
     return null;
   }
   const days = fileOf(language)?.days ?? pack.days;
-  const isToday = next.date === wallTime(new Date(now)).slice(0, 10);
-  return isToday ? next.time : `${days[next.date]}, ${next.time}`;
+  return next.date === today() ? next.time : `${days[next.date]}, ${next.time}`;
 }
 
 /** What a scan most likely is for, to show only: the server decides by the tap's true time. */
 export function likelyOccurrence() {
-  const open = Object.entries(pack?.occurrences ?? {}).filter(([, found]) => isOpen(found));
+  const open = Object.entries(activities()).filter(([, found]) => isOpen(found));
   const first = open.find(([, found]) => found.open_inloop) ?? open[0];
   return first?.[0] ?? null;
 }
@@ -204,8 +213,9 @@ export function directionOf(language) {
 
 /** The next turn of a list of dealt questions: a question's key, or null for no question. */
 export async function dealt(list) {
-  const name = pack?.deals[list] || list === "weg" ? list : "";
-  const turnsOfList = pack?.deals[name] ?? [];
+  const deals = later()?.deals[today()] ?? pack?.deals ?? {};
+  const name = deals[list] || list === "weg" ? list : "";
+  const turnsOfList = deals[name] ?? [];
   if (turnsOfList.length === 0) {
     return null;
   }

@@ -1,7 +1,7 @@
 /* Sends what waits to the server, a batch at a time, one tab of the tablet at a time. Only an
    answer about an event takes it out of the outbox. */
 
-import { ageOf, sleep, ticks, wallTime } from "./clock.js";
+import { ageOf, measure, now, remember, serverOffset, sleep, ticks, wallTime } from "./clock.js";
 import { isTallied, nextSeq, remove, storageState, summary, tidy, waiting } from "./outbox.js";
 import { hear, startsOffline } from "./version.js";
 
@@ -15,7 +15,7 @@ const REVOKED = "revoked_tablet";
 const AWAY = new Set([502, 503, 504]);
 const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 
-const state = { size: BATCH, offset: null, camera: "none", reached: navigator.onLine, sent: null };
+const state = { size: BATCH, camera: "none", reached: navigator.onLine, sent: null };
 const held = new Set();
 const passedOver = new Set();
 const without = { has: (id) => held.has(id) || passedOver.has(id) }; // asked when the items are there
@@ -97,8 +97,11 @@ function alone(task) {
 }
 
 async function round() {
+  if (serverOffset() === null && (await post([])).status !== 200) {
+    return;
+  }
   while (ticks() >= pauseUntil) {
-    const items = await waiting(state.size, without).catch(() => []);
+    const items = ofOneOffset(await waiting(state.size, without).catch(() => []));
     if (items.length === 0 && passedOver.size > 0) {
       passedOver.clear();
       continue;
@@ -116,8 +119,19 @@ async function round() {
   }
 }
 
+/* The first of these that tell of the same offset: a batch tells one, that of its taps. */
+function ofOneOffset(items) {
+  const other = items.findIndex((item) => item.record && offsetOf(item) !== offsetOf(items[0]));
+  return other < 0 ? items : items.slice(0, other);
+}
+
+/* Taps from before offsets were kept go by today's. */
+function offsetOf({ record }) {
+  return record?.offset === undefined ? serverOffset() : record.offset;
+}
+
 async function deliver(items) {
-  const answer = await post(items.map(asSent));
+  const answer = await post(items.map(asSent), offsetOf(items[0]));
   if (answer.status !== 200) {
     shrink(answer.status, items);
     return false;
@@ -155,8 +169,9 @@ export async function sendAtOnce(events) {
   return answer.status === 200 && answer.results.every((result) => SAFE.has(result.status));
 }
 
-async function post(events) {
-  const body = JSON.stringify({ sent_at: wallTime(), tablet: await tablet(), events });
+async function post(events, offset = serverOffset()) {
+  const about = { ...(await tablet()), offset_ms: offset };
+  const body = JSON.stringify({ sent_at: wallTime(), tablet: about, events });
   const before = ticks();
   spokenAt = before;
   const response = await fetch(address, {
@@ -190,8 +205,9 @@ function taken({ server_time: there, build: served, results }, halfWay) {
     failures = 0;
     wait();
   }
-  state.sent = Date.now();
-  state.offset = Math.round(Date.parse(there) + halfWay - Date.now());
+  measure(Date.parse(there) + halfWay);
+  remember();
+  state.sent = now();
   hear(served);
   if (results.some((result) => result.code === REVOKED)) {
     onUnlinked();
@@ -200,10 +216,11 @@ function taken({ server_time: there, build: served, results }, halfWay) {
 }
 
 async function tablet() {
+  remember();
   const about = {
     build,
     camera: state.camera,
-    offset_ms: state.offset,
+    offset_ms: serverOffset(),
     storage: storageState(),
     offline: startsOffline(),
   };
@@ -220,5 +237,6 @@ async function tablet() {
 }
 
 function waitedFor(record) {
-  return ageOf(record) ?? Math.max(0, Date.now() - Date.parse(record.event.at));
+  const made = Date.parse(record.event.at) + offsetOf({ record });
+  return ageOf(record) ?? Math.max(0, now() - made);
 }

@@ -9,7 +9,7 @@ const SHELF = PREFIX + build;
 const CLIPS = `${PREFIX}clips`;
 const SHELL = "/kiosk/";
 const PACK = "/kiosk/pack.json";
-const LANGUAGES = "/kiosk/pack/";
+const FILES = "/kiosk/pack/";
 const SPOKEN = "/kiosk/clips/";
 const PATIENCE_MS = 1_500;
 const ANYHOW = { ignoreVary: true };
@@ -35,7 +35,7 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(shell(request));
   } else if (pathname === PACK) {
     event.respondWith(pack(event));
-  } else if ([LANGUAGES, SPOKEN, "/static/"].some((folder) => pathname.startsWith(folder))) {
+  } else if ([FILES, SPOKEN, "/static/"].some((folder) => pathname.startsWith(folder))) {
     event.respondWith(file(request));
   }
 });
@@ -116,15 +116,15 @@ async function isOurs(answer) {
   return answer.status === 200 && (await answer.clone().json()).build === build;
 }
 
-/* Keep a pack of this build once all its languages are here, then the clips it names; forget
+/* Keep a pack of this build once all its files are here, then the clips it names; forget
    everything where the tablet is not known any more. */
 async function keepPack(answer) {
   if (answer.status === 401) {
     await forget();
   } else if (await isOurs(answer)) {
     const shelf = await caches.open(SHELF);
-    const { languages, clips } = await answer.clone().json();
-    await keepOnly(shelf, LANGUAGES, languages.flatMap((one) => one.address ?? []));
+    const { languages, later, clips } = await answer.clone().json();
+    await keepOnly(shelf, FILES, [...languages.map((one) => one.address), later]);
     await shelf.put(PACK, answer);
     const listed = Object.values(clips ?? {}).flatMap((of) => Object.values(of));
     keepOnly(await caches.open(CLIPS), SPOKEN, listed).catch(() => undefined);

@@ -17,6 +17,13 @@ document.addEventListener("click", ({ target }) => {
   }
 });
 
+/** On a phone the row of pages is longer than the screen: show where one is. */
+const here = document.querySelector(".ways [aria-current]");
+if (here) {
+  const row = here.parentElement;
+  row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 /** Show a password, or hide it again. */
 function reveal(button) {
   const input = document.getElementById(button.dataset.reveal);

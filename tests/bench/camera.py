@@ -6,7 +6,6 @@ import base64
 import logging
 import sys
 import tempfile
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,6 @@ from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from tests import browser
 from tests.bench import held
@@ -109,13 +107,11 @@ def bare_page(chromium: Browser) -> Iterator[Page]:
     """Open an empty page on a server that has our scripts."""
     app = Flask("bench", static_folder=str(browser.ROOT / "static"))
     app.add_url_rule("/", "page", lambda: "<!doctype html><title>bench</title>")
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = chromium.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/")
-    yield page
-    page.close()
-    server.shutdown()
+    with browser.served_here(app) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        yield page
+        page.close()
 
 
 def main() -> int:

@@ -63,7 +63,7 @@ def _check_in(
         "id": str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         "kind": "check_in",
         "at": at.isoformat(),
-        "age_ms": None,
+        "age_ms": 0,
         "seq": number,
         "occurrence": None,
         "pass": chance.choice(visitors.passes),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import importlib
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from statistics import median
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from rich.console import Console
 from rich.table import Table
-from werkzeug.serving import make_server
 
 from registry import installation
 from registry.centres import services as centres
@@ -79,12 +77,8 @@ def _served(folder: Path) -> Iterator[tuple[str, str]]:
         for title in TITLES:
             a_daily_activity(centre, title, starts=time(0), ends=time(23, 59))
         token = a_tablet(centre, at=datetime.now(UTC))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", token
-    server.shutdown()
-    thread.join()
+    with browser.served_here(app) as address:
+        yield address, token
 
 
 def _visit(chromium: Browser, address: str, token: str) -> Visit:

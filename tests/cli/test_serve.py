@@ -80,7 +80,7 @@ def wait_until_ready(server: Served) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+    raise TimeoutError("the server does not answer")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.figures.answers import FEWEST_FOR_WORDS
 from registry.figures.facts import Month
+from registry.passes import queries as passes
 from registry.reporting import queries as reporting
 from registry.support import queries as support
 from registry.theory import load
@@ -101,6 +102,13 @@ def test_people_come_back_stay_away_and_start_to_help(standing: list[Standing]) 
     assert december - november, "some are new"
     assert roles["meedoen"] > roles["meehelpen"] > 0
     assert roles["organiseren"] > 0
+
+
+def test_most_passes_were_given_out_and_a_few_lie_in_the_drawer(centre: CentreView) -> None:
+    register = passes.register(centre_id=centre.id)
+    assert len(register) > 1
+    assert all(0 < one.given < one.made for one in register)
+    assert sum(one.given for one in register) > 0.8 * sum(one.made for one in register)
 
 
 def test_no_pass_stands_beside_a_sensitive_activity(

@@ -27,7 +27,7 @@ from registry import installation
 from registry.database import reading
 from registry.settings import Settings
 from tests import postgres
-from tests.browser import launched, serving
+from tests.browser import launched, served_here, serving
 from tests.builders import MONDAY_TEN, a_centre, a_tablet
 from tests.databases import close
 from tests.faults.chromium import Used, at_the_screen
@@ -64,10 +64,12 @@ def send_through(
     seed: int = 1,
     faults: Sequence[str] = FAULTS,
     screen: Callable[[str], Used] | None = None,
+    here: bool = False,
 ) -> Passage:
     """Serve an app's installation, let tablets send through a bad network, and compare.
 
-    `screen` lets visitors use a real tablet meanwhile, at the address it is given.
+    `screen` lets visitors use a real tablet meanwhile, at the address it is given. `here` serves
+    from this process: no gunicorn, but there at once.
     """
     with app.app_context():
         centre = a_centre()
@@ -75,7 +77,7 @@ def send_through(
             a_tablet(centre, f"Tablet {number}", at=datetime.now(tz=UTC))
             for number in range(len(kinds))
         ]
-    with serving(settings) as address:
+    with served_here(app) if here else serving(settings) as address:
         upstream = urlsplit(address).port or 0
         with BadNetwork(upstream, share=share, seed=seed, faults=faults).running() as network:
             tablets = [

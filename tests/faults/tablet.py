@@ -23,6 +23,9 @@ class Tablet:
     Nothing leaves the outbox but by the server's word about that event.
     """
 
+    details, undos = 0.7, 0.05
+    """The shares of its visitors who choose something, and who take their tap back."""
+
     def __init__(self, address: str, token: str, seed: int) -> None:
         """Take where the server is, the tablet's token, and a chance that repeats."""
         self.where = urlsplit(address).netloc
@@ -40,9 +43,9 @@ class Tablet:
     def visit(self) -> None:
         """Keep the events of one visit: a tap, mostly details, two answers, sometimes an undo."""
         tap = self._tap("check_in", occurrence=None, **{"pass": None})
-        if self.chance.random() < 0.7:
+        if self.chance.random() < self.details:
             self._tap("detail", of=tap["id"], party=self.chance.randint(1, 5), role="meehelpen")
-        if self.chance.random() < 0.05:
+        if self.chance.random() < self.undos:
             self._tap("undo", of=tap["id"])
         self._tallied("language", language=self.chance.choice(("nl", "en", "ar")))
         for question in ("stemming", "SC-I1"):
@@ -103,6 +106,18 @@ class Tablet:
             return results
         finally:
             way.close()
+
+
+class Passing(Tablet):
+    """Its visitors tap and walk on."""
+
+    details, undos = 0.0, 0.0
+
+
+class Hesitant(Tablet):
+    """Half of its visitors take their tap back."""
+
+    undos = 0.5
 
 
 class Forgetful(Tablet):

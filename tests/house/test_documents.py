@@ -1,11 +1,12 @@
 """The documents keep up with the code: versions, commands, settings, decisions."""
 
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
+import click
+
+from registry.cli import frame
 from registry.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,17 +14,15 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
-def commands(*path: str) -> list[str]:
-    """Return every `inloop` command below `path`, as it is typed, by asking for help."""
-    inloop = Path(sys.executable).with_name("inloop")
-    result = subprocess.run(  # noqa: S603 (our own command)
-        [inloop, *path, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    _, _, listing = result.stdout.partition("\nCommands:\n")
-    names = re.findall(r"^  ([a-z-]+)", listing, re.MULTILINE)
-    if not names:
-        return [" ".join(("inloop", *path))]
-    return [command for name in names for command in commands(*path, name)]
+def commands(below: click.Command = frame.inloop, typed: str = "inloop") -> list[str]:
+    """Return every command below one, as it is typed."""
+    if not isinstance(below, click.Group):
+        return [typed]
+    return [
+        command
+        for name, one in below.commands.items()
+        for command in commands(one, f"{typed} {name}")
+    ]
 
 
 def variables() -> set[str]:

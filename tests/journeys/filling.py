@@ -17,7 +17,7 @@ from registry.texts import catalogue
 from registry.texts import services as texts
 from registry.visits import services as visits
 from tests.builders import a_planned_activity, a_story
-from tests.journeys.test_team_pages_for_everyone import here
+from tests.journeys.everywhere import here
 
 
 def fill() -> None:

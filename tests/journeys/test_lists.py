@@ -19,9 +19,9 @@ from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.web import listing
 from tests.browser import ROOT
+from tests.journeys.everywhere import SAMPLES, addresses, demo, here
 from tests.journeys.filling import fill
 from tests.journeys.list_pages import GOALS, LISTS, NO_LISTS, NOTHING, Reader, plain_text
-from tests.journeys.test_team_pages_for_everyone import SAMPLES, addresses, demo, here
 
 __all__ = ["demo"]
 

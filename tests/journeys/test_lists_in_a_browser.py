@@ -15,10 +15,10 @@ from registry import clock
 from registry.settings import Settings
 from registry.words import day
 from tests import browser
+from tests.journeys.everywhere import demo
 from tests.journeys.filling import fill
 from tests.journeys.list_pages import LISTS
 from tests.journeys.test_lists import address
-from tests.journeys.test_team_pages_for_everyone import demo
 
 __all__ = ["demo"]
 

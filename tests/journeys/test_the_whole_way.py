@@ -122,7 +122,7 @@ def wait_for_check_ins(house: House, count: int) -> None:
             if check_ins_on_record(centre_id=house.centre.id, day=day) >= count:
                 return
             subprocess.run(["sleep", "0.2"], check=True)  # noqa: S607
-    raise AssertionError("the tablet did not send its check-ins")
+    raise TimeoutError("the tablet did not send its check-ins")
 
 
 def sheet_text(desk: Page, folder: Path) -> str:

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.everywhere import addresses, demo
 from tests.journeys.test_lists_in_a_browser import come_in, house_of_lists
-from tests.journeys.test_team_pages_for_everyone import addresses, demo
 
 __all__ = ["demo", "house_of_lists"]
 

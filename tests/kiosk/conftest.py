@@ -74,9 +74,10 @@ class Door:
         return text
 
     def event(self, kind: str, *, at: datetime = MONDAY_TEN, **fields: Any) -> dict[str, Any]:
-        """Return a timed event, one second old by the tablet's clock unless said otherwise."""
+        """Return a timed event, as old by both of the tablet's clocks unless said otherwise."""
         self.seq += 1
-        made = {"id": str(new_id()), "kind": kind, "at": at.isoformat(), "age_ms": None}
+        age_ms = max(0, round((MONDAY_TEN - at) / timedelta(milliseconds=1)))
+        made = {"id": str(new_id()), "kind": kind, "at": at.isoformat(), "age_ms": age_ms}
         return {**made, "seq": self.seq, **fields}
 
     def tap(self, occurrence: UUID | None = None, **fields: Any) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def test_nothing_typed_freely_is_kept(door: Door) -> None:
     door.send(odd)
     (content,) = kept()
     assert {name for name, value in content.items() if value is not None} == {
-        *("id", "kind", "seq", "occurrence")
+        *("id", "kind", "age_ms", "seq", "occurrence")
     }
 
 

@@ -139,7 +139,16 @@ def test_a_card_of_what_ended_that_day_counts_there(door: Door) -> None:
 @pytest.mark.parametrize(("minutes", "code"), [(60, "future"), (-32 * 24 * 60, "too_old")])
 def test_a_time_that_cant_be_is_quarantined(door: Door, minutes: int, code: str) -> None:
     tap = door.tap(door.inloop, at=MONDAY_TEN + timedelta(minutes=minutes))
-    assert door.send(tap) == [("quarantined", code)]
+    assert door.send(tap, tablet={"offset_ms": 0}) == [("quarantined", code)]
+
+
+@pytest.mark.parametrize("age_ms", [None, 3 * 3600_000])
+def test_a_time_that_nothing_tells_waits_for_a_host(door: Door, age_ms: int | None) -> None:
+    """No age by a clock that never jumps, or one that the wall clock contradicts; no offset."""
+    tap = {**door.tap(door.inloop), "age_ms": age_ms}
+    assert door.send(tap) == [("quarantined", "unknown_time")]
+    tap = {**door.tap(door.inloop), "age_ms": age_ms}
+    assert door.send(tap, tablet={"offset_ms": 0}) == [STORED]
 
 
 def test_a_revoked_tablets_taps_all_go_to_quarantine(door: Door) -> None:

@@ -62,7 +62,8 @@ def test_a_copied_cookie_is_refused_and_its_outbox_goes_on_after_linking(door: D
         tap = door.tap(door.inloop)
         assert door.post(tap, client=copy).status_code == 401
         linked = door.new_tablet("Weer gekoppeld")
-        (result,) = door.post(tap, client=linked, sent_at=DUE.isoformat()).get_json()["results"]
+        told = {"sent_at": DUE.isoformat(), "tablet": {"offset_ms": 0}}
+        (result,) = door.post(tap, client=linked, **told).get_json()["results"]
         assert result["status"] == "stored"
 
 
@@ -128,10 +129,10 @@ def moving(door: Door, book: Flask) -> Iterator[Moving]:
 
 def test_a_tablet_sends_what_it_holds_before_it_moves(moving: Moving) -> None:
     door, now = moving.door, (MONDAY_TEN + 6 * MINUTE).isoformat()
-    told = {"sent_at": now, "tablet": {"waiting": 3}}
+    told = {"sent_at": now, "tablet": {"waiting": 3, "offset_ms": 0}}
     assert door.send(door.tap(door.inloop), door.tap(None), **told) == [STORED, STORED]
     assert moving.belongs_to() == door.centre
-    told["tablet"] = {"waiting": 1}
+    told["tablet"] = {"waiting": 1, "offset_ms": 0}
     assert door.send(door.tap(None), **told) == [STORED]
     assert moving.belongs_to() == moving.anker
     assert moving.counted() == (3, 0)
@@ -153,7 +154,7 @@ def test_a_tap_between_two_tokens_lands_where_it_was_made(moving: Moving) -> Non
     with time_machine.travel(MONDAY_TEN + 10 * MINUTE, tick=False):
         beat(door.client)
     with time_machine.travel(MONDAY_TEN + 20 * MINUTE, tick=False):
-        told = {"sent_at": (MONDAY_TEN + 20 * MINUTE).isoformat()}
+        told = {"sent_at": (MONDAY_TEN + 20 * MINUTE).isoformat(), "tablet": {"offset_ms": 0}}
         scan = door.tap(None, at=MONDAY_TEN + 9 * MINUTE)
         detail = door.event("detail", at=MONDAY_TEN + 11 * MINUTE, of=scan["id"], party=4)
         old_card = door.tap(door.inloop, at=MONDAY_TEN + 12 * MINUTE)
@@ -168,5 +169,5 @@ def test_a_tap_without_a_believable_time_waits_for_a_host_with_the_reason(moving
     beat(door.client)
     with time_machine.travel(MONDAY_TEN + 20 * MINUTE, tick=False):
         lost = door.tap(None, at=MONDAY_TEN + timedelta(days=3))
-        assert door.send(lost) == [("quarantined", "future")]
+        assert door.send(lost, tablet={"offset_ms": 0}) == [("quarantined", "future")]
     assert moving.counted() == (0, 0)

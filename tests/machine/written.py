@@ -58,19 +58,20 @@ def the_sheet(stage: Stage, story: Story) -> None:
 
 
 def what_each_pass_ties(stage: Stage, story: Story) -> None:
-    """A pass ties what was done with it and still counts; an erased one ties nothing."""
+    """A pass ties what was done with it, taken back or not; an erased one ties nothing."""
     tomorrow = clock.local_day(stage.now) + timedelta(days=1)
     firsts = visits.first_visits(centre_id=stage.here, until=tomorrow)
     for card, key in enumerate(stage.passes):
+        taps = [tap for tap in story.taps.values() if tap.card == card]
         mine = sorted(
-            (tap.at, str(tap.activity), tap.now[0], tap.now[1])
-            for tap in story.standing()
-            if tap.card == card
+            (tap.at, str(tap.activity), tap.now[0], tap.now[1], tap.stands) for tap in taps
         )
         found = visits.of_pass(centre_id=stage.here, pass_id=key)
-        written = sorted((one.at, str(one.activity_id), one.party, one.role) for one in found)
+        written = sorted(
+            (one.at, str(one.activity_id), one.party, one.role, one.stands) for one in found
+        )
         same(f"what pass {card} ties", mine, written)
-        first = min((clock.local_day(one[0]) for one in mine), default=None)
+        first = min((tap.day for tap in taps if tap.stands), default=None)
         same(f"first visit with pass {card}", first, firsts.get(key.hex))
 
 

@@ -46,4 +46,5 @@ def test_a_full_day_goes_on_on_a_second_page_with_its_headings(tmp_path: Path) -
     text = printed(file, [a_line(f"Les {number}") for number in range(20)])
     assert pages(file) == 2
     assert text.count("Mensen, in vijven") == 2
+    assert text.count("Waarvan") == 2
     assert all(f"Les {number}" in text for number in range(20))

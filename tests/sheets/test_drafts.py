@@ -101,14 +101,18 @@ def test_words_that_do_not_fit_are_refused_and_the_old_ones_stay() -> None:
 
 def test_writing_words_is_on_the_record() -> None:
     linde = a_centre()
-    write(linde, "Het was druk.")
+    for words in ("Het was druk.", ""):
+        write(linde, words)
     with reading() as connection:
         rows: Any = connection.execute(
-            select(AuditEntry.object).where(
-                AuditEntry.action == "sheet.words", AuditEntry.centre_id == linde
-            )
+            select(AuditEntry.object, AuditEntry.before, AuditEntry.after)
+            .where(AuditEntry.action == "sheet.words", AuditEntry.centre_id == linde)
+            .order_by(AuditEntry.id)
         )
-        assert rows.scalars().all() == ["sheet 2026-11"]
+        assert [tuple(row) for row in rows] == [
+            ("sheet 2026-11", {"words": None}, {"words": "Het was druk."}),
+            ("sheet 2026-11", {"words": "Het was druk."}, {"words": ""}),
+        ]
 
 
 def test_a_made_up_neighbourhood_says_so_on_its_sheets() -> None:

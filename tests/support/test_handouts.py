@@ -20,8 +20,10 @@ def give(centre_id: UUID, kind: str = "maaltijd", number: int = 5, *, days_ago: 
     services.hand_out(centre_id=centre_id, kind=kind, number=number, at=at, by=None)
 
 
-def correct(centre_id: UUID, *, day: date = TODAY, **numbers: int) -> None:
-    services.correct_handouts(centre_id=centre_id, day=day, numbers=numbers, at=MONDAY_TEN, by=None)
+def correct(centre_id: UUID, *, day: date = TODAY, why: str | None = None, **numbers: int) -> None:
+    services.correct_handouts(
+        centre_id=centre_id, day=day, numbers=numbers, at=MONDAY_TEN, by=None, why=why
+    )
 
 
 def today(centre_id: UUID) -> dict[str, int]:
@@ -46,7 +48,7 @@ def test_a_day_counts_each_kind_of_its_centre() -> None:
     assert queries.count_handout_days(**days) == 2
 
 
-def test_a_number_is_set_right_on_its_own_day_only_and_what_it_was_stays_on_record() -> None:
+def test_a_number_is_set_right_later_only_with_a_reason_and_what_it_was_stays_on_record() -> None:
     linde = a_centre()
     give(linde)
     correct(linde, maaltijd=3, pakket=0)
@@ -54,15 +56,21 @@ def test_a_number_is_set_right_on_its_own_day_only_and_what_it_was_stays_on_reco
     for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
         with pytest.raises(services.DayIsOver):
             correct(linde, day=day, maaltijd=9)
+    with pytest.raises(services.DayIsOver):
+        correct(linde, day=TODAY + timedelta(days=1), why="forgotten", maaltijd=9)
+    yesterday = TODAY - timedelta(days=1)
+    correct(linde, day=yesterday, why="forgotten", maaltijd=9)
+    assert queries.handed_out(centre_id=linde, day=yesterday) == {**NOTHING, "maaltijd": 9}
     with reading() as connection:
         kept = connection.execute(
-            select(AuditEntry.object, AuditEntry.before, AuditEntry.after)
+            select(AuditEntry.object, AuditEntry.before, AuditEntry.after, AuditEntry.why)
             .where(AuditEntry.action.like("handout.%"))
             .order_by(AuditEntry.id)
         )
         assert [tuple(row) for row in kept] == [
-            ("handout 2026-11-23 maaltijd", {"number": 0}, {"number": 5}),
-            ("handout 2026-11-23 maaltijd", {"number": 5}, {"number": 3}),
+            ("handout 2026-11-23 maaltijd", {"number": 0}, {"number": 5}, None),
+            ("handout 2026-11-23 maaltijd", {"number": 5}, {"number": 3}, None),
+            ("handout 2026-11-22 maaltijd", {"number": 0}, {"number": 9}, "forgotten"),
         ]
 
 

@@ -69,15 +69,18 @@ def test_a_mistake_is_taken_away_on_the_day_it_was_written_down() -> None:
     linde, anker, key = a_centre("De Linde"), a_centre("Het Anker"), uuid4()
     add(linde, key=key, day=TODAY - timedelta(days=20))
 
-    def remove(centre_id: UUID, days: int = 0) -> None:
+    def remove(centre_id: UUID, days: int = 0, why: str | None = None) -> None:
         at = MONDAY_TEN + timedelta(days=days)
-        services.remove_effort(centre_id=centre_id, effort_id=key, at=at, by=None)
+        services.remove_effort(centre_id=centre_id, effort_id=key, at=at, by=None, why=why)
 
     with pytest.raises(services.DayIsOver):
         remove(linde, days=1)
     with pytest.raises(services.NoSuchEffort):
         remove(anker)
     remove(linde)
+    assert queries.efforts(centre_id=linde) == ()
+    add(linde, key=key, day=TODAY)
+    remove(linde, days=9, why="double")
     assert queries.efforts(centre_id=linde) == ()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from registry.activities import queries as activities
 from registry.centres import services as centres
 from registry.imports import files
 from registry.imports import services as imports
+from registry.settings import Settings
 from registry.spoken import services as spoken
 from registry.staff import queries, services
 from registry.support import services as support
@@ -34,6 +37,7 @@ from tests.builders import (
     couple,
     occurrence_on,
 )
+from tests.databases import Make, close
 
 
 class Browser(FlaskClient):
@@ -57,23 +61,23 @@ class Neighbourhood:
     """De Linde, where host and coordinator work, and Het Anker, where they don't."""
 
     app: Flask
-    linde: uuid.UUID = field(init=False)
-    anker: uuid.UUID = field(init=False)
-    inloop: uuid.UUID = field(init=False)
-    surgery: uuid.UUID = field(init=False)
-    elsewhere: uuid.UUID = field(init=False)
+    linde: uuid.UUID
+    anker: uuid.UUID
+    inloop: uuid.UUID
+    surgery: uuid.UUID
+    elsewhere: uuid.UUID
 
-    def __post_init__(self) -> None:
-        """Open both centres, with a programme that runs at ten."""
-        self.linde, self.anker = a_centre("De Linde"), a_centre("Het Anker")
-        self.inloop = self.running(self.linde, "Open inloop", type_key="A1", main_o="ontmoeten")
-        self.surgery = self.running(
-            self.linde, "Hulp bij brieven", type_key="A2", main_o="ondersteunen", sensitive=True
-        )
-        self.elsewhere = self.running(self.anker, "Open inloop", type_key="A1")
+    @classmethod
+    def of(cls, app: Flask) -> Neighbourhood:
+        """Open both centres, with a programme that runs at ten and a team."""
+        linde, anker = a_centre("De Linde"), a_centre("Het Anker")
+        inloop = cls.running(linde, "Open inloop", type_key="A1", main_o="ontmoeten")
+        kind: dict[str, object] = {"type_key": "A2", "main_o": "ondersteunen", "sensitive": True}
+        surgery = cls.running(linde, "Hulp bij brieven", **kind)
+        elsewhere = cls.running(anker, "Open inloop", type_key="A1")
         for role in TEAM:
-            scope = self.linde if role in ("host", "coordinator") else None
-            self.invite(role, scope)
+            cls.invite(role, linde if role in ("host", "coordinator") else None)
+        return cls(app, linde, anker, inloop, surgery, elsewhere)
 
     @staticmethod
     def running(centre_id: uuid.UUID, title: str, **more: object) -> uuid.UUID:
@@ -218,11 +222,34 @@ class Neighbourhood:
         return client
 
 
+@pytest.fixture(scope="session")
+def filled(
+    tmp_path_factory: pytest.TempPathFactory, migrated_file: Path, make_app: Make
+) -> tuple[Path, Neighbourhood]:
+    """Return the neighbourhood in an SQLite file, filled once for every test to copy."""
+    settings = Settings.read(data_dir=tmp_path_factory.mktemp("filled"))
+    settings.make_secret()
+    assert settings.database_file is not None
+    shutil.copy(migrated_file, settings.database_file)
+    app = make_app(settings)
+    with time_machine.travel(MONDAY_TEN, tick=False), app.app_context():
+        made = Neighbourhood.of(app)
+    close(app)
+    return settings.database_file, made
+
+
 @pytest.fixture
-def neighbourhood(book: Flask) -> Iterator[Neighbourhood]:
+def neighbourhood(
+    engine_name: str, settings: Settings, request: pytest.FixtureRequest
+) -> Iterator[Neighbourhood]:
     """Return the neighbourhood, at ten o'clock."""
+    if engine_name == "sqlite":
+        file, made = request.getfixturevalue("filled")
+        assert settings.database_file is not None
+        shutil.copy(file, settings.database_file)
+    book: Flask = request.getfixturevalue("book")
     with time_machine.travel(MONDAY_TEN, tick=False):
-        yield Neighbourhood(book)
+        yield replace(made, app=book) if engine_name == "sqlite" else Neighbourhood.of(book)
 
 
 @pytest.fixture

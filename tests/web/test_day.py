@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import date, time
 
 import pytest
@@ -11,7 +12,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from registry.activities import recurrence
+from registry.activities.services import close_days
 from registry.visits import queries as visits
+from registry.visits.services.later import Came, Setting, add_later
 from tests.builders import MONDAY_TEN, a_check_in, a_planned_activity, some_passes
 from tests.web.conftest import TEAM, Neighbourhood
 
@@ -24,19 +27,27 @@ def page(day: date = FRIDAY) -> str:
     return f"/team/dag/{day}?centrum=de-linde"
 
 
-def fields(client: FlaskClient, day: date = FRIDAY) -> dict[str, str]:
+def fields(
+    client: FlaskClient, day: date = FRIDAY, what: str = "Mensen van papier"
+) -> dict[str, str]:
     """Return the number fields of a day's list, by what they are for."""
-    found = re.findall(
-        r'aria-label="Mensen van papier bij ([^"]+)"[^>]*name="([^"]+)"', client.get(page(day)).text
-    )
-    return dict(found)
+    text = client.get(page(day)).text
+    return dict(re.findall(rf'aria-label="{what} bij ([^"]+)"[^>]*name="([^"]+)"', text))
 
 
-def type_in(client: FlaskClient, day: date = FRIDAY, **numbers: object) -> TestResponse:
+def type_in(
+    client: FlaskClient,
+    day: date = FRIDAY,
+    *,
+    helpers: Mapping[str, object] | None = None,
+    **numbers: object,
+) -> TestResponse:
     """Send a day's list as a browser does: numbers by title, the other fields empty."""
-    named = fields(client, day)
+    named, helping = fields(client, day), fields(client, day, "Waarvan helpers")
     data = {named[title]: number for title, number in numbers.items()}
-    sent = {"event": uuid.uuid4(), **dict.fromkeys(named.values(), ""), **data}
+    data |= {helping[title]: number for title, number in (helpers or {}).items()}
+    nothing = dict.fromkeys([*named.values(), *helping.values()], "")
+    sent = {"event": uuid.uuid4(), **nothing, **data}
     return client.post(f"/team/dag/{day}/papier?centrum=de-linde", data=sent)
 
 
@@ -86,6 +97,29 @@ def test_a_wrong_number_is_said_beside_it_and_the_others_stay(
     assert counted(neighbourhood) == []
 
 
+def test_helpers_of_a_paper_list_are_counted_as_helpers(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("host")
+    numbers: dict[str, object] = {"Open inloop": 12, "Zonder activiteit": 2}
+    response = type_in(client, helpers={"Open inloop": 3, "Zonder activiteit": 2}, **numbers)
+    assert "14 mensen van papier erbij." in client.get(response.location).text
+    found = visits.standing(centre_id=neighbourhood.linde, first_day=FRIDAY, last_day=FRIDAY)
+    roles = sorted((one.role, one.party, one.occurrence_id is None) for one in found)
+    assert roles == [("meedoen", 9, False), ("meehelpen", 2, True), ("meehelpen", 3, False)]
+
+
+@pytest.mark.parametrize("people", ["2", "", "x"])
+def test_more_helpers_than_people_are_refused_and_nothing_typed_is_lost(
+    neighbourhood: Neighbourhood, people: str
+) -> None:
+    client = neighbourhood.browser("host")
+    response = type_in(client, helpers={"Open inloop": 3}, **{"Open inloop": people})
+    assert response.status_code == 422
+    wrong = "Schrijf een getal van 0" if people == "x" else "Meer helpers dan mensen."
+    assert wrong in response.text
+    assert 'value="3"' in response.text
+    assert counted(neighbourhood) == []
+
+
 def test_an_empty_list_asks_for_a_number(neighbourhood: Neighbourhood) -> None:
     response = type_in(neighbourhood.browser("host"))
     assert response.status_code == 422
@@ -98,7 +132,7 @@ def test_a_host_types_in_the_last_week_and_a_coordinator_any_day(
     host, coordinator = neighbourhood.browser("host"), neighbourhood.browser("coordinator")
     assert fields(host, LONG_AGO) == {}
     assert "Een coördinator kan er nog mensen bij zetten." in host.get(page(LONG_AGO)).text
-    refused = host.post(f"/team/dag/{LONG_AGO}/papier", data={"event": uuid.uuid4(), "others": 3})
+    refused = host.post(f"/team/dag/{LONG_AGO}/papier", data={"event": uuid.uuid4(), "n_others": 3})
     assert refused.status_code == 403
     type_in(coordinator, LONG_AGO, **{"Open inloop": 3})
     assert counted(neighbourhood, LONG_AGO) == [3]
@@ -151,6 +185,57 @@ def test_a_sensitive_activity_is_named_by_its_o(neighbourhood: Neighbourhood) ->
     record = shown.partition('id="record-head"')[2]
     assert "<b>Ondersteunen</b>" in record
     assert "Hulp bij brieven" not in record
+
+
+def test_a_check_in_of_a_day_that_was_closed_later_keeps_what_it_was_for(
+    neighbourhood: Neighbourhood,
+) -> None:
+    here, client = neighbourhood.linde, neighbourhood.browser("coordinator")
+    key = a_check_in(here, MONDAY, occurrence_id=neighbourhood.inloop)
+    close_days(
+        centre_id=here,
+        first_day=MONDAY,
+        last_day=MONDAY,
+        reason="Lekkage",
+        today=MONDAY,
+        at=MONDAY_TEN,
+        by=None,
+    )
+    shown = client.get(f"/team/dag/{MONDAY}/{key}").text
+    assert f'<option selected value="{neighbourhood.inloop}">Open inloop</option>' in shown
+    sent = {
+        "occurrence": neighbourhood.inloop,
+        "people": 3,
+        "role": "meedoen",
+        "reason": "number",
+    }
+    assert client.post(f"/team/dag/{MONDAY}/{key}/wijzigen", data=sent).status_code == 303
+    (entry,) = visits.record(centre_id=here, day=MONDAY)
+    assert (entry.party, entry.occurrence_id) == (3, neighbourhood.inloop)
+
+
+def test_nothing_of_another_centre_is_changed_by_what_a_form_names(
+    neighbourhood: Neighbourhood,
+) -> None:
+    there, batch = neighbourhood.anker, uuid.uuid4()
+    setting = Setting(centre_id=there, at=MONDAY_TEN, by=uuid.uuid4(), reason="paper")
+    came = [Came(people=4, moment=MONDAY_TEN)]
+    add_later(setting=setting, came=came, event_id=batch)
+    key = a_check_in(neighbourhood.linde, MONDAY, occurrence_id=neighbourhood.inloop)
+    client = neighbourhood.browser("coordinator")
+    taken = client.post(f"/team/dag/{MONDAY}/ongedaan", data={"net": batch.hex})
+    assert "Dit kan niet meer" in client.get(taken.location).text
+    sent = {
+        "occurrence": neighbourhood.elsewhere,
+        "people": 1,
+        "role": "meedoen",
+        "reason": "activity",
+    }
+    assert client.post(f"/team/dag/{MONDAY}/{key}/wijzigen", data=sent).status_code == 422
+    (entry,) = visits.record(centre_id=neighbourhood.linde, day=MONDAY)
+    assert entry.occurrence_id == neighbourhood.inloop
+    found = visits.standing(centre_id=there, first_day=MONDAY, last_day=MONDAY)
+    assert [one.party for one in found] == [4]
 
 
 @pytest.mark.parametrize(("people", "said"), [("0", 422), ("100", 422), ("", 422), ("2", 303)])

@@ -1,6 +1,7 @@
-"""Materiële hulp: counted from Vandaag in one touch, set right on the same day."""
+"""Materiële hulp: counted from Vandaag in one touch, set right on the same day, later with why."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,8 +14,8 @@ PAGE, DEED = "/team/materiele-hulp", "/team/vandaag/uitgedeeld"
 TODAY = MONDAY_TEN.date()
 
 
-def numbers(here: Neighbourhood) -> dict[str, int]:
-    return queries.handed_out(centre_id=here.linde, day=TODAY)
+def numbers(here: Neighbourhood, day: date = TODAY) -> dict[str, int]:
+    return queries.handed_out(centre_id=here.linde, day=day)
 
 
 def give(client: FlaskClient, kind: str = "maaltijd", number: object = 5) -> str:
@@ -82,3 +83,51 @@ def test_a_number_that_cannot_be_is_said_beside_it_and_stays_typed(
         in answer.text
     )
     assert set(numbers(neighbourhood).values()) == {0}
+
+
+EARLIER = TODAY - timedelta(days=4)
+THAT_DAY = f"{PAGE}?dag={EARLIER}"
+
+
+def test_a_coordinator_sets_an_earlier_day_right_with_a_reason_that_stays(
+    neighbourhood: Neighbourhood,
+) -> None:
+    services.hand_out(
+        centre_id=neighbourhood.linde,
+        kind="pakket",
+        number=3,
+        at=MONDAY_TEN - timedelta(days=4),
+        by=None,
+    )
+    client = neighbourhood.browser("coordinator")
+    assert f'href="{THAT_DAY}#aantallen"' in client.get(PAGE).text
+    page = client.get(THAT_DAY).text
+    assert "Donderdag 19 november 2026" in page
+    assert re.search(r'name="pakket"[^>]*value="3"', page)
+    typed = {"maaltijd": 12, "pakket": 2, "kleding": 0}
+    assert client.post(THAT_DAY, data={**typed, "reason": "zomaar"}).status_code == 422
+    assert numbers(neighbourhood, EARLIER)["maaltijd"] == 0
+    answer = client.post(THAT_DAY, data={**typed, "reason": "paper"})
+    told = client.get(answer.location).text
+    assert "De aantallen van donderdag 19 november zijn bewaard." in told
+    assert numbers(neighbourhood, EARLIER) == typed
+    assert set(numbers(neighbourhood).values()) == {0}
+    log = client.get("/team/instellingen/logboek").text
+    assert "Materiële hulp verbeterd" in log
+    assert "Het stond op papier" in log
+
+
+def test_a_host_changes_today_only(neighbourhood: Neighbourhood) -> None:
+    client = neighbourhood.browser("host")
+    assert "dag=" not in client.get(PAGE).text
+    assert client.get(THAT_DAY).status_code == 403
+    sent = {"maaltijd": 1, "pakket": 0, "kleding": 0, "reason": "paper"}
+    assert client.post(THAT_DAY, data=sent).status_code == 403
+    assert set(numbers(neighbourhood, EARLIER).values()) == {0}
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "1999-01-01", "gisteren"])
+def test_a_day_that_cannot_be_has_no_numbers(neighbourhood: Neighbourhood, day: str) -> None:
+    client = neighbourhood.browser("coordinator")
+    assert client.get(f"{PAGE}?dag={day}").status_code == 404
+    assert client.post(f"{PAGE}?dag={day}", data={"maaltijd": 1}).status_code == 404

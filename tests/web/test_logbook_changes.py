@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
 from flask.testing import FlaskClient
 
+from registry import audit
 from registry.answers import services as answers
+from registry.texts.catalogue import key_of
 from registry.visits import services as visits
 from registry.visits.services.later import Setting
-from tests.builders import MONDAY_TEN
+from tests.builders import MONDAY_TEN, a_check_in
 from tests.web.conftest import Neighbourhood
 from tests.web.sewing import NEW, filled_in, sewing
 from tests.web.test_logbook import PAGE, account_id, rows
@@ -108,3 +110,76 @@ def test_a_corrected_text_says_both_wordings(
     assert "Tekst: Hello there werd Good day" in " ".join(
         rows(coordinator.get(f"{PAGE}?soort=text").text)
     )
+
+
+ABOUT = {
+    "help 373": "nummer 373",
+    "sheet 2026-10": "oktober 2026",
+    "sheet 2026-10 pdf": "oktober 2026, PDF",
+    "heard 2026-11": "november 2026",
+    "reflection 2026-11": "november 2026",
+    "questions 2026-12": "december 2026",
+    "handout 2026-11-20 pakket": "Pakketten, 20 november 2026",
+    "steps 2026-11 werk": "naar werk, november 2026",
+    "passes 1": "1 pas",
+    "passes 50": "50 passen",
+    "hours 2026-12-01": "vanaf 1 december 2026",
+    "days 2026-12-25 2026-12-26": "25 december 2026 tot en met 26 december 2026",
+    "days 2026-12-25 2026-12-25": "25 december 2026",
+    "clip tr 0123456789abcdef": "Turks",
+    f"text tr {key_of('Welkom')}": "Turks: Welkom",
+    "tablet Grote zaal": "Grote zaal",
+}
+"""What the trail keeps of what a deed was about, and how the log says it."""
+
+
+@pytest.mark.parametrize("kept", ABOUT)
+def test_a_deed_says_what_it_was_about(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient, kept: str
+) -> None:
+    action = "sheet.words"
+    audit.record(
+        at=MONDAY_TEN, actor_id=None, action=action, object=kept, centre_id=neighbourhood.linde
+    )
+    said = f"Eigen regels geschreven {ABOUT[kept]}"
+    assert newest(coordinator, "sheet") == f"23 november 2026 10.00 Het systeem {said}"
+
+
+def test_what_has_a_name_or_a_day_says_it(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    here = neighbourhood.linde
+    check_in = a_check_in(here, date(2026, 11, 20))
+    tablet = neighbourhood.tablet_of(here)
+    partner = neighbourhood.partner_of(here)
+    said = {
+        f"occurrence {neighbourhood.inloop}": "Open inloop, 23 november 2026",
+        f"check-in {check_in}": "20 november 2026",
+        f"tablet {tablet}": "Ingang",
+        f"tablet {tablet} to centre {neighbourhood.anker}": "Ingang, naar Het Anker",
+        f"partner {partner}": "Partner ",
+        f"check-in {uuid4()}": "Eigen regels geschreven",
+        "help nobody": "Eigen regels geschreven",
+    }
+    for seconds, (kept, about) in enumerate(said.items()):
+        at = MONDAY_TEN + timedelta(seconds=seconds)
+        audit.record(at=at, actor_id=None, action="sheet.words", object=kept, centre_id=here)
+        row = newest(coordinator, "sheet")
+        assert about in row
+        assert kept.partition(" ")[2] not in row
+
+
+def test_the_check_in_of_another_centre_is_not_told(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    kept = f"check-in {a_check_in(neighbourhood.anker, date(2026, 11, 20))}"
+    here = neighbourhood.linde
+    audit.record(at=MONDAY_TEN, actor_id=None, action="sheet.words", object=kept, centre_id=here)
+    assert "20 november" not in newest(coordinator, "sheet")
+
+
+def test_own_lines_on_a_sheet_say_what_they_were_and_became(coordinator: FlaskClient) -> None:
+    for words in ("Het was druk.", "Het was heel druk."):
+        coordinator.post("/team/maandblad/2026-11", data={"words": words})
+    said = " ".join(rows(coordinator.get(f"{PAGE}?soort=sheet").text))
+    assert "november 2026 Tekst: Het was druk. werd Het was heel druk." in said

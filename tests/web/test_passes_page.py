@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 from datetime import date, time
 
 import pytest
@@ -10,9 +11,12 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
+from registry.database import new_id
 from registry.paper.pdf import PaperError
 from registry.passes import queries, services, token
 from registry.visits import queries as visits
+from registry.visits import services as visiting
+from registry.visits.events import Misfit, Source
 from registry.web import passes as page
 from tests.builders import MONDAY_TEN, a_check_in
 from tests.web.conftest import TEAM, Neighbourhood
@@ -71,6 +75,27 @@ def test_a_card_tells_all_that_we_hold_about_it(neighbourhood: Neighbourhood, sp
     assert "Open inloop" in shown
     assert "Geen naam, geen adres" in shown
     assert held(client, card).headers["Cache-Control"] == "no-store"
+
+
+def test_what_was_taken_back_or_put_apart_is_held_too_and_told(
+    neighbourhood: Neighbourhood,
+) -> None:
+    card, client = a_card(neighbourhood), neighbourhood.browser("host")
+    key, here = hash_of(neighbourhood, card), neighbourhood.linde
+    undone = a_check_in(here, MONDAY, pass_hash=key, occurrence_id=neighbourhood.inloop)
+    by, event = uuid.uuid4(), visiting.UndoEvent(new_id(), MONDAY_TEN, visiting.NOTHING, undone)
+    visiting.take_back(centre_id=here, event=event, by=by)
+    shown = " ".join(held(client, card).text.split())
+    assert "teruggenomen, telt niet mee" in shown
+    assert "<dt>Bezoeken</dt>" not in shown
+    assert "Apart gezet" not in shown
+    misfit = Misfit(uuid.uuid4(), "future", b"x" * 32, {"kind": "check_in", "pass": key.hex()})
+    other = Misfit(uuid.uuid4(), "future", b"x" * 32, {"kind": "check_in", "pass": None})
+    for one in (misfit, other):
+        visiting.quarantine(source=Source(here, "tablet"), misfit=one, at=MONDAY_TEN)
+    apart = held(client, card).text.partition("<h3>Apart gezet</h3>")[2].partition("</ul>")[0]
+    assert apart.count("<li>") == 1
+    assert "23 november 2026, 10.00" in apart
 
 
 @pytest.mark.parametrize("card", ["", "hallo", "0Q6G-NSHN-X94T-TMVB-WMGS-B7RW-Y0B", "x" * 500])
@@ -161,6 +186,11 @@ def test_cards_that_could_not_be_printed_are_not_kept(
     response = client.post("/team/passen/printen", data={"count": 3})
     assert "De PDF maken lukt nu niet." in client.get(response.location).text
     assert queries.register(centre_id=neighbourhood.linde) == ()
+    card = a_card(neighbourhood)
+    assert held(client, card, "intrekken", reason="lost", vervang="1").status_code == 302
+    kept = found(neighbourhood, card)
+    assert kept is not None
+    assert kept.revoked_at is None, "who has no new card keeps the old one"
 
 
 def test_no_card_stands_in_an_address_or_a_log(

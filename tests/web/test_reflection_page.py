@@ -10,6 +10,7 @@ from registry.staff import queries as staff
 from registry.support import queries, services
 from tests.builders import MONDAY_TEN
 from tests.web.conftest import TEAM, Neighbourhood
+from tests.web.test_desk import a_pin, at_desk, type_in
 
 PAGE = "/team/reflectie"
 MONTH = "2026-11"
@@ -43,6 +44,22 @@ def test_everyone_scores_the_twelve_features_for_themselves(
         centre_id=neighbourhood.linde, month=MONTH, account_id=account(neighbourhood, who)
     ) == {"W1": 4, "W12": 2}
     assert "Tot nu toe vulde 1 collega het in." in client.get(f"{PAGE}?centrum=de-linde").text
+
+
+def test_at_the_shared_desk_everyone_scores_by_their_own_pin(neighbourhood: Neighbourhood) -> None:
+    client = at_desk(neighbourhood)
+    scored = {"host": 2, "coordinator": 5}
+    for who, given in scored.items():
+        assert type_in(client, *a_pin(neighbourhood, who))[0] == 303
+        form = client.get(PAGE).text.partition('<div class="five-scores">')[2]
+        assert form
+        assert "checked" not in form, "who was there before is not to be seen"
+        client.post(PAGE, data={"score_W1": str(given)})
+        client.post("/team/balie/wissel")
+    assert client.get(PAGE).location.startswith("/team/balie")
+    for who, given in scored.items():
+        key = {"centre_id": neighbourhood.linde, "account_id": account(neighbourhood, who)}
+        assert queries.own_scores(month=MONTH, **key) == {"W1": given}
 
 
 def test_nothing_scored_or_a_score_that_is_none_is_said(neighbourhood: Neighbourhood) -> None:

@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -86,6 +87,24 @@ def test_an_entry_of_today_can_be_taken_away(neighbourhood: Neighbourhood) -> No
     client.post(f"{PAGE}/{effort}/weg")
     assert queries.efforts(centre_id=neighbourhood.linde) == ()
     assert client.post(f"{PAGE}/{effort}/weg").status_code == 404
+
+
+def test_an_entry_of_an_earlier_day_is_taken_away_by_a_coordinator_with_a_reason(
+    neighbourhood: Neighbourhood,
+) -> None:
+    effort = neighbourhood.effort_of(neighbourhood.linde)
+    with time_machine.travel(MONDAY_TEN + timedelta(days=1), tick=False):
+        host, coordinator = (neighbourhood.browser(who) for who in ("host", "coordinator"))
+        assert f"{PAGE}/{effort}/weg" not in host.get(PAGE).text
+        assert f"{PAGE}/{effort}/weg" in coordinator.get(PAGE).text
+        for client, reason in ((host, "number"), (coordinator, ""), (coordinator, "zomaar")):
+            gone = client.post(f"{PAGE}/{effort}/weg", data={"reason": reason})
+            assert "Later weghalen kan een coördinator" in client.get(gone.location).text
+        assert len(queries.efforts(centre_id=neighbourhood.linde)) == 1
+        coordinator.post(f"{PAGE}/{effort}/weg", data={"reason": "number"})
+        assert queries.efforts(centre_id=neighbourhood.linde) == ()
+        log = coordinator.get("/team/instellingen/logboek?soort=effort").text
+    assert "Het getal klopte niet" in log
 
 
 def test_entries_have_pages(neighbourhood: Neighbourhood) -> None:

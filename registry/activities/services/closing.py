@@ -13,6 +13,8 @@ from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.database import writing
 
+_note = audit.noting("days")
+
 LONGEST = timedelta(days=100)
 """No closure lasts longer than a summer."""
 REASON_LENGTH = 80
@@ -73,25 +75,3 @@ def open_again(*, centre_id: uuid.UUID, day: date, at: datetime, by: uuid.UUID |
         for view in queries.activities(centre_id=centre_id):
             follow(connection, centre_id, view.id, view, at)
         _note(centre_id, "centre.open", f"{day}", at=at, by=by, before=before, after={})
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    days: str,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    before: audit.Values | None = None,
-    after: audit.Values | None = None,
-) -> None:
-    what = f"days {days}"
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=what,
-        centre_id=centre_id,
-        before=before,
-        after=after,
-    )

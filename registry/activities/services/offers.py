@@ -26,6 +26,8 @@ from registry.activities.plan import ActivityPlan
 from registry.activities.services.planning import drop, follow
 from registry.database import Model, new_id, writing
 
+_note = audit.noting("activity")
+
 _BESIDE = ("other_os", "goals", "subgoals", "titles")
 """Fields of a plan that have tables of their own."""
 
@@ -47,7 +49,7 @@ def create(
         )
         _replace_beside(connection, centre_id, activity_id, plan)
         follow(connection, centre_id, activity_id, plan, at)
-        _note(centre_id, activity_id, "activity.create", at=at, by=by, after=_told(plan))
+        _note(centre_id, "activity.create", activity_id, at=at, by=by, after=_told(plan))
     return activity_id
 
 
@@ -91,7 +93,7 @@ def archive(
         _update(connection, centre_id, activity_id, {"archived_at": at})
         coming = queries.planned(connection, centre_id=centre_id, activity_id=activity_id, after=at)
         drop(connection, centre_id, coming)
-        _note(centre_id, activity_id, "activity.archive", at=at, by=by)
+        _note(centre_id, "activity.archive", activity_id, at=at, by=by)
 
 
 def bring_back(
@@ -113,7 +115,7 @@ def bring_back(
             .values(archived_at=None)
         )
         follow(connection, centre_id, activity_id, view, at)
-        _note(centre_id, activity_id, "activity.bring_back", at=at, by=by)
+        _note(centre_id, "activity.bring_back", activity_id, at=at, by=by)
 
 
 def _update(
@@ -178,16 +180,3 @@ def _told(plan: ActivityPlan) -> audit.Values:
         "sensitive": plan.sensitive,
         "reason": plan.sensitive_reason,
     }
-
-
-def _note(
-    centre_id: uuid.UUID,
-    activity_id: uuid.UUID,
-    action: str,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    after: audit.Values | None = None,
-) -> None:
-    what = f"activity {activity_id}"
-    audit.record(at=at, actor_id=by, action=action, object=what, centre_id=centre_id, after=after)

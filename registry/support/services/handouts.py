@@ -1,4 +1,4 @@
-"""What is given away: counted as it goes, and set right on the same day."""
+"""What is given away: counted as it goes, and set right on the same day or later with a reason."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from registry.support.models import Handout
 from registry.support.queries.handouts import KINDS, handed_out
 from registry.support.services.help_requests import UnknownKind
 
+_note = audit.noting("handout")
 MOST_A_DAY = 9999
 
 
@@ -24,7 +25,7 @@ class NotThatMany(ValueError):
 
 
 class DayIsOver(Exception):
-    """A correction of a day that is not today any more."""
+    """A correction of a day that is not today any more, without a reason; or of one to come."""
 
     code = "day_is_over"
 
@@ -42,8 +43,8 @@ def hand_out(
             raise NotThatMany(str(number))
         key = {"centre_id": centre_id, "day": day, "kind": kind}
         add_to(connection, Handout, key, "number", number)
-        numbers = (there, there + number)
-        _note(centre_id, "handout.add", f"{day} {kind}", numbers, at=at, by=by)
+        before, after = {"number": there}, {"number": there + number}
+        _note(centre_id, "handout.add", f"{day} {kind}", at=at, by=by, before=before, after=after)
 
 
 def correct_handouts(
@@ -53,12 +54,14 @@ def correct_handouts(
     numbers: Mapping[str, int],
     at: datetime,
     by: uuid.UUID | None,
+    why: str | None = None,
 ) -> None:
-    """Set the numbers of today right, per kind.
+    """Set the numbers of a day right, per kind; a day before that of `at` only with a reason.
 
-    Raises DayIsOver for another day than that of `at`, UnknownKind and NotThatMany.
+    Raises DayIsOver, UnknownKind and NotThatMany.
     """
-    if day != clock.local_day(at):
+    today = clock.local_day(at)
+    if day > today or (day < today and not why):
         raise DayIsOver(str(day))
     with writing() as connection:
         there = handed_out(centre_id=centre_id, day=day)
@@ -71,26 +74,14 @@ def correct_handouts(
                 key = {"centre_id": centre_id, "day": day, "kind": kind}
                 connection.execute(delete(Handout).filter_by(**key))
                 connection.execute(insert(Handout).values(number=number, **key))
-                changed = (there[kind], number)
-                _note(centre_id, "handout.correct", f"{day} {kind}", changed, at=at, by=by)
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    what: str,
-    numbers: tuple[int, int],
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-) -> None:
-    before, after = numbers
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=f"handout {what}",
-        centre_id=centre_id,
-        before={"number": before},
-        after={"number": after},
-    )
+                before, after = {"number": there[kind]}, {"number": number}
+                _note(
+                    centre_id,
+                    "handout.correct",
+                    f"{day} {kind}",
+                    at=at,
+                    by=by,
+                    before=before,
+                    after=after,
+                    why=why,
+                )

@@ -15,6 +15,8 @@ from registry.database import new_id, writing
 from registry.support.models import Aftercare, HelpRequest, Partner
 from registry.support.queries.help_requests import HelpView, request
 
+_note = audit.noting("help")
+
 TOPICS = ("post", "geld", "wonen", "werk", "taal", "zorg", "opvoeding", "recht", "anders")
 CHANNELS = ("spreekuur", "inloop", "telefoon")
 OUTCOMES = ("geholpen", "warm_overgedragen", "verwezen", "open")
@@ -223,24 +225,3 @@ def _told(help: HelpView | HelpContent) -> audit.Values:
         "partner": None if help.partner_id is None else str(help.partner_id),
         "aftercare": None if help.aftercare_due_on is None else str(help.aftercare_due_on),
     }
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    number: int,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    before: audit.Values | None = None,
-    after: audit.Values | None = None,
-) -> None:
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=f"help {number}",
-        centre_id=centre_id,
-        before=before,
-        after=after,
-    )

@@ -13,6 +13,8 @@ from registry.support.models import Partner
 from registry.support.services.help_requests import NoSuchPartner
 from registry.support.services.lines import fitting
 
+_note = audit.noting("partner")
+
 LONGEST_NAME = 80
 
 
@@ -86,24 +88,3 @@ def _change(
     which = update(Partner).filter_by(centre_id=centre_id, id=key)
     if not connection.execute(which.values(values)).rowcount:
         raise NoSuchPartner(str(key))
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    key: uuid.UUID,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    before: audit.Values | None = None,
-    after: audit.Values | None = None,
-) -> None:
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=f"partner {key}",
-        centre_id=centre_id,
-        before=before,
-        after=after,
-    )

@@ -15,6 +15,8 @@ from registry.support.models import ReflectionLine, ReflectionScore
 from registry.support.queries.reflections import SCORES
 from registry.support.services.lines import fitting
 
+_note = audit.noting("reflection")
+
 LONGEST_AGREED = 140
 RESULTS = ("gelukt", "deels", "niet")
 
@@ -93,24 +95,3 @@ def _kept(connection: Connection, centre_id: uuid.UUID, month: str) -> audit.Val
     )
     row = connection.execute(kept).one_or_none()
     return {"line": None, "result": None} if row is None else {"line": row[0], "result": row[1]}
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    month: str,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    before: audit.Values | None = None,
-    after: audit.Values | None = None,
-) -> None:
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=f"reflection {month}",
-        centre_id=centre_id,
-        before=before,
-        after=after,
-    )

@@ -15,6 +15,9 @@ from registry.support.models import Story, StoryGoal
 from registry.support.services.help_requests import WrongDates
 from registry.support.services.lines import fitting
 
+_note = audit.noting("story")
+"""Puts a deed on the trail, never the quote: that has to be gone when it is withdrawn."""
+
 LONGEST_QUOTE = 200
 
 
@@ -98,25 +101,3 @@ def _refuse_unknown(connection: Connection, centre_id: uuid.UUID, story_id: uuid
     there = select(Story.id).filter_by(centre_id=centre_id, id=story_id)
     if connection.execute(there).first() is None:
         raise NoSuchStory(str(story_id))
-
-
-def _note(
-    centre_id: uuid.UUID,
-    action: str,
-    key: uuid.UUID,
-    *,
-    at: datetime,
-    by: uuid.UUID | None,
-    before: audit.Values | None = None,
-    after: audit.Values | None = None,
-) -> None:
-    """Put a deed on the trail, never the quote: that has to be gone when it is withdrawn."""
-    audit.record(
-        at=at,
-        actor_id=by,
-        action=action,
-        object=f"story {key}",
-        centre_id=centre_id,
-        before=before,
-        after=after,
-    )

@@ -96,11 +96,16 @@ def add_effort(
 
 
 def remove_effort(
-    *, centre_id: uuid.UUID, effort_id: uuid.UUID, at: datetime, by: uuid.UUID | None
+    *,
+    centre_id: uuid.UUID,
+    effort_id: uuid.UUID,
+    at: datetime,
+    by: uuid.UUID | None,
+    why: str | None = None,
 ) -> None:
-    """Take an entry away that was a mistake, on the day it was written down.
+    """Take an entry away that was a mistake: on the day it was written down, later with a reason.
 
-    Raises NoSuchEffort and DayIsOver.
+    The trail keeps what it was. Raises NoSuchEffort, and DayIsOver where a reason is missing.
     """
     key = {"centre_id": centre_id, "id": effort_id}
     with writing() as connection:
@@ -108,7 +113,7 @@ def remove_effort(
         found = connection.execute(written).one_or_none()
         if found is None:
             raise NoSuchEffort(str(effort_id))
-        if clock.local_day(found.recorded_at) != clock.local_day(at):
+        if why is None and clock.local_day(found.recorded_at) != clock.local_day(at):
             raise DayIsOver(str(effort_id))
         connection.execute(delete(VolunteerEffort).filter_by(**key))
         audit.record(
@@ -125,6 +130,7 @@ def remove_effort(
                 "minutes": found.minutes,
             },
             after={},
+            why=why,
         )
 
 

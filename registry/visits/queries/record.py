@@ -56,20 +56,28 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class OfPass:
-    """A check-in with a pass: when, for which activity, how many came along, in which role."""
+    """A check-in with a pass: when, for which activity, how many came along, in which role.
+
+    `stands` is False once it was taken back: it counts no more, and the pass still ties it.
+    """
 
     at: datetime
     activity_id: uuid.UUID | None
     party: int
     role: str
+    stands: bool
 
 
 _OF_PASS = (
-    select(CheckIn.at, Occurrence.activity_id, PARTY.label("party"), ROLE.label("role"))
-    .outerjoin(Occurrence, JOINED)
-    .where(
-        CheckIn.centre_id == bindparam("centre"), CheckIn.pass_id == bindparam("pass"), NOT_UNDONE
+    select(
+        CheckIn.at,
+        Occurrence.activity_id,
+        PARTY.label("party"),
+        ROLE.label("role"),
+        NOT_UNDONE.label("stands"),
     )
+    .outerjoin(Occurrence, JOINED)
+    .where(CheckIn.centre_id == bindparam("centre"), CheckIn.pass_id == bindparam("pass"))
     .order_by(CheckIn.at.desc(), CheckIn.id)
 )
 _RECORD = (
@@ -128,7 +136,7 @@ def batch(connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID) -> Ba
 
 
 def of_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID) -> tuple[OfPass, ...]:
-    """Return all that a pass ties together at its centre, the last first."""
+    """Return all that a pass ties at its centre, what was taken back too; the last first."""
     with reading() as connection:
         rows = connection.execute(_OF_PASS, {"centre": centre_id, "pass": pass_id}).all()
     return tuple(OfPass(*row) for row in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -10,7 +9,6 @@ import pytest
 import time_machine
 from flask import Flask
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from registry import installation
 from registry.settings import Settings
@@ -33,12 +31,8 @@ def app(tmp_path_factory: pytest.TempPathFactory, make_app: Make) -> Iterator[Fl
 @pytest.fixture(scope="package")
 def server(app: Flask) -> Iterator[str]:
     """Return the address where the app is served."""
-    made = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=made.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{made.server_port}"
-    made.shutdown()
-    thread.join()
+    with browser.served_here(app) as address:
+        yield address
 
 
 @pytest.fixture

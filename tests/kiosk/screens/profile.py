@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
 from tests import browser
@@ -105,7 +104,7 @@ def until(tablet: Tablet, script: str) -> None:
         if tablet.page.evaluate(script):
             return
         tablet.page.wait_for_timeout(50)
-    pytest.fail(f"never true: {script}")
+    raise TimeoutError(f"never true: {script}")
 
 
 def waiting(tablet: Tablet) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from flask import current_app
+
 from registry.centres import services as centres
 from registry.passes import token
 from registry.spoken import services as spoken
 from tests.builders import MONDAY_TEN, a_wav
 from tests.kiosk.screens.changes import changed_programme
 from tests.kiosk.screens.tablet import FIVE, Tablet
+from tests.kiosk.screens.test_corner import code_of, enter, own
 from tests.kiosk.screens.test_scan import panel_shows
 
 BLANK, ANY = "", "nothing that a pass looks like"
@@ -259,6 +262,12 @@ def unlinked(tablet: Tablet) -> None:
     tablet.page.route("**/kiosk/events", lambda route: route.fulfill(status=401))
     tablet.pass_time(16)
     tablet.shows("koppelen")
+
+
+@state("corner", "The host's corner, behind a code: how this tablet is doing.")
+def corner(tablet: Tablet) -> None:
+    enter(tablet, code_of(tablet, current_app))
+    own(tablet, "waiting", "0")
 
 
 @state("changed", "Called off or moved: the card says it, and why.", before=changed_programme)

@@ -7,7 +7,6 @@ from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, Request
 
 from registry.words import LANGUAGES
@@ -83,7 +82,7 @@ class Tablet:
             if len(self.kinds()) >= count:
                 return
             self.page.wait_for_timeout(50)
-        pytest.fail(f"only {self.kinds()} arrived")
+        raise TimeoutError(f"only {self.kinds()} arrived")
 
     def pass_time(self, seconds: int) -> None:
         """Let the tablet's clock run on."""

@@ -1,215 +1,176 @@
 """Every screen, in every language, every way to look at it: no axe violation, large targets apart
 from each other, nothing cut or covered, focus where it belongs, the screen announced.
 
-A short form runs with the tests; `make probe` looks at everything in every way, both ways up.
+A short form runs with the tests: each screen in four languages, in all letters, all colours, both
+ways up, still and moving, in as few turns as that takes. `make probe` looks at all in every way.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations, product
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
+from kiosk import codes, screens
 from registry import words
-from tests.browser import AXE, LANDSCAPE, PORTRAIT
-from tests.kiosk.screens.tablet import Tablet
+from tests import browser
+from tests.kiosk.screens import looks
+from tests.kiosk.screens.looks import LETTERS, Look, faults
+from tests.kiosk.screens.stops import KINDS, STRETCHES, made_ready
+from tests.kiosk.screens.tablet import Tablet, link
 from tests.kiosk.screens.test_fitting import with_longer_words  # noqa: F401  # a fixture
 
 ALL = os.environ.get("INLOOP_PROBE") == "all"
-MOST_LOOKED_AT = ("nl", "ar")
-SIZES = {"lying": LANDSCAPE, "upright": PORTRAIT}
-VIOLATIONS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map((found) => `${found.id}: ${found.nodes[0].html.slice(0, 120)}`)"""
-FAULTS = """async () => {
-  await document.fonts.ready;
-  const overlay = document.getElementById("overlay");
-  const part = overlay.hidden ? document.getElementById("screen") : overlay;
-  const shown = (one) => one.checkVisibility();
-  const all = (what) => [...part.querySelectorAll(what)].filter(shown);
-  const named = (one) => one.innerText.replace(/\\s+/g, " ").slice(0, 30) || one.ariaLabel;
-  const boxes = all("button").map((one) => [one, one.getBoundingClientRect()]);
-  const small = boxes.filter(([, box]) => box.width < 71.9 || box.height < 71.9);
-  const near = boxes.flatMap(([one, a], index) => boxes.slice(index + 1).filter(([, b]) => {
-    const across = Math.max(a.left - b.right, b.left - a.right);
-    const along = Math.max(a.top - b.bottom, b.top - a.bottom);
-    return Math.max(across, along) < 7.9;
-  }).map(([other]) => `${named(one)} / ${named(other)}`));
-  const cut = all(":is(h1, h2, p, button, .choice-words, .card-title, .time)")
-    .filter((one) => one.scrollWidth > one.clientWidth + 1);
-  const page = document.documentElement;
-  const covered = [];
-  for (const [one] of boxes) {
-    one.scrollIntoView({ block: "center" });
-    const box = one.getBoundingClientRect();
-    const on = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    if (!one.contains(on)) covered.push(named(one));
-  }
-  scrollTo(0, 0);
+LANGUAGES = tuple(words.LANGUAGES)
+STOPS = [name for stretch in STRETCHES for name in stretch.stops]
+TEMPLATES = Path(__file__).parents[3] / "templates" / "kiosk" / "screens"
+HELD = {"lying": False, "upright": True}
+ROUNDS = len(LETTERS)
+Ways = Callable[[int], list[Look]]
+FOCUS = {
+    "wie, five or more": "[data-count='1']",
+    "stemming, read aloud": "[data-read-aloud]",
+    "nogdaar": "[data-go=stay]",
+    "nogdaar:je": "[data-go=stay]",
+    "hoek, wrong code": "[data-digit='0']",
+}
+"""Where the keyboard is, if not at the heading of the screen."""
+SAID = {
+    "welkom, found": "#pass",
+    "welkom, not recognised": "#pass",
+    "welkom, thanked": ".thanked",
+    "nogdaar": "",
+    "nogdaar:je": "",
+}
+"""What says what was told, if not heading and ending; "": a dialog is told by itself."""
+LOST = """([focus, said]) => {
+  const words = (text) => (text ?? "").replace(/\\s+/g, " ").trim();
+  const screen = document.getElementById("screen");
+  const ends = [...screen.querySelectorAll("h1, .ending p")].map((one) => words(one.textContent));
+  const meant = said ? words(screen.querySelector(said).innerText) : ends.join(" ");
+  const told = words(document.getElementById("announcement").textContent);
+  const at = document.activeElement;
   return [
-    ...small.map(([one, box]) => `small: ${named(one)} ${box.width} x ${box.height}`),
-    ...near.map((two) => `near: ${two}`),
-    ...cut.map((one) => `cut: ${named(one)}`),
-    ...covered.map((name) => `covered: ${name}`),
-    ...(page.scrollWidth > innerWidth + 1 ? [`${page.scrollWidth - innerWidth} px too wide`] : []),
+    ...(at.matches(focus) ? [] : [`focus: ${at.outerHTML.slice(0, 60)}`]),
+    ...(said === "" || (told && told === meant) ? [] : [`told: ${told}, not ${meant}`]),
   ];
 }"""
-WORN = "() => (({ size, contrast }) => [size, contrast])(document.documentElement.dataset)"
-WEAR = """([size, contrast]) =>
-  Object.assign(document.documentElement.dataset, { size, contrast })"""
 
 
-@dataclass(frozen=True)
-class Way:
-    """A way to look at a screen: `axe` where colours and names can differ from the plain way."""
-
-    name: str
-    forced_colours: str = "none"
-    size: str = "0"
-    contrast: str = "plain"
-    zoomed: bool = False
-    axe: bool = False
-
-
-PLAIN = Way("light", axe=True)
-LARGEST = Way("largest", size="2", axe=ALL)
-WAYS = (
-    PLAIN,
-    Way("forced colours", forced_colours="active"),
-    Way("black on white", contrast="high", axe=True),
-    Way("larger", size="1"),
-    LARGEST,
-    Way("largest, black on white", size="2", contrast="high"),
-    Way("zoomed to 200 %", zoomed=True),
-)
+@pytest.fixture
+def ready(plain_browser: Browser, served: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tablet]:
+    """Return a tablet that can show all there is; no script fails."""
+    monkeypatch.setattr(codes, "public_url", lambda: "https://inloop.voorbeeld")
+    context = plain_browser.new_context(viewport=browser.LANDSCAPE, service_workers="block")  # type: ignore[arg-type]
+    tablet = link(context, served, KINDS)
+    broken: list[str] = []
+    browser.watch(tablet.page, broken)
+    made_ready(tablet)
+    yield tablet.open()
+    context.close()
+    assert broken == []
 
 
-def screens(tablet: Tablet, language: str) -> Iterator[str]:
-    """Walk through every screen of a visit."""
-    page = tablet.page
-    if language != "nl":
-        page.click(f"[data-language={language}]")
-        page.wait_for_selector(f"html[lang={language}]")
-    yield "welkom"
-    tablet.arrive()
-    yield "wie"
-    page.click("[data-party='5']")
-    page.click("[data-role=meedoen]")
-    yield "wie, five or more"
-    for name in ("talen", "letters"):
-        page.click(f"[data-go={name}]")
-        yield name
-        page.click("[data-go=back] >> nth=0")
-    page.click("[data-event=detail]")
-    tablet.shows("stemming")
-    yield "stemming"
-    page.click(".skip")
-    page.wait_for_selector(".question")
-    yield "vraag"
-    page.click(".skip")
-    tablet.shows("dank")
-    yield "dank"
-
-
-def rare(tablet: Tablet, language: str) -> Iterator[str]:
-    """Walk on, through the screens that few visitors see."""
-    page = tablet.page
-    page.click("[data-go=start]")
-    if language != "nl":
-        page.click(f"[data-language={language}]")
-    page.click("[data-go=leaving]")
-    page.wait_for_selector(".question")
-    yield "vraag, leaving"
-    tablet.pass_time(41)
-    page.wait_for_selector("[data-go=stay]")
-    yield "nogdaar"
-    page.click("[data-go=stay]")
-    page.click("[data-go=done]")
-    tablet.shows("welkom")
-    if language != "nl":
-        page.click(f"[data-language={language}]")
-    page.route("**/kiosk/events", lambda route: route.abort())
-    tablet.arrive("Hulp bij brieven")
-    page.click("[data-event=detail]")
-    tablet.shows("stemming")
-    page.click(".skip")
-    tablet.shows("bewaard")
-    yield "bewaard"
-
-
-def faults(page: Page, way: Way = PLAIN) -> list[str]:
-    """Return what axe and the probes find on the screen that is shown, one way to look at it."""
-    plain = page.viewport_size
-    worn = page.evaluate(WORN)
-    page.emulate_media(reduced_motion="reduce", forced_colors=way.forced_colours)  # type: ignore[arg-type]
-    page.evaluate(WEAR, [way.size, way.contrast])
-    if way.zoomed and plain is not None:
-        page.set_viewport_size({name: length // 2 for name, length in plain.items()})  # type: ignore[arg-type]
-    found: list[str] = page.evaluate(FAULTS)
-    if way.axe:
-        if not page.evaluate("() => 'axe' in window"):
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-        found += page.evaluate(VIOLATIONS)
-    if way.zoomed and plain is not None:
-        page.set_viewport_size(plain)
-    page.evaluate(WEAR, worn)
+def lost(tablet: Tablet, stop: str) -> list[str]:
+    """Return how focus and announcement are not those of the screen that came."""
+    found: list[str] = tablet.page.evaluate(LOST, [FOCUS.get(stop, "h1"), SAID.get(stop)])
     return found
 
 
-def looked_at(language: str, size: str) -> tuple[Way, ...]:
-    """Return the ways to look in a language: all for two, else the plain one and the largest."""
-    if ALL or (language in MOST_LOOKED_AT and size == "lying"):
-        return WAYS
-    return PLAIN, replace(LARGEST, axe=False)
+def walk(tablet: Tablet, languages: list[str]) -> Iterator[tuple[int, str]]:
+    """Go to every stop, each stretch in its language; give number and name, and the language."""
+    number = 0
+    for stretch, language in zip(STRETCHES, languages, strict=True):
+        passed = []
+        for stop in stretch.way(tablet, language):
+            yield number, f"{stop} {language}"
+            number += 1
+            passed.append(stop)
+            tablet.page.set_viewport_size(browser.LANDSCAPE)  # type: ignore[arg-type]
+        assert tuple(passed) == stretch.stops
 
 
-def all_faults(tablet: Tablet, language: str, size: str) -> dict[str, list[str]]:
-    """Return the faults of every screen, each way to look at it."""
-    tablet.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
-    found: dict[str, Any] = {}
-    for walk in (screens, rare):
-        for name in walk(tablet, language):
-            for way in looked_at(language, size):
-                found[f"{name}, {way.name}"] = faults(tablet.page, way)
-    return {name: list_ for name, list_ in found.items() if list_}
+def spoken_in(round_: int) -> list[str]:
+    """Return the language of each stretch in a round."""
+    return [LANGUAGES[(number + 3 * round_) % len(LANGUAGES)] for number in range(len(STRETCHES))]
 
 
-LOOKS = [
-    (language, size)
-    for language in words.LANGUAGES
-    for size in SIZES
-    if ALL or size == "lying" or language in MOST_LOOKED_AT
-]
+def found_on(tablet: Tablet, languages: list[str], ways: Ways, *, axe: bool = True) -> list[str]:
+    """Return the faults of every screen, in the ways to look at it by its number."""
+    found = []
+    for number, name in walk(tablet, languages):
+        found += [f"{name}: {one}" for one in lost(tablet, STOPS[number])]
+        for look in ways(number):
+            found += [f"{name}, {look}: {one}" for one in faults(tablet.page, look, axe=axe)]
+    return found
 
 
-@pytest.mark.parametrize(("language", "size"), LOOKS)
-def test_every_screen_is_for_everyone(tablet: Tablet, language: str, size: str) -> None:
-    assert all_faults(tablet, language, size) == {}
+def turns() -> Iterator[tuple[str, list[str], Ways]]:
+    """Give the turns to make: a name, the language of each stretch, the ways to look."""
+    if ALL:
+        for language, (held, upright) in product(LANGUAGES, HELD.items()):
+            ways = partial(looks.every_look, upright=upright)
+            yield f"{language}, {held}", [language] * len(STRETCHES), ways
+    else:
+        for round_ in range(ROUNDS):
+            yield f"turn {round_ + 1}", spoken_in(round_), partial(one_look, round_)
 
 
-@pytest.mark.parametrize("size", SIZES)
+def one_look(round_: int, number: int) -> list[Look]:
+    """Return the one way to look at a screen in a round."""
+    return [looks.turn(number, round_)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "ways"), [pytest.param(*more, id=name) for name, *more in turns()]
+)
+def test_every_screen_is_for_everyone(ready: Tablet, languages: list[str], ways: Ways) -> None:
+    found = found_on(ready, languages, ways)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("held", HELD)
 @pytest.mark.usefixtures("with_longer_words")
-def test_nothing_is_cut_or_covered_with_longer_words(tablet: Tablet, size: str) -> None:
-    tablet.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
-    tablet.open()
-    found = {}
-    for name in screens(tablet, "nl"):
-        for way in WAYS if ALL else (PLAIN, LARGEST, WAYS[-1]):
-            found[f"{name}, {way.name}"] = faults(tablet.page, replace(way, axe=False))
-    assert {name: list_ for name, list_ in found.items() if list_} == {}
+def test_nothing_is_cut_or_covered_with_longer_words(ready: Tablet, held: str) -> None:
+    def ways(number: int) -> list[Look]:
+        letters = LETTERS if ALL else LETTERS[(number + HELD[held]) % 2 :: 2]
+        return [Look(one, upright=HELD[held]) for one in letters]
+
+    dutch = ["nl"] * len(STRETCHES)
+    found = found_on(ready, dutch, ways, axe=False)
+    assert not found, "\n".join(found)
 
 
-def test_focus_goes_to_the_heading_of_each_new_screen(tablet: Tablet) -> None:
-    for _ in screens(tablet, "nl"):
-        if not tablet.page.is_visible(".counter"):
-            assert tablet.page.evaluate("() => document.activeElement.tagName") in {"H1", "BODY"}
-        said, heading = (tablet.page.text_content(one) or "" for one in ("#announcement", "h1"))
-        assert said == "" or said.startswith(heading)
-    ends = tablet.page.text_content(".ending p")
-    assert tablet.page.text_content("#announcement") == f"{heading} {ends}"
+def test_the_turns_bring_every_two_together_that_are_not_both_of_many() -> None:
+    rows = set()
+    for round_ in range(ROUNDS):
+        languages, number = spoken_in(round_), 0
+        for stretch, language in zip(STRETCHES, languages, strict=True):
+            for stop in stretch.stops:
+                look = looks.turn(number, round_)
+                rows.add((stop, language, look.letters, look.colours, look.upright, look.moving))
+                number += 1
+    values = [set(column) for column in zip(*rows, strict=True)]
+    assert values[0] == set(STOPS)
+    assert values[1] == set(LANGUAGES)
+    assert [len(column) for column in values[2:]] == [4, 3, 2, 2]
+    for one, other in list(combinations(range(6), 2))[1:]:
+        met = {(row[one], row[other]) for row in rows}
+        assert set(product(values[one], values[other])) - met == set(), (one, other)
+    for stretch in STRETCHES:
+        seen = {row[1] for row in rows if row[0] == stretch.stops[0]}
+        assert len(seen) == ROUNDS
+
+
+def test_every_screen_that_there_is_is_walked_to() -> None:
+    there = {file.stem for file in TEMPLATES.glob("*.html")}
+    there |= {f"{name}:je" for name in screens.FOR_CHILDREN}
+    assert there - {stop.partition(",")[0] for stop in STOPS} == set()
 
 
 @pytest.mark.parametrize(
@@ -230,3 +191,24 @@ def test_a_planted_fault_is_found(tablet: Tablet, planted: str, found: str) -> N
     assert faults(tablet.page) == []
     tablet.page.eval_on_selector("[data-event=detail]", f"(one) => {{ {planted}; }}")
     assert any(found in line for line in faults(tablet.page)), faults(tablet.page)
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("HTMLElement.prototype.focus = () => undefined", "focus: <body"),
+        (
+            "Object.defineProperty(Node.prototype, 'textContent', { set() {}, get: () => '' })",
+            "told: ",
+        ),
+    ],
+)
+def test_a_screen_without_focus_or_announcement_is_found(
+    tablet: Tablet, planted: str, found: str
+) -> None:
+    tablet.arrive()
+    assert lost(tablet, "wie") == []
+    tablet.page.evaluate(f"() => {{ {planted}; }}")
+    tablet.page.click("[data-event=detail]")
+    tablet.shows("stemming")
+    assert any(found in line for line in lost(tablet, "stemming")), lost(tablet, "stemming")

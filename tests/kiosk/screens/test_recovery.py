@@ -83,10 +83,12 @@ def test_storage_that_has_room_again_is_used_again(tablet: Tablet) -> None:
     fill_up(tablet, 100_000_000)
     tablet.page.click("[data-go=start]")
     tablet.arrive()
-    tablet.page.unroute(EVENTS)
-    with tablet.page.expect_request(lambda asked: "check_in" in (asked.post_data or "")) as sent:
+    with tablet.page.expect_response(
+        lambda answer: "check_in" in (answer.request.post_data or "")
+    ) as taken:
+        tablet.page.unroute(EVENTS)
         tablet.pass_time(16)
-    assert sent.value.post_data_json["tablet"]["storage"] in {"kept", "refused"}
+    assert taken.value.request.post_data_json["tablet"]["storage"] in {"kept", "refused"}
 
 
 def test_storage_that_never_answers_does_not_hold_a_visitor(tablet: Tablet) -> None:

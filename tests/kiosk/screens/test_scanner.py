@@ -57,7 +57,7 @@ def scan(
         with suppress(TimeoutError):
             tablet.page.wait_for_selector(f"#pass[data-camera={state}]", timeout=patience)
             return
-    pytest.fail(f"{text} was not read as a scan")
+    raise TimeoutError(f"{text} was not read as a scan")
 
 
 def passes_sent(tablet: Tablet) -> list[str | None]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -70,7 +71,8 @@ def visit(tablet: Tablet, day: datetime, chance: random.Random, chosen: Taken) -
     if language != "nl":
         page.click(f"[data-language={language}]")
         page.wait_for_selector(f"html[lang={language}] #screen[data-screen=welkom] .card")
-    page.click(tablet.card("Open inloop") if day == MONDAY_TEN else ".card:visible")
+    title = chance.choice(("Open inloop", "Fietsles"))
+    page.click(f"[data-occurrence='{held(tablet, day)[title]}']")
     tablet.shows("wie")
     if party > 1:
         page.click(f"[data-party='{party}']")
@@ -84,8 +86,14 @@ def visit(tablet: Tablet, day: datetime, chance: random.Random, chosen: Taken) -
         chosen.answers[str(question), str(value), False] += 1
     page.click(".ending [data-go=start]")
     tablet.shows("welkom")
-    chosen.arrivals[f"{day:%Y-%m-%d}", "Open inloop", party] += 1
+    chosen.arrivals[f"{day:%Y-%m-%d}", title, party] += 1
     chosen.languages[language] += 1
+
+
+def held(tablet: Tablet, day: datetime) -> dict[str, UUID]:
+    """Return what is held on a day, by its title."""
+    items = programme.programme(centre_id=tablet.centre, day=day.date(), at=day)
+    return {item.title: item.occurrence_id for item in items}
 
 
 def start(tablet: Tablet) -> float:
@@ -139,9 +147,9 @@ def stored(tablet: Tablet) -> Taken:
     first, last = MONDAY_TEN.date(), THURSDAY.date()
     standing = visits.standing(centre_id=tablet.centre, first_day=first, last_day=last)
     titles = {
-        item.occurrence_id: item.title
+        occurrence: title
         for day in (MONDAY_TEN, TUESDAY, THURSDAY)
-        for item in programme.programme(centre_id=tablet.centre, day=day.date(), at=day)
+        for title, occurrence in held(tablet, day).items()
     }
     return Taken(
         Counter(
