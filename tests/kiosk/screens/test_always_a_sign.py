@@ -11,8 +11,8 @@ from playwright.sync_api import (
 
 from registry.passes import token
 from tests import browser
-from tests.kiosk.screens.states import MANY, TYPE
-from tests.kiosk.screens.tablet import Tablet, link
+from tests.kiosk.screens.states import TYPE
+from tests.kiosk.screens.tablet import MANY, Tablet, link
 from tests.kiosk.screens.test_scan import Holding, frame_of, holding, panel_shows
 from tests.kiosk.screens.test_scanner import OTHER, PASS, Type, passes_sent, scan, types
 
