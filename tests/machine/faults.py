@@ -158,7 +158,7 @@ def list_counts_again(plant: pytest.MonkeyPatch) -> None:
 
 FAULTS: dict[Plant, tuple[str, tuple[type, ...]]] = {
     looks_and_then_inserts: ("two answers to a tap", ()),
-    undo_deletes: ("rows of check_in that are gone|record of", (AtTheDesk,)),
+    undo_deletes: ("rows of check_in that are gone|record of|what pass", (AtTheDesk,)),
     correction_overwrites: ("record of|visits of each day", (AtTheDesk,)),
     erased_pass_stays: ("is erased", (WithAPass,)),
     erased_pass_stays_apart: ("put apart with pass", (WithAPass,)),

@@ -12,7 +12,7 @@ from registry.passes import token
 from registry.spoken import services as spoken
 from tests.builders import MONDAY_TEN, a_wav
 from tests.kiosk.screens.changes import changed_programme
-from tests.kiosk.screens.tablet import FIVE, Tablet
+from tests.kiosk.screens.tablet import FIVE, LONG, MANY, Tablet
 from tests.kiosk.screens.test_corner import code_of, enter, own
 from tests.kiosk.screens.test_scan import panel_shows
 
@@ -20,14 +20,6 @@ BLANK, ANY = "", "nothing that a pass looks like"
 TYPE = """(text) => [...text, "Enter"].forEach((key) =>
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })))"""
 """What a scanner that types does."""
-LONG = {
-    "Ontmoetingsmiddag voor iedereen": FIVE["Open inloop"],
-    "Sociaaljuridische spreekuren": FIVE["Hulp bij brieven"],
-    "Kleermakersatelier Zuiderpark": FIVE["Naaiatelier"],
-    "Fietsreparatiewerkplaats": {},
-    "Gezondheidswandeling met elkaar": {"main_o": "ontspannen"},
-}
-MANY = {**FIVE, **{f"Cursus {number}": {} for number in range(1, 5)}}
 FACES = (
     "Hoe gaat het vandaag met u?",
     "Heel slecht",

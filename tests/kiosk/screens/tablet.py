@@ -27,6 +27,15 @@ FIVE: dict[str, dict[str, Any]] = {
     "Naaiatelier": {"main_o": "ondernemen", "pictogram": "scissors"},
 }
 """Activities, each of another kind."""
+LONG = {
+    "Ontmoetingsmiddag voor iedereen": FIVE["Open inloop"],
+    "Sociaaljuridische spreekuren": FIVE["Hulp bij brieven"],
+    "Kleermakersatelier Zuiderpark": FIVE["Naaiatelier"],
+    "Fietsreparatiewerkplaats": {},
+    "Gezondheidswandeling met elkaar": {"main_o": "ontspannen"},
+}
+MANY = {**FIVE, **{f"Cursus {number}": {} for number in range(1, 5)}}
+"""With long names, and more than a screen has cards."""
 
 
 def events_in(request: Request) -> list[dict[str, Any]]:

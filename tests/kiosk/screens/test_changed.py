@@ -78,7 +78,8 @@ def test_a_touch_on_what_is_off_does_nothing(opened: Opened) -> None:
 
 def test_it_is_gone_when_it_would_have_ended_also_without_a_network(opened: Opened) -> None:
     changed = opened(changed_programme)
-    changed.page.route("**/kiosk/pack.json", lambda route: route.abort())
+    for address in ("**/kiosk/pack.json", "**/kiosk/events"):
+        changed.page.route(address, lambda route: route.abort())
     changed.page.clock.fast_forward("06:45:00")
     changed.pass_time(21)
     assert changed.page.locator(".card.off").count() == 1
