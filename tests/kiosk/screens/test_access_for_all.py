@@ -21,7 +21,8 @@ from registry import words
 from tests import browser
 from tests.kiosk.screens import looks
 from tests.kiosk.screens.looks import LETTERS, Look, faults
-from tests.kiosk.screens.stops import KINDS, STRETCHES, made_ready
+from tests.kiosk.screens.stops import STRETCHES
+from tests.kiosk.screens.stretches import KINDS, made_ready
 from tests.kiosk.screens.tablet import Tablet, link
 from tests.kiosk.screens.test_fitting import with_longer_words  # noqa: F401  # a fixture
 
