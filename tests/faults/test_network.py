@@ -93,5 +93,7 @@ def drop_key(connection: Connection, table: str) -> None:
 def test_a_tablet_that_forgets_too_early_or_sends_out_of_order_is_caught(
     app: Flask, settings: Settings, planted: type[Tablet], caught: str
 ) -> None:
-    made = send_through(app, settings, events=900, kinds=(Tablet, planted), here=True)
+    made = send_through(
+        app, settings, events=450, kinds=(Tablet, planted), share=0.75, faults=AWAY, here=True
+    )
     assert any(caught in found for found in made.wrong), made.wrong
