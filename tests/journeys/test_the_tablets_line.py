@@ -55,4 +55,5 @@ def test_no_line_about_a_tablet_is_cut(
         page.goto(f"{house.address}/team/vandaag")
         assert page.evaluate(CUT) == [], name
         assert browser.clipped(page) == [], name
-        assert page.get_by_text("Bewaren niet zeker").count() == count
+        worst_first = min(count, 2)  # two troubles a tablet; the third one has worse ones
+        assert page.get_by_text("Bewaren niet zeker").count() == worst_first
