@@ -58,7 +58,8 @@ def test_thanks_end_after_eight_seconds_and_a_touch_starts_them_again(tablet: Ta
 
 @pytest.mark.parametrize("touched", ["[data-corner]", "[data-language=nl]"])
 def test_a_touch_that_leads_nowhere_does_not_stop_the_day(tablet: Tablet, touched: str) -> None:
-    tablet.page.route("**/kiosk/pack.json", lambda route: route.abort())
+    for silent in ("pack.json", "events"):
+        tablet.page.route(f"**/kiosk/{silent}", lambda route: route.abort())
     tablet.page.locator(f"#screen {touched}").first.focus()
     for _ in range(36):
         tablet.pass_time(1000)
