@@ -148,7 +148,9 @@ TASKS = {
         "/team/materiele-hulp", filling("Bewaar", maaltijd="7"), "De aantallen van vandaag"
     ),
     "a help request": Task("/team/hulpvragen", a_help_request, "Bewaard onder nummer"),
-    "a paper list": Task("/team/dag", filling("Zet erbij", n_others="2", h_others="1"), "van papier erbij"),
+    "a paper list": Task(
+        "/team/dag", filling("Zet erbij", n_others="2", h_others="1"), "van papier erbij"
+    ),
     "a partner": Task("/team/partners", a_partner, "Buurtbus staat erbij."),
     "hours of volunteers": Task("/team/vrijwilligers", hours, "De uren zijn bewaard."),
     "a story": Task("/team/verhalen", a_story, "Het verhaal is bewaard."),
