@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Uuid, insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -72,8 +72,12 @@ def record(
         connection.execute(insert(AuditEntry).values(values))
 
 
-class Note(Protocol):
-    """Writes an entry about one of a kind of things, known by its key."""
+class Noting:
+    """Writes entries about a kind of things of a centre ("activity", "story"), each by its key."""
+
+    def __init__(self, kind: str) -> None:
+        """Take what the things are called in an entry's `object`."""
+        self.kind = kind
 
     def __call__(
         self,
@@ -87,32 +91,14 @@ class Note(Protocol):
         after: Values | None = None,
         why: str | None = None,
     ) -> None:
-        """Write it, in the caller's transaction where there is one; see `record`."""
-
-
-def noting(kind: str) -> Note:
-    """Return what writes entries about a kind of things of a centre ("activity", "story")."""
-
-    def note(
-        centre_id: uuid.UUID,
-        action: str,
-        key: object,
-        *,
-        at: datetime,
-        by: uuid.UUID | None,
-        before: Values | None = None,
-        after: Values | None = None,
-        why: str | None = None,
-    ) -> None:
+        """Write one, in the caller's transaction where there is one; see `record`."""
         record(
             at=at,
             actor_id=by,
             action=action,
-            object=f"{kind} {key}",
+            object=f"{self.kind} {key}",
             centre_id=centre_id,
             before=before,
             after=after,
             why=why,
         )
-
-    return note

@@ -13,7 +13,7 @@ from registry.centres import queries as centres
 from registry.centres import services as centre_services
 from registry.database import writing
 
-_note = audit.noting("days")
+_note = audit.Noting("days")
 
 LONGEST = timedelta(days=100)
 """No closure lasts longer than a summer."""

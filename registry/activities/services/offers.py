@@ -26,7 +26,7 @@ from registry.activities.plan import ActivityPlan
 from registry.activities.services.planning import drop, follow
 from registry.database import Model, new_id, writing
 
-_note = audit.noting("activity")
+_note = audit.Noting("activity")
 
 _BESIDE = ("other_os", "goals", "subgoals", "titles")
 """Fields of a plan that have tables of their own."""

@@ -14,7 +14,7 @@ from registry.support.models import Handout
 from registry.support.queries.handouts import KINDS, handed_out
 from registry.support.services.help_requests import UnknownKind
 
-_note = audit.noting("handout")
+_note = audit.Noting("handout")
 MOST_A_DAY = 9999
 
 

@@ -15,7 +15,7 @@ from registry.database import new_id, writing
 from registry.support.models import Aftercare, HelpRequest, Partner
 from registry.support.queries.help_requests import HelpView, request
 
-_note = audit.noting("help")
+_note = audit.Noting("help")
 
 TOPICS = ("post", "geld", "wonen", "werk", "taal", "zorg", "opvoeding", "recht", "anders")
 CHANNELS = ("spreekuur", "inloop", "telefoon")

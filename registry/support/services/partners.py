@@ -13,7 +13,7 @@ from registry.support.models import Partner
 from registry.support.services.help_requests import NoSuchPartner
 from registry.support.services.lines import fitting
 
-_note = audit.noting("partner")
+_note = audit.Noting("partner")
 
 LONGEST_NAME = 80
 

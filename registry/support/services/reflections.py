@@ -15,7 +15,7 @@ from registry.support.models import ReflectionLine, ReflectionScore
 from registry.support.queries.reflections import SCORES
 from registry.support.services.lines import fitting
 
-_note = audit.noting("reflection")
+_note = audit.Noting("reflection")
 
 LONGEST_AGREED = 140
 RESULTS = ("gelukt", "deels", "niet")

@@ -15,7 +15,7 @@ from registry.support.models import Story, StoryGoal
 from registry.support.services.help_requests import WrongDates
 from registry.support.services.lines import fitting
 
-_note = audit.noting("story")
+_note = audit.Noting("story")
 """Puts a deed on the trail, never the quote: that has to be gone when it is withdrawn."""
 
 LONGEST_QUOTE = 200
