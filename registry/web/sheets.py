@@ -63,7 +63,7 @@ class CorrectForm(WordsForm):
             DataRequired(_l("Schrijf op wat er anders is. Dat komt op het blad.")),
             Length(
                 max=sheets.LONGEST_REASON,
-                message=_l("Dit zijn meer dan 280 tekens. Maak het korter."),
+                message=_l("Dit zijn meer dan 140 tekens. Maak het korter."),
             ),
         ],
         filters=[tidy],

@@ -197,7 +197,7 @@ def test_a_next_version_has_the_figures_of_now_and_says_why(tmp_path: Path) -> N
     assert "Er lag een briefje in de la." in printed
 
 
-@pytest.mark.parametrize("why", ["", "  ", "x" * 281])
+@pytest.mark.parametrize("why", ["", "  ", "x" * 141])
 def test_a_next_version_needs_a_reason(why: str) -> None:
     linde = a_centre()
     issue(linde)

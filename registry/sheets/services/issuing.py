@@ -31,7 +31,7 @@ from registry.support import services as support
 from registry.theory.model import Theory
 
 STATE = "uitgegeven"
-LONGEST_REASON = 280
+LONGEST_REASON = 140
 QUOTE_WITHDRAWN = "Een bewoner trok het citaat in."
 """Why there is a version without its quote; printed."""
 
