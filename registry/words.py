@@ -79,6 +79,17 @@ def month_name(value: date) -> str:
     return format_date(value, "MMMM", locale="nl")
 
 
+def short_month(value: date) -> str:
+    """Return "okt"."""
+    return format_date(value, "LLL", locale="nl").rstrip(".")
+
+
+def period(written: str) -> str:
+    """Return "4e kwartaal 2026" for "2026-Q4", and "2026" for itself."""
+    year, _, quarter = written.partition("-Q")
+    return f"{quarter}e kwartaal {year}" if quarter else year
+
+
 def weekday(number_from_monday: int) -> str:
     """Return "maandag" for 0."""
     return str(get_day_names("wide", locale="nl")[number_from_monday])
@@ -117,6 +128,8 @@ FILTERS = {
     "local_day": clock.local_day,
     "month": month,
     "month_name": month_name,
+    "short_month": short_month,
+    "period": period,
     "wall_time": wall_time,
     "spans": spans,
 }
