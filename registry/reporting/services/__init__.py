@@ -22,10 +22,24 @@ from registry.figures.rounding import one_decimal
 from registry.figures.summary import summarise
 from registry.reporting import months, queries
 from registry.reporting import today as days
+from registry.reporting.services import closed
+from registry.reporting.services.closed import forget
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
+
+__all__ = [
+    "ActivityLine",
+    "UnknownCentre",
+    "activity_lines",
+    "answers_so_far",
+    "forget",
+    "lines_of",
+    "month",
+    "today",
+    "verify",
+]
 
 WEEK = timedelta(weeks=1)
 
@@ -58,17 +72,43 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
-        first = month.shifted(1 - TREND_MONTHS)
-        ledger = months.read(centre=centre, first=first, last=month, at=at)
-        began = visits.first_day(centre_id=centre_id)
+        earlier = _earlier(centre_id, month)
+        known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines)
+        unknown = [one for one in earlier if one not in known]
+        changes = centres.changes(centre_id) if unknown else {}
+        ledger = months.read(
+            centre=centre,
+            first=min(unknown, default=month),
+            last=month,
+            at=at,
+            answers_since=month.shifted(1 - TREND_MONTHS),
+        )
         asked = _asked(centre_id, month, theory)
-    earlier = (month.shifted(-back) for back in range(1, TREND_MONTHS))
-    known = (one for one in earlier if began is not None and one >= Month.of(began))
-    return figures(
-        months.whole_facts(ledger, month, asked=asked),
-        lines,
-        [summarise(months.headline_facts(ledger, one), lines) for one in known],
+    counted = {one: summarise(months.headline_facts(ledger, one), lines) for one in unknown}
+    closed.keep(
+        centre_id=centre_id,
+        counted=counted,
+        first_visits=ledger.first_visits,
+        changes=changes,
+        lines=lines,
+        at=at,
     )
+    summaries = (*known.values(), *counted.values())
+    return figures(months.whole_facts(ledger, month, asked=asked), lines, summaries)
+
+
+def _earlier(centre_id: uuid.UUID, month: Month) -> list[Month]:
+    """The months of a year before a month in which the centre counted already."""
+    began = visits.first_day(centre_id=centre_id)
+    if began is None:
+        return []
+    year = (month.shifted(-back) for back in range(1, TREND_MONTHS))
+    return [one for one in year if one >= Month.of(began)]
+
+
+def verify(*, centre: CentreView, theory: Theory, at: datetime) -> closed.Verdict:
+    """Compare what is kept of a centre's months that are over with its check-ins."""
+    return closed.verify(centre=centre, lines=lines_of(theory), at=at)
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:
@@ -84,8 +124,7 @@ def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ..
 def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple[ActivityLine, ...]:
     """Return a line for each activity held in the month, by title. Raises UnknownCentre."""
     with reading():
-        first = month.shifted(-months.WEEKS_REACH_BACK)
-        ledger = months.read(centre=_centre(centre_id), first=first, last=month, at=at)
+        ledger = months.read(centre=_centre(centre_id), first=month, last=month, at=at)
     held = activities.held(months.whole_facts(ledger, month))
     return tuple(
         ActivityLine(

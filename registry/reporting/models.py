@@ -1,0 +1,24 @@
+"""The table of months that are over: their headline figures, kept so that none is counted twice."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import ForeignKey, String, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.database import Model
+
+
+class MonthSum(Model):
+    """A month that is over as later months print it beside their own: guarded figures, as JSON."""
+
+    __tablename__ = "month_sum"
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    made_by: Mapped[str] = mapped_column(String(64))
+    """Which lines and which way of counting made it: a row of others counts no more."""
+    changes: Mapped[int]
+    """How often the month had changed since it was over; with one more the row counts no more."""
+    summary: Mapped[str] = mapped_column(Text)
