@@ -92,7 +92,7 @@ def _fill(size: Size, folder: Path, create_app: installation.CreateApp) -> Flask
     with app.app_context(), store.unsynced(app):
         made = [_a_centre(size, number) for number in range(CENTRES)]
     file = sqlite3.connect(settings.database_file, isolation_level=None)
-    for pragma in ("synchronous=OFF", "cache_size=-262144", "foreign_keys=OFF"):
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-262144"):
         file.execute(f"PRAGMA {pragma}")
     indexes = file.execute(_INDEXES).fetchall()
     for name, _ in indexes:
