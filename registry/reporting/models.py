@@ -1,4 +1,4 @@
-"""The table of months that are over: their headline figures, kept so that none is counted twice."""
+"""Tables of months: figures of issued ones, frozen; headlines of those that are over, kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ from sqlalchemy import ForeignKey, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Model
+
+
+class FrozenMonth(Model):
+    """A month's figures as its issued sheet has them, already guarded; JSON."""
+
+    __tablename__ = "frozen_month"
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    figures: Mapped[str] = mapped_column(Text)
 
 
 class MonthSum(Model):

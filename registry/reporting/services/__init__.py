@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, insert
 
 from registry import clock
 from registry.activities import queries as activity_queries
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
-from registry.database import reading
+from registry.database import reading, writing
 from registry.figures import activities
 from registry.figures import answers as answered
 from registry.figures.disclosure import Figure, Shown
 from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import summarise
+from registry.figures.summary import Summary, summarise
 from registry.reporting import months, queries
 from registry.reporting import today as days
+from registry.reporting.models import FrozenMonth
 from registry.reporting.services import closed
 from registry.reporting.services.closed import forget
 from registry.support.queries import KINDS, STEPS
@@ -35,6 +39,7 @@ __all__ = [
     "activity_lines",
     "answers_so_far",
     "forget",
+    "freeze",
     "lines_of",
     "month",
     "today",
@@ -64,15 +69,22 @@ class ActivityLine:
     weekly: tuple[int, ...]
 
 
-def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> MonthFigures:
+def month(
+    *, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime, live: bool = False
+) -> MonthFigures:
     """Return the figures of a month as known at a moment, beside the twelve months before it.
 
-    A month in which the centre did not count yet is not known. Raises UnknownCentre.
+    Of a month whose sheet was issued that sheet's own, unless asked for what is counted now
+    (`live`). A month in which the centre did not count yet is not known. Raises UnknownCentre.
     """
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
         earlier = _earlier(centre_id, month)
+        first = month.shifted(1 - TREND_MONTHS)
+        frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
+        if month in frozen and not live:
+            return frozen[month]
         known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines)
         unknown = [one for one in earlier if one not in known]
         changes = centres.changes(centre_id) if unknown else {}
@@ -81,7 +93,7 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
             first=min(unknown, default=month),
             last=month,
             at=at,
-            answers_since=month.shifted(1 - TREND_MONTHS),
+            answers_since=first,
         )
         asked = _asked(centre_id, month, theory)
     counted = {one: summarise(months.headline_facts(ledger, one), lines) for one in unknown}
@@ -93,8 +105,13 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
         lines=lines,
         at=at,
     )
-    summaries = (*known.values(), *counted.values())
-    return figures(months.whole_facts(ledger, month, asked=asked), lines, summaries)
+    now = {**known, **counted}
+    late = _late(now, frozen, month.previous)
+    return figures(
+        months.whole_facts(ledger, month, asked=asked, late_visits=late),
+        lines,
+        [frozen[one].now if one in frozen else summary for one, summary in now.items()],
+    )
 
 
 def _earlier(centre_id: uuid.UUID, month: Month) -> list[Month]:
@@ -109,6 +126,25 @@ def _earlier(centre_id: uuid.UUID, month: Month) -> list[Month]:
 def verify(*, centre: CentreView, theory: Theory, at: datetime) -> closed.Verdict:
     """Compare what is kept of a centre's months that are over with its check-ins."""
     return closed.verify(centre=centre, lines=lines_of(theory), at=at)
+
+
+def _late(now: Mapping[Month, Summary], frozen: Mapping[Month, MonthFigures], month: Month) -> int:
+    """How many more visits a month has by now than its issued sheet says; fewer: negative."""
+    if month not in frozen or month not in now:
+        return 0
+    return now[month].visits - frozen[month].now.visits
+
+
+def freeze(*, centre_id: uuid.UUID, figures: MonthFigures) -> None:
+    """Keep a month's figures as its sheet is issued with them, in the caller's transaction.
+
+    Of a next version of the sheet its figures take the place of the earlier ones.
+    """
+    key = {"centre_id": centre_id, "month": str(figures.month)}
+    with writing() as connection:
+        connection.execute(delete(FrozenMonth).filter_by(**key))
+        kept = queries.FIGURES.dump_json(figures).decode()
+        connection.execute(insert(FrozenMonth).values(**key, figures=kept))
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:
