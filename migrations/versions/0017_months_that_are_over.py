@@ -27,7 +27,7 @@ def upgrade() -> None:
     sa.Column('month', sa.String(length=7), nullable=False),
     sa.Column('made_by', sa.String(length=64), nullable=False),
     sa.Column('changes', sa.Integer(), nullable=False),
-    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('kept', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_month_sum_centre_id_centre')),
     sa.PrimaryKeyConstraint('centre_id', 'month', name=op.f('pk_month_sum'))
     )

@@ -21,7 +21,7 @@ class FrozenMonth(Model):
 
 
 class MonthSum(Model):
-    """A month that is over as later months print it beside their own: guarded figures, as JSON."""
+    """A month that is over, as later months need it; nothing in it is about a person."""
 
     __tablename__ = "month_sum"
 
@@ -31,4 +31,5 @@ class MonthSum(Model):
     """Which lines and which way of counting made it: a row of others counts no more."""
     changes: Mapped[int]
     """How often the month had changed since it was over; with one more the row counts no more."""
-    summary: Mapped[str] = mapped_column(Text)
+    kept: Mapped[str] = mapped_column(Text)
+    """Guarded headline figures, and the people at each activity and day; JSON."""

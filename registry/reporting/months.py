@@ -70,12 +70,14 @@ def read(
     last: Month,
     at: datetime,
     answers_since: Month | None = None,
+    attended: Mapping[tuple[str, date], int] | None = None,
     kept: bool = True,
 ) -> Ledger:
     """Read the tables once for all months from first to last, as known at a moment.
 
-    Answers are tallies already, and can be read from an earlier month on. `kept` False takes
-    nothing from what is kept of months that are over.
+    Answers are tallies already, and can be read from an earlier month on; `attended` is the
+    attendance of earlier months where that is known (None: it is counted). `kept` False takes no
+    first day of a pass from what is kept.
     """
     key, today = centre.id, clock.local_day(at)
     first_day, last_day = first.first_day, last.last_day
@@ -86,12 +88,14 @@ def read(
     lately = counts.attendance(
         one for some in presences.values() for one in some if one.day > end - WEEKS * _WEEK
     )
+    if attended is None:
+        attended = _attended(key, end, before=first_day)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
     return Ledger(
         centre=centre,
         today=today,
         presences=presences,
-        attended={**_attended(key, end, before=first_day), **lately},
+        attended={**attended, **lately},
         first_visits={pass_id.hex: day for pass_id, day in firsts.items()},
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),

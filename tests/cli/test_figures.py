@@ -40,8 +40,8 @@ def plant(app: Flask) -> None:
     """Let a row tell of other visits than there were."""
     with app.app_context(), writing() as connection:
         row = update(MonthSum).where(MonthSum.month == "2025-06")
-        changed = func.replace(MonthSum.summary, '"visits":6', '"visits":7')
-        connection.execute(row.values(summary=changed))
+        changed = func.replace(MonthSum.kept, '"visits":6', '"visits":7')
+        connection.execute(row.values(kept=changed))
 
 
 def test_what_is_right_is_said_to_be_so(run: Run, linde: str) -> None:

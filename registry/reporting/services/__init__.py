@@ -22,7 +22,7 @@ from registry.figures.disclosure import Figure, Shown
 from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import Summary, summarise
+from registry.figures.summary import Summary
 from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.reporting.models import FrozenMonth
@@ -94,9 +94,10 @@ def month(
             last=month,
             at=at,
             answers_since=first,
+            attended=closed.attended(known),
         )
         asked = _asked(centre_id, month, theory)
-    counted = {one: summarise(months.headline_facts(ledger, one), lines) for one in unknown}
+    counted = {one: closed.count(ledger, one, lines) for one in unknown}
     closed.keep(
         centre_id=centre_id,
         counted=counted,
@@ -105,7 +106,7 @@ def month(
         lines=lines,
         at=at,
     )
-    now = {**known, **counted}
+    now = {one: kept.summary for one, kept in {**known, **counted}.items()}
     late = _late(now, frozen, month.previous)
     return figures(
         months.whole_facts(ledger, month, asked=asked, late_visits=late),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from registry.centres import queries as centres
 from registry.centres.models import Centre, ChangedMonth
 from registry.centres.queries import CentreView
 from registry.database import in_transaction, insert_once, reading, writing
+from registry.figures import counts
 from registry.figures.facts import Lines, Month
 from registry.figures.summary import Summary, summarise
 from registry.reporting import months
@@ -40,9 +42,22 @@ SETTLED = timedelta(hours=1)
 PATIENCE = 0.2
 """Seconds that a reader waits to keep what it counted; after that the next one may."""
 
-_SUMMARY = TypeAdapter(Summary)
+
+@dataclass(frozen=True, slots=True)
+class OverMonth:
+    """What later months need of a month: its headline figures, and the people at each activity.
+
+    `attended` goes from the key of an activity to a day of the month to people, for the lines of
+    eight weeks.
+    """
+
+    summary: Summary
+    attended: Mapping[str, Mapping[int, int]]
+
+
+_OVER = TypeAdapter(OverMonth)
 _KEPT = (
-    select(MonthSum.month, MonthSum.summary)
+    select(MonthSum.month, MonthSum.kept)
     .outerjoin(
         ChangedMonth,
         (ChangedMonth.centre_id == MonthSum.centre_id) & (ChangedMonth.month == MonthSum.month),
@@ -69,7 +84,9 @@ class Verdict:
     passes: int
 
 
-def kept(*, centre_id: uuid.UUID, wanted: Collection[Month], lines: Lines) -> dict[Month, Summary]:
+def kept(
+    *, centre_id: uuid.UUID, wanted: Collection[Month], lines: Lines
+) -> dict[Month, OverMonth]:
     """Return what is kept of these months and still counts."""
     with reading() as connection:
         rows = connection.execute(
@@ -80,13 +97,31 @@ def kept(*, centre_id: uuid.UUID, wanted: Collection[Month], lines: Lines) -> di
                 "made_by": _made_by(lines),
             },
         ).all()
-    return {Month.parse(month): _SUMMARY.validate_json(summary) for month, summary in rows}
+    return {Month.parse(month): _OVER.validate_json(kept) for month, kept in rows}
+
+
+def count(ledger: months.Ledger, month: Month, lines: Lines) -> OverMonth:
+    """Count a month from what the tables hold."""
+    attended: dict[str, dict[int, int]] = defaultdict(dict)
+    for (activity, day), people in counts.attendance(ledger.presences.get(month, ())).items():
+        attended[activity][day.day] = people
+    return OverMonth(summarise(months.headline_facts(ledger, month), lines), attended)
+
+
+def attended(known: Mapping[Month, OverMonth]) -> dict[tuple[str, date], int]:
+    """Return the people at each activity on each day of some months."""
+    return {
+        (activity, date(month.year, month.month, day)): people
+        for month, one in known.items()
+        for activity, days in one.attended.items()
+        for day, people in days.items()
+    }
 
 
 def keep(
     *,
     centre_id: uuid.UUID,
-    counted: Mapping[Month, Summary],
+    counted: Mapping[Month, OverMonth],
     first_visits: Mapping[str, date],
     changes: Mapping[str, int],
     lines: Lines,
@@ -98,7 +133,7 @@ def keep(
     nothing is kept, and the next reader counts again. Inside somebody's transaction, which may
     only read or has better things to do, nothing is kept either.
     """
-    over = {month: summary for month, summary in counted.items() if is_over(month, at)}
+    over = {month: one for month, one in counted.items() if is_over(month, at)}
     if not over or in_transaction():
         return
     rows = [
@@ -107,9 +142,9 @@ def keep(
             "month": str(month),
             "made_by": _made_by(lines),
             "changes": changes.get(str(month), 0),
-            "summary": _SUMMARY.dump_json(summary).decode(),
+            "kept": _OVER.dump_json(one).decode(),
         }
-        for month, summary in over.items()
+        for month, one in over.items()
     ]
     firsts = [
         {"centre_id": centre_id, "pass_id": uuid.UUID(key), "day": day}
@@ -139,18 +174,13 @@ def verify(*, centre: CentreView, lines: Lines, at: datetime) -> Verdict:
         of_centre = select(MonthSum.month).where(MonthSum.centre_id == centre.id)
         wanted = [Month.parse(month) for month in connection.execute(of_centre).scalars()]
         found = kept(centre_id=centre.id, wanted=wanted, lines=lines)
-        wrong = [
-            month
-            for month, summary in sorted(found.items())
-            if summary != _counted(centre, month, lines, at)
-        ]
+        wrong = []
+        for month, one in sorted(found.items()):
+            ledger = months.read(centre=centre, first=month, last=month, at=at, kept=False)
+            if one != count(ledger, month, lines):
+                wrong.append(month)
         passes = visits.wrong_first_days(centre_id=centre.id)
     return Verdict(len(found), tuple(wrong), len(passes))
-
-
-def _counted(centre: CentreView, month: Month, lines: Lines, at: datetime) -> Summary:
-    ledger = months.read(centre=centre, first=month, last=month, at=at, kept=False)
-    return summarise(months.headline_facts(ledger, month), lines)
 
 
 def forget(*, centre_id: uuid.UUID) -> None:
@@ -167,5 +197,5 @@ def forget(*, centre_id: uuid.UUID) -> None:
 @lru_cache(maxsize=8)
 def _made_by(lines: Lines) -> str:
     """What a row was made by: the lines, the shape of a summary, and the way of counting."""
-    told = json.dumps([COUNTED_SINCE, repr(lines), _SUMMARY.json_schema()], sort_keys=True)
+    told = json.dumps([COUNTED_SINCE, repr(lines), _OVER.json_schema()], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
