@@ -91,6 +91,7 @@ def _fill(size: Size, folder: Path, create_app: installation.CreateApp) -> Flask
     assert settings.database_file is not None
     with app.app_context(), store.unsynced(app):
         made = [_a_centre(size, number) for number in range(CENTRES)]
+    store.let_go(app)
     file = sqlite3.connect(settings.database_file, isolation_level=None)
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-262144"):
         file.execute(f"PRAGMA {pragma}")
