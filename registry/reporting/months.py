@@ -96,7 +96,7 @@ def read(
         today=today,
         presences=presences,
         attended={**attended, **lately},
-        first_visits={pass_id.hex: day for pass_id, day in firsts.items()},
+        first_visits=firsts,
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
         open_days=queries.open_days(

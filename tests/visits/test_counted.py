@@ -82,10 +82,11 @@ def test_the_first_day_of_a_pass_is_the_first_that_stands_of_all() -> None:
         for one in queries.standing(centre_id=centre_id, first_day=TUESDAY, last_day=TUESDAY)
         if one.id == key
     ]
+    assert standing.pass_id is not None
     found = queries.first_days(centre_id=centre_id, first_day=TUESDAY, last_day=TUESDAY)
-    assert found == {standing.pass_id: MONDAY}
+    assert found == {standing.pass_id.hex: MONDAY}
     found = queries.first_days(centre_id=centre_id, first_day=MONDAY, last_day=MONDAY)
-    assert found == {standing.pass_id: MONDAY}
+    assert found == {standing.pass_id.hex: MONDAY}
 
 
 def test_attendance_has_a_pass_once_with_its_largest_party() -> None:

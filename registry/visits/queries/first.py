@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from registry.database import reading
 from registry.visits.models import CheckIn, PassFirst, Undo
+from registry.visits.queries.standing import digits
 
 _CENTRE = bindparam("centre", type_=Uuid())
 _earlier = aliased(CheckIn)
@@ -27,15 +28,15 @@ _USED = (
 
 def first_days(
     *, centre_id: uuid.UUID, first_day: date, last_day: date, kept: bool = True
-) -> dict[uuid.UUID, date]:
-    """Return the first day ever of each pass used from one day to another.
+) -> dict[str, date]:
+    """Return the first day ever of each pass used from one day to another; keys as in `Counted`.
 
     Each costs one look-up, however long a centre is there. `kept` False reads the check-ins only.
     """
     known = {"centre": centre_id, "first_day": first_day, "last_day": last_day}
     with reading() as connection:
         rows = connection.execute(_FIRST_DAYS if kept else _FIRST_DAYS_TOLD, known).all()
-    return {key: day for key, day in rows if day is not None}
+    return {key: day for key, day in rows if key is not None and day is not None}
 
 
 def wrong_first_days(*, centre_id: uuid.UUID) -> tuple[uuid.UUID, ...]:
@@ -62,8 +63,8 @@ _KEPT = select(PassFirst.day).where(
     PassFirst.centre_id == _CENTRE, PassFirst.pass_id == _USED.c.pass_id
 )
 _TOLD = _told(_USED.c.pass_id).scalar_subquery()
-_FIRST_DAYS = select(_USED.c.pass_id, func.coalesce(_KEPT.scalar_subquery(), _TOLD))
-_FIRST_DAYS_TOLD = select(_USED.c.pass_id, _TOLD)
+_FIRST_DAYS = select(digits(_USED.c.pass_id), func.coalesce(_KEPT.scalar_subquery(), _TOLD))
+_FIRST_DAYS_TOLD = select(digits(_USED.c.pass_id), _TOLD)
 _KEPT_AND_TOLD = select(
     PassFirst.pass_id, PassFirst.day, _told(PassFirst.pass_id).scalar_subquery()
 ).where(PassFirst.centre_id == _CENTRE)

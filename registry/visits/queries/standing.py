@@ -151,7 +151,7 @@ def _chosen(
     return cast("ColumnElement[T]", func.coalesce(last, own))
 
 
-def _digits(key: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[str | None]:
+def digits(key: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[str | None]:
     """Write a key as UUID.hex does; PostgreSQL puts hyphens in it."""
     return cast("ColumnElement[str | None]", func.replace(type_cast(key, String), "-", ""))
 
@@ -204,8 +204,8 @@ _COUNTED = (
     select(
         CheckIn.local_day,
         CheckIn.local_hour,
-        _digits(CheckIn.pass_id),
-        _digits(Occurrence.activity_id),
+        digits(CheckIn.pass_id),
+        digits(Occurrence.activity_id),
         PARTY,
         ROLE,
         CheckIn.channel,
@@ -235,5 +235,5 @@ _PARTIES = (
     .subquery()
 )
 _ATTENDED: Select[Any, Any, Any] = select(
-    _digits(_PARTIES.c.activity_id), _PARTIES.c.local_day, func.sum(_PARTIES.c.people)
+    digits(_PARTIES.c.activity_id), _PARTIES.c.local_day, func.sum(_PARTIES.c.people)
 ).group_by(_PARTIES.c.activity_id, _PARTIES.c.local_day)
