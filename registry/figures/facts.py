@@ -221,15 +221,14 @@ class MonthFacts:
 def _wrong_presences(facts: MonthFacts) -> Iterator[str]:
     activities = {activity.key for activity in facts.activities}
     passes = {one.pass_key for one in facts.passes}
-    for presence in facts.presences:
-        if presence.day not in facts.month:
-            yield "a check-in outside the month"
-        if presence.party < 1:
-            yield "a check-in of nobody"
-        if presence.activity is not None and presence.activity not in activities:
-            yield "a check-in at an unknown activity"
-        if presence.pass_key is not None and presence.pass_key not in passes:
-            yield "a check-in with an unknown pass"
+    if any(day not in facts.month for day in {one.day for one in facts.presences}):
+        yield "a check-in outside the month"
+    if any(one.party < 1 for one in facts.presences):
+        yield "a check-in of nobody"
+    if {one.activity for one in facts.presences} - activities - {None}:
+        yield "a check-in at an unknown activity"
+    if {one.pass_key for one in facts.presences} - passes - {None}:
+        yield "a check-in with an unknown pass"
 
 
 def _wrong_months(facts: MonthFacts) -> Iterator[str]:

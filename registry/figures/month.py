@@ -14,7 +14,7 @@ from registry.figures.disclosure import Figure, Reason, Shown, Withheld
 from registry.figures.facts import GoalLines, Lines, Month, MonthFacts, Seen
 from registry.figures.help_requests import HelpFigures
 from registry.figures.rounding import change, percent
-from registry.figures.summary import Summary, summarise
+from registry.figures.summary import Summary, headlines
 
 TREND_MONTHS = 13
 """A small line runs from the same month of last year to this one."""
@@ -93,11 +93,10 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
 
     Raises ValueError where facts and lines do not fit each other.
     """
-    now = summarise(facts, lines)
+    arrived, held = counts.arrivals(facts.presences), activities.held(facts)
+    now = headlines(facts, lines, arrived, held)
     known = {summary.month: summary for summary in earlier}
     before = known.get(facts.month.previous)
-    arrived = counts.arrivals(facts.presences)
-    held = activities.held(facts)
     asked = answers.figures(facts, (key for goal in lines.goals for key in goal.questions))
     return MonthFigures(
         centre=facts.centre,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registry.figures import activities, beside, counts, help_requests, people
+from registry.figures.activities import Held
+from registry.figures.counts import Arrival
 from registry.figures.disclosure import Figure, Shown, visits_with_pass
 from registry.figures.facts import Lines, Month, MonthFacts, Outcome, Seen
 from registry.figures.people import People
@@ -30,11 +32,16 @@ class Summary:
 
 def summarise(facts: MonthFacts, lines: Lines) -> Summary:
     """The headline figures of a month. Raises ValueError where facts and lines do not fit."""
-    arrived = counts.arrivals(facts.presences)
+    return headlines(facts, lines, counts.arrivals(facts.presences), activities.held(facts))
+
+
+def headlines(
+    facts: MonthFacts, lines: Lines, arrived: tuple[Arrival, ...], held: tuple[Held, ...]
+) -> Summary:
+    """The same, where arrivals and what was held are counted already."""
     with_pass = counts.pass_visits(arrived)
     crowd = people.figures(facts, pass_visits=with_pass)
     helped = help_requests.figures(facts, lines.topics)
-    held = activities.held(facts)
     return Summary(
         month=facts.month,
         visits=counts.visits(arrived),

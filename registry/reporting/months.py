@@ -31,8 +31,7 @@ from registry.reporting import queries
 from registry.visits import queries as visits
 from registry.visits.queries import Counted
 
-WEEKS_REACH_BACK = 2
-"""How many months before its own an activity's line of eight weeks can begin."""
+_WEEK = timedelta(weeks=1)
 
 _ROLES = {role.value: role for role in Role}
 
@@ -41,13 +40,16 @@ _ROLES = {role.value: role for role in Role}
 class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
-    `today` is the local day up to which it is known; `first_visits` has the first day of each pass
-    at this centre ever; keys of passes and activities are their ids as 32 hexadecimal digits.
+    `today` is the local day up to which it is known; `attended` has the people at each activity on
+    each day of the last eight weeks, those before the first month too; `first_visits` has the first
+    day of each pass at this centre ever; keys of passes and activities are their ids as 32
+    hexadecimal digits.
     """
 
     centre: CentreView
     today: date
     presences: Mapping[Month, Sequence[Presence]]
+    attended: Mapping[tuple[str, date], int]
     first_visits: Mapping[str, date]
     activities: Sequence[ActivityView]
     held: Mapping[uuid.UUID, Sequence[date]]
@@ -61,24 +63,46 @@ class Ledger:
     trainings: Mapping[Month, int]
 
 
-def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledger:
-    """Read the tables once for all months from first to last, as known at a moment."""
+def read(
+    *,
+    centre: CentreView,
+    first: Month,
+    last: Month,
+    at: datetime,
+    answers_since: Month | None = None,
+    attended: Mapping[tuple[str, date], int] | None = None,
+    kept: bool = True,
+) -> Ledger:
+    """Read the tables once for all months from first to last, as known at a moment.
+
+    Answers are tallies already, and can be read from an earlier month on; `attended` is the
+    attendance of earlier months where that is known (None: it is counted). `kept` False takes no
+    first day of a pass from what is kept.
+    """
     key, today = centre.id, clock.local_day(at)
     first_day, last_day = first.first_day, last.last_day
     rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
-    earlier = visits.first_visits(centre_id=key, until=first_day)
+    firsts = visits.first_days(centre_id=key, first_day=first_day, last_day=last_day, kept=kept)
+    presences = _by_month(rows)
+    end = min(last_day, today - timedelta(days=1))
+    lately = counts.attendance(
+        one for some in presences.values() for one in some if one.day > end - WEEKS * _WEEK
+    )
+    if attended is None:
+        attended = _attended(key, end, before=first_day)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
     return Ledger(
         centre=centre,
         today=today,
-        presences=_by_month(rows),
-        first_visits=_first_visits(rows, earlier),
+        presences=presences,
+        attended={**attended, **lately},
+        first_visits=firsts,
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
         open_days=queries.open_days(
             centre=centre, first_day=first_day, last_day=min(last_day, today)
         ),
-        tallies=queries.tallies(centre_id=key, first=first, last=last),
+        tallies=queries.tallies(centre_id=key, first=answers_since or first, last=last),
         help_requests=queries.help_requests(centre_id=key, first=first, last=last),
         aftercare=queries.aftercare(centre_id=key, first=first, last=last),
         handouts=queries.handouts(centre_id=key, first=first, last=last),
@@ -97,12 +121,14 @@ def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     return {Month(*key): presences for key, presences in months.items()}
 
 
-def _first_visits(rows: Iterable[Counted], earlier: Mapping[str, date]) -> dict[str, date]:
-    first = dict(earlier)
-    for day, _, pass_key, *_ in rows:
-        if pass_key is not None and day < first.get(pass_key, date.max):
-            first[pass_key] = day
-    return first
+def _attended(centre_id: uuid.UUID, end: date, *, before: date) -> dict[tuple[str, date], int]:
+    """Attendance of those of the eight weeks up to a day that lie before another day."""
+    rows = visits.attended(
+        centre_id=centre_id,
+        first_day=end - WEEKS * _WEEK + timedelta(days=1),
+        last_day=before - timedelta(days=1),
+    )
+    return {(activity, day): people for activity, day, people in rows}
 
 
 def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
@@ -164,14 +190,8 @@ def _weekly(ledger: Ledger, month: Month) -> dict[str, tuple[int, ...]]:
     """Attendance of the last eight times seven days that are over, oldest first."""
     end = min(month.last_day, ledger.today - timedelta(days=1))
     lines = {view.id.hex: [0] * WEEKS for view in ledger.activities}
-    recent = (
-        one
-        for back in range(WEEKS_REACH_BACK + 1)
-        for one in ledger.presences.get(month.shifted(-back), ())
-        if one.day <= end
-    )
-    for (activity, day), people in counts.attendance(recent).items():
+    for (activity, day), people in ledger.attended.items():
         weeks_ago = (end - day).days // 7
-        if weeks_ago < WEEKS:
+        if 0 <= weeks_ago < WEEKS:
             lines[activity][WEEKS - 1 - weeks_ago] += people
     return {key: tuple(line) for key, line in lines.items()}

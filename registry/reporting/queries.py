@@ -89,13 +89,14 @@ def tallies(
                 AnswerTally.month.between(str(first), str(last)),
             )
         ).all()
-    return _grouped(
+    found = _grouped(
         (
-            Month.parse(row.month),
+            row.month,
             TallyFact(Item(row.question, row.variant), row.value, row.answers, row.suspect),
         )
         for row in rows
     )
+    return {Month.parse(month): facts for month, facts in found.items()}
 
 
 def help_requests(
