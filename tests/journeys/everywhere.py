@@ -22,9 +22,9 @@ from registry import clock
 from registry.activities import queries as activities
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.figures.periods import Period
 from registry.posters import services as posters
 from registry.posters.queries import PosterView
-from registry.figures.periods import Period
 from registry.settings import Settings
 from registry.sheets import queries as sheets
 from registry.staff import queries as people
