@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import fmean
 
 NATURAL_LIMIT = 2.66
@@ -47,7 +48,7 @@ def limits(values: Sequence[float]) -> Limits:
     if len(values) < 2:
         raise ValueError("limits need two values or more")
     middle = fmean(values)
-    step = fmean(abs(new - old) for old, new in zip(values, values[1:], strict=False))
+    step = fmean(abs(new - old) for old, new in pairwise(values))
     return Limits(
         middle,
         lower=max(0.0, middle - NATURAL_LIMIT * step),
