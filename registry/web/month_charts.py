@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from registry.figures.counts import BusyHours, DayVisits
 from registry.figures.disclosure import Figure, Shown
-from registry.figures.month import MonthFigures, SeenLine
+from registry.figures.evidence import SeenLine
+from registry.figures.month import MonthFigures
 from registry.sheets.asked import asked_line, mood_line
 from registry.sheets.page_data import AskedLine, MoodLine
 from registry.theory.model import Goal, Theory
