@@ -24,15 +24,21 @@ from registry.figures.facts import (
     MonthTallies,
     PassFact,
     Presence,
+    Recent,
     Role,
+    TabletFact,
     TallyFact,
 )
+from registry.figures.people import step
 from registry.reporting import queries
 from registry.visits import queries as visits
 from registry.visits.queries import Counted
 
 WEEKS_REACH_BACK = 2
 """How many months before its own an activity's line of eight weeks can begin."""
+
+RECENT = 3
+"""So many months before a month tell who stayed away in it, and who went up the ladder."""
 
 _ROLES = {role.value: role for role in Role}
 
@@ -43,6 +49,7 @@ class Ledger:
 
     `today` is the local day up to which it is known; `first_visits` has the first day of each pass
     at this centre ever; keys of passes and activities are their ids as 32 hexadecimal digits.
+    `added_later` and `tablets` are of the last month.
     """
 
     centre: CentreView
@@ -59,6 +66,10 @@ class Ledger:
     steps: Mapping[Month, tuple[CaseFact, ...]]
     volunteer_minutes: Mapping[Month, int]
     trainings: Mapping[Month, int]
+    used: Mapping[Month, Recent]
+    languages: Mapping[Month, tuple[CaseFact, ...]]
+    added_later: int
+    tablets: tuple[TabletFact, ...]
 
 
 def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledger:
@@ -68,16 +79,16 @@ def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledg
     rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
     earlier = visits.first_visits(centre_id=key, until=first_day)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
+    open_days = queries.open_days(centre=centre, first_day=first_day, last_day=min(last_day, today))
+    presences = _by_month(rows)
     return Ledger(
         centre=centre,
         today=today,
-        presences=_by_month(rows),
+        presences=presences,
         first_visits=_first_visits(rows, earlier),
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
-        open_days=queries.open_days(
-            centre=centre, first_day=first_day, last_day=min(last_day, today)
-        ),
+        open_days=open_days,
         tallies=queries.tallies(centre_id=key, first=first, last=last),
         help_requests=queries.help_requests(centre_id=key, first=first, last=last),
         aftercare=queries.aftercare(centre_id=key, first=first, last=last),
@@ -85,14 +96,55 @@ def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledg
         steps=queries.steps(centre_id=key, first=first, last=last),
         volunteer_minutes=minutes,
         trainings=trainings,
+        used={month: _used(found) for month, found in presences.items()},
+        languages=queries.languages(centre=centre, first=first, last=last),
+        added_later=visits.added_later(centre_id=key, first_day=last.first_day, last_day=last_day),
+        tablets=queries.tablets(centre_id=key, month=last, open_days=open_days),
     )
+
+
+def _used(presences: Iterable[Presence]) -> Recent:
+    """The highest role of each pass used in a month, and how many visits were with one."""
+    roles: dict[str, Role] = {}
+    visits: set[tuple[date, str]] = set()
+    for one in presences:
+        if one.pass_key is None:
+            continue
+        visits.add((one.day, one.pass_key))
+        known = roles.get(one.pass_key, one.role)
+        roles[one.pass_key] = max(known, one.role, key=step)
+    return Recent(roles, len(visits))
+
+
+def _recent(ledger: Ledger, month: Month) -> Recent | None:
+    """The three months before a month; None where nobody was counted in them."""
+    found = [
+        ledger.used[earlier]
+        for earlier in (month.shifted(-back) for back in range(1, RECENT + 1))
+        if earlier in ledger.used
+    ]
+    if not found:
+        return None
+    roles: dict[str, Role] = {}
+    for one in found:
+        for key, role in one.roles.items():
+            roles[key] = max(roles.get(key, role), role, key=step)
+    return Recent(roles, sum(one.pass_visits for one in found))
 
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     months: dict[tuple[int, int], list[Presence]] = defaultdict(list)
     for day, hour, pass_key, activity, party, role, channel in rows:
-        by_phone = channel == "poster"
-        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, by_phone)
+        presence = Presence(
+            day,
+            hour,
+            pass_key,
+            party,
+            _ROLES[role],
+            activity,
+            by_phone=channel == "poster",
+            at_desk=channel == "desk",
+        )
         months[day.year, day.month].append(presence)
     return {Month(*key): presences for key, presences in months.items()}
 
@@ -122,6 +174,8 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         steps=ledger.steps.get(month, ()),
         volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
         trainings=ledger.trainings.get(month, 0),
+        recent=_recent(ledger, month),
+        languages=ledger.languages.get(month, ()),
     )
 
 
@@ -134,6 +188,11 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
         led_by_residents=view.led_by == "residents",
         schedule=view.schedule,
         held=tuple(day for day in ledger.held.get(view.id, ()) if day in month),
+        kind=view.type_key,
+        mainly=tuple(goal for goal, strength in view.goals.items() if strength == "vooral"),
+        also=tuple(goal for goal, strength in view.goals.items() if strength != "vooral"),
+        subgoals=view.subgoals,
+        confirmed=view.links_confirmed,
     )
 
 
@@ -151,6 +210,9 @@ def whole_facts(ledger: Ledger, month: Month, *, asked: Iterable[Item] = ()) -> 
             for earlier, tallies in ledger.tallies.items()
             if earlier < month
         ),
+        added_later=ledger.added_later,
+        tablets=ledger.tablets,
+        until=ledger.today - timedelta(days=1) if ledger.today in month else None,
     )
 
 

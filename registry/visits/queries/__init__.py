@@ -2,6 +2,7 @@
 
 from registry.visits.queries.old import idle_passes, quarantined_before, with_pass_before
 from registry.visits.queries.one import found_in, tapped_since, was_undone
+from registry.visits.queries.put_in import added_later, tablet_days
 from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
 from registry.visits.queries.standing import (
     Counted,
@@ -23,6 +24,7 @@ __all__ = [
     "Entry",
     "OfPass",
     "Standing",
+    "added_later",
     "batch",
     "counted",
     "first_day",
@@ -37,6 +39,7 @@ __all__ = [
     "record",
     "standing",
     "standing_on",
+    "tablet_days",
     "tapped_since",
     "was_undone",
     "with_pass_before",
