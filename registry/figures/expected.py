@@ -126,15 +126,24 @@ def comparisons(now: Summary, known: Mapping[Month, Summary]) -> tuple[Compariso
     return tuple(found)
 
 
+def per_day_change(now: Summary, other: Summary) -> int | None:
+    """The difference in visits per open day between two months, in whole percents."""
+    return _per_day_change(_together([now]), _together([other]))
+
+
 def _period(known: Mapping[Month, Summary], last: Month, length: int) -> Period | None:
     months = [last.shifted(-back) for back in reversed(range(length))]
     if any(month not in known for month in months):
         return None
+    return _together([known[month] for month in months])
+
+
+def _together(months: Sequence[Summary]) -> Period:
     return Period(
-        first=months[0],
-        last=last,
-        visits=sum(known[month].visits for month in months),
-        open_days=sum(len(known[month].days) for month in months),
+        first=months[0].month,
+        last=months[-1].month,
+        visits=sum(one.visits for one in months),
+        open_days=sum(len(one.days) for one in months),
     )
 
 

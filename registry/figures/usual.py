@@ -61,6 +61,16 @@ class Usual:
     upper: int
     verdict: Verdict
 
+    @property
+    def more(self) -> int:
+        """How many of the month's weeks were more than usual."""
+        return sum(week.own and week.signal in UP for week in self.weeks)
+
+    @property
+    def less(self) -> int:
+        """How many of them were less than usual."""
+        return sum(week.own and week.signal in DOWN for week in self.weeks)
+
 
 def usual(days: Iterable[DayVisits], month: Month, *, until: date | None = None) -> Usual | None:
     """The chart of a month's whole weeks, with limits from the weeks before the month.

@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from registry.figures.counts import DayVisits
-from registry.figures.expected import Basis, Expected, Span, comparisons, counted, expected
+from registry.figures.expected import (
+    Basis,
+    Expected,
+    Span,
+    comparisons,
+    counted,
+    expected,
+    per_day_change,
+)
 from registry.figures.facts import Month
 from registry.figures.summary import Summary, summarise
 
@@ -88,6 +96,8 @@ def test_periods_are_compared_per_open_day() -> None:
     assert (found.span, found.percent) == (Span.MONTH, 100)
     assert (found.now.per_day, found.before.per_day) == (20, 10)
     assert (found.now.visits, found.before.open_days) == (100, 10)
+    assert per_day_change(october, september) == 100
+    assert per_day_change(september, october) == -50
 
 
 def test_a_quarter_needs_six_months_and_a_year_the_same_month() -> None:

@@ -58,8 +58,9 @@ def test_a_week_above_the_limit_is_more_than_usual() -> None:
 
 
 def test_a_week_below_it_is_less_and_both_are_mixed() -> None:
-    assert chart(100, 50, 90, 100).verdict is Verdict.LESS
-    assert chart(100, 50, 150, 100).verdict is Verdict.MIXED
+    less, mixed = chart(100, 50, 90, 100), chart(100, 50, 150, 150)
+    assert (less.verdict, less.more, less.less) == (Verdict.LESS, 0, 1)
+    assert (mixed.verdict, mixed.more, mixed.less) == (Verdict.MIXED, 2, 1)
 
 
 def test_eight_weeks_on_one_side_are_a_shift() -> None:
