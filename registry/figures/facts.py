@@ -214,11 +214,11 @@ class MonthFacts:
 
     `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
     items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
-    the visits of the month before that came in after its sheet was issued; `earlier_tallies` the
-    months before this one, in any order; `volunteer_minutes` what all volunteers gave together;
-    `recent` the three months before (None: nobody was counted then); `languages` how often the
-    tablets were used in each language on offer; `added_later` the visits written up afterwards;
-    `until` the last day that is over in a month that still runs.
+    the visits of the month before that came in after its sheet was issued, less what was taken
+    off by then; `earlier_tallies` the months before this one, in any order; `volunteer_minutes`
+    what all volunteers gave together; `recent` the three months before (None: nobody was counted
+    then); `languages` how often the tablets were used in each language on offer; `added_later` the
+    visits written up afterwards; `until` the last day that is over in a month that still runs.
     """
 
     centre: str

@@ -182,7 +182,8 @@ DEFINITIONS = {
         "bij de poster hoort geen pas, dus dubbel tikken zien we niet.",
     ),
     "late_visits": Definition(
-        "Bezoeken van een eerdere maand die binnenkwamen toen dat blad al was uitgegeven.",
+        "Bezoeken van de maand ervoor die erbij kwamen of eraf gingen toen dat blad al was"
+        " uitgegeven.",
         _TAPS,
         "het oude blad verandert niet meer.",
     ),
