@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from registry.figures import activities, answers, beside, counts, doors, help_requests
@@ -101,7 +101,6 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
     now = summarise(facts, lines)
     known = {summary.month: summary for summary in earlier}
     before = known.get(facts.month.previous)
-    arrived = counts.arrivals(facts.presences)
     held = activities.held(facts)
     asked = answers.figures(facts, (key for goal in lines.goals for key in goal.questions))
     seen = evidenced.seen_lines(now, before)
@@ -116,7 +115,7 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         late_visits=facts.late_visits,
         trends=_trends({**known, now.month: now}, now.month),
         days=now.days,
-        hours=counts.busy_hours(arrived, facts.open_days),
+        hours=counts.busy_hours(counts.arrivals(facts.presences), facts.open_days),
         attendance=sum(now.attendance.values()),
         os=activities.o_figures(held, now.attendance, before.attendance if before else None),
         activities=activities.rows(held, lines.os),
@@ -128,16 +127,16 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         beside=beside.figures(facts, lines),
         expected=expected(now, known),
         comparisons=comparisons(now, known),
-        usual=usual(
-            (day for one in (*known.values(), now) for day in one.days),
-            now.month,
-            until=facts.until,
-        ),
+        usual=usual(_days(known, now), now.month, until=facts.until),
         doors=doors.doors(facts),
         languages=doors.languages(facts),
         gaps=doors.gaps(facts),
         evidence=evidenced.evidence(lines.goals, held, asked.lines, seen),
     )
+
+
+def _days(known: Mapping[Month, Summary], now: Summary) -> Iterator[DayVisits]:
+    return (day for one in (*known.values(), now) for day in one.days)
 
 
 def _pass_percent(now: Summary) -> Figure:
