@@ -45,7 +45,7 @@ ON_THE_SHEET = {
 }
 WORDS_OF_THE_SHEET = {
     *("centre", "month", "state", "example", "theory_version", "template_version"),
-    *("headline", "words", "dot", "quote"),
+    *("headline", "words", "dot", "quote", "agreed"),
 }
 
 
