@@ -10,6 +10,8 @@ from registry.figures import disclosure
 from registry.figures.disclosure import Figure
 from registry.figures.facts import MonthFacts, Role
 
+_STEPS = {role: place for place, role in enumerate(Role)}
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -70,7 +72,7 @@ def higher(facts: MonthFacts) -> frozenset[str]:
 
 def step(role: Role) -> int:
     """How high a role stands on the ladder: taking part is the ground."""
-    return tuple(Role).index(role)
+    return _STEPS[role]
 
 
 def figures(facts: MonthFacts, *, pass_visits: int) -> People:

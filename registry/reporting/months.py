@@ -108,12 +108,16 @@ def _used(presences: Iterable[Presence]) -> Recent:
     roles: dict[str, Role] = {}
     visits: set[tuple[date, str]] = set()
     for one in presences:
-        if one.pass_key is None:
-            continue
-        visits.add((one.day, one.pass_key))
-        known = roles.get(one.pass_key, one.role)
-        roles[one.pass_key] = max(known, one.role, key=step)
+        if one.pass_key is not None:
+            visits.add((one.day, one.pass_key))
+            _keep_highest(roles, one.pass_key, one.role)
     return Recent(roles, len(visits))
+
+
+def _keep_highest(roles: dict[str, Role], key: str, role: Role) -> None:
+    known = roles.get(key)
+    if known is None or step(role) > step(known):
+        roles[key] = role
 
 
 def _recent(ledger: Ledger, month: Month) -> Recent | None:
@@ -128,23 +132,15 @@ def _recent(ledger: Ledger, month: Month) -> Recent | None:
     roles: dict[str, Role] = {}
     for one in found:
         for key, role in one.roles.items():
-            roles[key] = max(roles.get(key, role), role, key=step)
+            _keep_highest(roles, key, role)
     return Recent(roles, sum(one.pass_visits for one in found))
 
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     months: dict[tuple[int, int], list[Presence]] = defaultdict(list)
     for day, hour, pass_key, activity, party, role, channel in rows:
-        presence = Presence(
-            day,
-            hour,
-            pass_key,
-            party,
-            _ROLES[role],
-            activity,
-            by_phone=channel == "poster",
-            at_desk=channel == "desk",
-        )
+        poster, desk = channel == "poster", channel == "desk"
+        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, poster, desk)
         months[day.year, day.month].append(presence)
     return {Month(*key): presences for key, presences in months.items()}
 
