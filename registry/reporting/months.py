@@ -12,6 +12,7 @@ from registry import clock
 from registry.activities import queries as activities
 from registry.activities.queries import ActivityView
 from registry.centres.queries import CentreView
+from registry.centres.services import LOOKS_BACK
 from registry.figures import counts
 from registry.figures.facts import (
     WEEKS,
@@ -24,9 +25,12 @@ from registry.figures.facts import (
     MonthTallies,
     PassFact,
     Presence,
+    Recent,
     Role,
+    TabletFact,
     TallyFact,
 )
+from registry.figures.people import step
 from registry.reporting import queries
 from registry.visits import queries as visits
 from registry.visits.queries import Counted
@@ -41,9 +45,10 @@ class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
     `today` is the local day up to which it is known; `attended` has the people at each activity on
-    each day of the last eight weeks, those before the first month too; `first_visits` has the first
-    day of each pass at this centre ever; keys of passes and activities are their ids as 32
-    hexadecimal digits.
+    each day of the last eight weeks, and `used` the passes of three months, those before the first
+    month too; `first_visits` has the first day of each pass at this centre ever; keys of passes and
+    activities are their ids as 32 hexadecimal digits. `added_later` and `tablets` are of the last
+    month.
     """
 
     centre: CentreView
@@ -61,6 +66,10 @@ class Ledger:
     steps: Mapping[Month, tuple[CaseFact, ...]]
     volunteer_minutes: Mapping[Month, int]
     trainings: Mapping[Month, int]
+    used: Mapping[Month, Recent]
+    languages: Mapping[Month, tuple[CaseFact, ...]]
+    added_later: int
+    tablets: tuple[TabletFact, ...]
 
 
 def read(
@@ -91,6 +100,7 @@ def read(
     if attended is None:
         attended = _attended(key, end, before=first_day)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
+    open_days = queries.open_days(centre=centre, first_day=first_day, last_day=min(last_day, today))
     return Ledger(
         centre=centre,
         today=today,
@@ -99,9 +109,7 @@ def read(
         first_visits=firsts,
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
-        open_days=queries.open_days(
-            centre=centre, first_day=first_day, last_day=min(last_day, today)
-        ),
+        open_days=open_days,
         tallies=queries.tallies(centre_id=key, first=answers_since or first, last=last),
         help_requests=queries.help_requests(centre_id=key, first=first, last=last),
         aftercare=queries.aftercare(centre_id=key, first=first, last=last),
@@ -109,14 +117,75 @@ def read(
         steps=queries.steps(centre_id=key, first=first, last=last),
         volunteer_minutes=minutes,
         trainings=trainings,
+        used={**_used_before(key, first), **_used_in(presences)},
+        languages=queries.languages(centre=centre, first=first, last=last),
+        added_later=visits.added_later(centre_id=key, first_day=last.first_day, last_day=last_day),
+        tablets=queries.tablets(centre_id=key, month=last, open_days=open_days),
     )
+
+
+def _used_before(centre_id: uuid.UUID, month: Month) -> dict[Month, Recent]:
+    """The passes of each of the three months before a month, counted by the database."""
+    found = {
+        earlier: visits.used(
+            centre_id=centre_id, first_day=earlier.first_day, last_day=earlier.last_day
+        )
+        for earlier in (month.shifted(-back) for back in range(1, LOOKS_BACK + 1))
+    }
+    return {
+        earlier: Recent(
+            {key: _ROLES[role] for key, (role, _) in passes.items()},
+            sum(days for _, days in passes.values()),
+        )
+        for earlier, passes in found.items()
+        if passes
+    }
+
+
+def _used_in(presences: Mapping[Month, Iterable[Presence]]) -> dict[Month, Recent]:
+    """The same of months that were read, of those in which a pass was used."""
+    found = {month: _used(some) for month, some in presences.items()}
+    return {month: recent for month, recent in found.items() if recent.pass_visits}
+
+
+def _used(presences: Iterable[Presence]) -> Recent:
+    """The highest role of each pass used in a month, and how many visits were with one."""
+    roles: dict[str, Role] = {}
+    visits: set[tuple[date, str]] = set()
+    for one in presences:
+        if one.pass_key is not None:
+            visits.add((one.day, one.pass_key))
+            _keep_highest(roles, one.pass_key, one.role)
+    return Recent(roles, len(visits))
+
+
+def _keep_highest(roles: dict[str, Role], key: str, role: Role) -> None:
+    known = roles.get(key)
+    if known is None or step(role) > step(known):
+        roles[key] = role
+
+
+def _recent(ledger: Ledger, month: Month) -> Recent | None:
+    """The three months before a month; None where nobody was counted in them."""
+    found = [
+        ledger.used[earlier]
+        for earlier in (month.shifted(-back) for back in range(1, LOOKS_BACK + 1))
+        if earlier in ledger.used
+    ]
+    if not found:
+        return None
+    roles: dict[str, Role] = {}
+    for one in found:
+        for key, role in one.roles.items():
+            _keep_highest(roles, key, role)
+    return Recent(roles, sum(one.pass_visits for one in found))
 
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     months: dict[tuple[int, int], list[Presence]] = defaultdict(list)
     for day, hour, pass_key, activity, party, role, channel in rows:
-        by_phone = channel == "poster"
-        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, by_phone)
+        poster, desk = channel == "poster", channel == "desk"
+        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, poster, desk)
         months[day.year, day.month].append(presence)
     return {Month(*key): presences for key, presences in months.items()}
 
@@ -148,6 +217,8 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         steps=ledger.steps.get(month, ()),
         volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
         trainings=ledger.trainings.get(month, 0),
+        recent=_recent(ledger, month),
+        languages=ledger.languages.get(month, ()),
     )
 
 
@@ -160,6 +231,11 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
         led_by_residents=view.led_by == "residents",
         schedule=view.schedule,
         held=tuple(day for day in ledger.held.get(view.id, ()) if day in month),
+        kind=view.type_key,
+        mainly=tuple(goal for goal, strength in view.goals.items() if strength == "vooral"),
+        also=tuple(goal for goal, strength in view.goals.items() if strength != "vooral"),
+        subgoals=view.subgoals,
+        confirmed=view.links_confirmed,
     )
 
 
@@ -183,6 +259,9 @@ def whole_facts(
             for earlier, tallies in ledger.tallies.items()
             if earlier < month
         ),
+        added_later=ledger.added_later,
+        tablets=ledger.tablets,
+        until=ledger.today - timedelta(days=1) if ledger.today in month else None,
     )
 
 

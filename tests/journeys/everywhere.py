@@ -123,6 +123,7 @@ def addresses(app: Flask) -> list[str]:
                 for rule in app.url_map.iter_rules()
                 if "GET" in (rule.methods or ()) and is_open(app, rule)
             ),
+            f"/team/maand/{last_month()}?naast={clock.local_day(clock.now()):%Y-%m}",
             NOWHERE,
         ]
 

@@ -19,7 +19,15 @@ from registry.database import reading, writing
 from registry.figures import activities
 from registry.figures import answers as answered
 from registry.figures.disclosure import Figure, Shown
-from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
+from registry.figures.facts import (
+    WEEKS,
+    GoalLines,
+    IndicatorLines,
+    Item,
+    Lines,
+    Month,
+    SubgoalLines,
+)
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
 from registry.figures.summary import Summary
@@ -235,12 +243,21 @@ def lines_of(theory: Theory) -> Lines:
                 goal.key,
                 questions=tuple(question.key for question in theory.questions_of(goal.key)),
                 seen=theory.seen_of(goal.key),
+                subgoals=tuple(
+                    SubgoalLines(one.key, theory.indicators_under(one.key))
+                    for one in theory.subgoals_of(goal.key)
+                ),
+                indicators=tuple(
+                    IndicatorLines(one.key, theory.signs_of(one.key))
+                    for one in theory.indicators_of(goal.key)
+                ),
             )
             for goal in theory.goals
         ),
         topics=TOPICS,
         handouts=KINDS,
         steps=STEPS,
+        initiatives=tuple(kind.key for kind in theory.activity_types if kind.initiative),
     )
 
 

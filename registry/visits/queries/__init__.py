@@ -3,6 +3,7 @@
 from registry.visits.queries.first import first_days, wrong_first_days
 from registry.visits.queries.old import idle_passes, quarantined_before, with_pass_before
 from registry.visits.queries.one import found_in, tapped_since, was_undone
+from registry.visits.queries.put_in import added_later, tablet_days
 from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
 from registry.visits.queries.standing import (
     Counted,
@@ -15,6 +16,7 @@ from registry.visits.queries.standing import (
     pulse,
     standing,
     standing_on,
+    used,
 )
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Entry",
     "OfPass",
     "Standing",
+    "added_later",
     "attended",
     "batch",
     "counted",
@@ -39,7 +42,9 @@ __all__ = [
     "record",
     "standing",
     "standing_on",
+    "tablet_days",
     "tapped_since",
+    "used",
     "was_undone",
     "with_pass_before",
     "wrong_first_days",
