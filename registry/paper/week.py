@@ -8,8 +8,7 @@ from itertools import islice
 from typing import Any
 
 from registry import icons, qr
-from registry.paper import pages
-from registry.paper.pdf import render
+from registry.paper import pages, press
 
 SIZES = ("a4", "a3")
 ACROSS, ACROSS_WITH_CODES = 3, 2
@@ -92,7 +91,7 @@ def week_pdf(week: Week, *, size: str, example: bool = False) -> bytes:
         calendar=None if week.calendar is None else qr.drawn(week.calendar),
         example=example,
     )
-    return render(html, base=pages.BASE)
+    return press.render(html, keep=True)
 
 
 def density(week: Week, across: int) -> str:

@@ -13,7 +13,7 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading, writing
 from registry.figures.facts import Month
-from registry.paper import pages, pdf
+from registry.paper import pages, press
 from registry.reporting import services as reporting
 from registry.sheets import queries
 from registry.sheets.compose import compose
@@ -56,7 +56,7 @@ def draft(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
 
 def sheet_pdf(sheet: Sheet) -> bytes:
     """Return a sheet as a tagged PDF of A4 pages. Raises paper.pdf.PaperError."""
-    return pdf.render(pages.fill("sheets/maandblad.html", sheet=sheet), base=pages.BASE)
+    return press.render(pages.fill("sheets/maandblad.html", sheet=sheet), keep=True)
 
 
 def sheet_json(sheet: Sheet) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from registry import clock, fragments, words
 from registry.figures.facts import Month
+from registry.paper import press
 from registry.support import queries, services
 from registry.support.queries import StoryView
 from registry.web import listing
@@ -110,6 +111,7 @@ def withdraw_story(story_id: uuid.UUID) -> ResponseReturnValue:
     services.withdraw_story(
         centre_id=centre().id, story_id=story_id, at=clock.now(), by=person().account_id
     )
+    press.forget()
     flash(_("Het verhaal is weg, ook van elk maandblad dat nog niet is uitgegeven."))
     return fragments.go(url_for("web.stories"))
 
