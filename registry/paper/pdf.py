@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from registry import pictures
+from registry.paper import tags
 from registry.settings import ROOT
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
@@ -45,9 +46,12 @@ def render(html: str) -> bytes:
     page = weasyprint.HTML(string=html, base_url=f"{FOLDER.as_uri()}/", url_fetcher=_fetch)
     try:
         with _one_at_a_time:
-            return page.write_pdf(pdf_variant="pdf/ua-1", font_config=_fonts())  # type: ignore[no-any-return]
+            made: bytes = page.write_pdf(
+                finisher=tags.complete, pdf_variant="pdf/ua-1", font_config=_fonts()
+            )
     except FatalURLFetchingError as error:
         raise PaperError(f"This page can't be put on paper: {error}") from error
+    return made
 
 
 def check_ready() -> None:

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from registry.paper import pdf
 
-NICENESS = 19
-"""The lowest priority: whatever a visitor waits for goes first."""
+NICENESS = 10
+"""A tenth of what another process gets where all are busy: what a visitor waits for goes first."""
 
 ASKED = struct.Struct(">Q")
 """Before a page: its length in bytes. An empty page asks whether PDFs can be made at all."""
