@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from registry.paper import pages, press
+from registry.paper import pages, printing
 
 
 def slip_pdf(
@@ -23,4 +23,4 @@ def slip_pdf(
         aftercare_on=aftercare_on,
         example=example,
     )
-    return press.render(html)
+    return printing.render(html)

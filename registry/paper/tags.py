@@ -13,8 +13,12 @@ POINTS_A_PIXEL = 0.75
 
 def complete(_document: object, pdf: Any) -> None:
     """Complete the tags of a document that is not written yet (a WeasyPrint `finisher`)."""
-    known = {one.reference: one for one in pdf.objects if isinstance(one, dict)}
-    elements = {key: one for key, one in known.items() if one.get("Type") == "/StructElem"}
+    known: dict[bytes, Any] = {one.reference: one for one in pdf.objects}
+    elements = {
+        key: one
+        for key, one in known.items()
+        if isinstance(one, dict) and one.get("Type") == "/StructElem"
+    }
     root = known[pdf.catalog["StructTreeRoot"]]
     _read_feet(known[root["K"][0]], elements)
     _find_headers(root, elements, pdf)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.paper import pages, press
+from registry.paper import pages, printing
 
 FIVES = 9
 """How many boxes of five strokes a line has."""
@@ -39,4 +39,4 @@ def tally_pdf(lines: Sequence[Line], *, centre: str, day: date, example: bool = 
         day=day,
         example=example,
     )
-    return press.render(html, keep=True)
+    return printing.render(html, keep=True)

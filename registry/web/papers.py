@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from registry import logs
 from registry.paper.pdf import PaperError
-from registry.paper.press import PaperBusy
+from registry.paper.printing import PaperBusy
 
 
 def hand_out(

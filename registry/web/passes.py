@@ -22,7 +22,7 @@ from registry.activities import queries as activities
 from registry.care.erase import JOURNAL, erase_pass
 from registry.paper import cards
 from registry.paper.pdf import PaperError
-from registry.paper.press import check_ready
+from registry.paper.printing import check_ready
 from registry.passes import queries, services, token
 from registry.passes.queries import PassView
 from registry.quarantine import queries as quarantine

@@ -14,7 +14,7 @@ from registry.settings import Settings
 from registry.staff import queries, services
 from tests.builders import a_centre
 from tests.cli.test_serve import Served, served
-from tests.paper.test_press import gone
+from tests.paper.test_printing import gone
 
 TALLY = "/team/vandaag/turflijst.pdf"
 

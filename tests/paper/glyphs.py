@@ -11,6 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 MM = 72 / 25.4
+EDGE = 4.0
+"""Millimetres at the edge of a sheet that no printer reaches."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +74,14 @@ def coloured(page: Page) -> set[tuple[int, int, int]]:
     return {one.rgb for one in page.letters if len(set(one.rgb)) > 1}
 
 
-def off_the_paper(page: Page, margin: float) -> str:
-    """Return the letters that lie closer to the edge than so many millimetres."""
-    edge = margin * MM
+def off_the_paper(page: Page, beside: float) -> str:
+    """Return the letters closer to a side than so many millimetres, or that no printer reaches."""
+    side, edge = beside * MM, EDGE * MM
     return "".join(
         one.text
         for one in page.letters
-        if one.left < edge
-        or one.bottom < edge
-        or one.right > page.width - edge
-        or one.top > page.height - edge
+        if not side <= one.left <= one.right <= page.width - side
+        or not edge <= one.bottom <= one.top <= page.height - edge
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from unittest import mock
 
-from registry.paper import cards, pdf, posters, press, slips, tally, week
+from registry.paper import cards, pdf, posters, printing, slips, tally, week
 from registry.passes import token
+from registry.sheets.issue import Issue
 from registry.sheets.services import sheet_pdf
 from tests.sheets import odd
 
@@ -28,7 +29,7 @@ class Paper:
     """A kind of paper in one odd state.
 
     `pages` is how many it has, `ink` the one ink it is printed in (None: several), `smallest` its
-    smallest letters in points.
+    smallest letters in points, `edge` the white beside it in millimetres.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Paper:
     pages: int
     ink: str | None = "black"
     smallest: float = 7.2
+    edge: float = 4.0
 
 
 def _cards(count: int, centre: str) -> bytes:
@@ -60,10 +62,10 @@ def _poster(title: str) -> bytes:
 
 
 def _week(size: str, each: int, title: str) -> bytes:
-    card = week.Card(
-        title=title, starts="13.00", o="ow", pictogram="bicycle", note="vol", address=ADDRESS
-    )
-    rows = [week.Row(MONDAY + timedelta(days=at), (card,) * each) for at in range(5)]
+    card = week.Card(title=title, starts="13.00", o="ow", pictogram="bicycle", address=ADDRESS)
+    moved = replace(card, note="nu donderdag 26, 14.00", off=True)
+    days = [MONDAY + timedelta(days=at) for at in range(5)]
+    rows = [week.Row(day, (*(card,) * (each - 1), moved)) for day in days]
     return week.week_pdf(
         week.Week(
             centre=CENTRE,
@@ -90,12 +92,21 @@ def _slip(centre: str, number: int) -> bytes:
     )
 
 
-def _sheet(name: str) -> Paper:
-    return Paper(f"maandblad: {name}", lambda: sheet_pdf(odd.SHEETS[name]()), 2, smallest=6.6)
+def _sheet(name: str, issue: Issue | None = None) -> Paper:
+    state = "" if issue is None else f", uitgegeven {issue.version}"
+    return Paper(
+        f"maandblad: {name}{state}",
+        lambda: sheet_pdf(odd.SHEETS[name](), issue),
+        pages=2,
+        smallest=6.6,
+        edge=13.5,
+    )
 
 
 KINDS: tuple[Paper, ...] = (
     *(_sheet(name) for name in odd.SHEETS),
+    _sheet("gewoon", odd.issued(1, None)),
+    _sheet("zestig activiteiten, alles lang", odd.issued(12, odd.REASON)),
     Paper("passen: een", lambda: _cards(1, "M"), 2, ink=None, smallest=5),
     Paper("passen: elf, lange naam", lambda: _cards(11, CENTRE), 4, ink=None, smallest=5),
     Paper("poster", lambda: _poster("Bingo"), 1, ink=None),
@@ -121,7 +132,7 @@ def html_of(name: str) -> str:
         seen.append(html)
         return b""
 
-    with mock.patch.object(press, "render", caught):
+    with mock.patch.object(printing, "render", caught):
         BY_NAME[name].make()
     (html,) = seen
     return html

@@ -17,8 +17,6 @@ from tests.paper import glyphs, ua
 from tests.paper.kinds import BY_NAME, KINDS, html_of, pdf_of
 
 NAMES = [kind.name for kind in KINDS]
-EDGE = 4.0
-"""Millimetres that no printer reaches."""
 WORD = re.compile(r"\w+")
 
 every_paper = pytest.mark.parametrize("name", NAMES)
@@ -68,7 +66,7 @@ def test_nothing_is_small_off_the_paper_or_over_another(name: str) -> None:
     for number, page in enumerate(glyphs.pages(pdf_of(name)), 1):
         assert page.letters, number
         assert glyphs.too_small(page, kind.smallest) == set(), number
-        assert glyphs.off_the_paper(page, EDGE) == "", number
+        assert glyphs.off_the_paper(page, kind.edge) == "", number
         assert glyphs.overlapping(page) == [], number
         if kind.ink == "black":
             assert glyphs.coloured(page) == set(), number
@@ -132,7 +130,7 @@ def noticed(html: str) -> set[str]:
     (page,) = glyphs.pages(pdf.render(html))
     found = {
         "too_small": glyphs.too_small(page, 7.2),
-        "off_the_paper": glyphs.off_the_paper(page, EDGE),
+        "off_the_paper": glyphs.off_the_paper(page, 4),
         "overlapping": glyphs.overlapping(page),
         "coloured": glyphs.coloured(page),
     }

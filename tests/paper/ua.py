@@ -60,27 +60,22 @@ def _walk(node: Any, above: Any) -> Iterator[Element]:
         yield from _walk(node.get("/K", pikepdf.Array()), node)
 
 
-def _about_the_file(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if not bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False)):
-        yield "7.1: not marked as tagged"
-    if bool(pdf.Root.get("/MarkInfo", {}).get("/Suspects", False)):
-        yield "7.1: tags are suspects"
-    if not str(pdf.Root.get("/Lang", "")):
-        yield "7.2: no language"
-    if not bool(pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
-        yield "7.1: viewers show the file's name, not its title"
+def _about_the_file(pdf: pikepdf.Pdf) -> list[str]:
+    marks, views = pdf.Root.get("/MarkInfo", {}), pdf.Root.get("/ViewerPreferences", {})
+    untabbed = [page for page in pdf.pages if page.get("/Annots") and page.get("/Tabs") != "/S"]
     with pdf.open_metadata() as metadata:
-        if metadata.get("pdfuaid:part") != "1":
-            yield "5: does not say that it is PDF/UA-1"
-        if not metadata.get("dc:title"):
-            yield "7.1: no title in the metadata"
-    if not str(pdf.docinfo.get("/Title", "")):
-        yield "7.1: no title"
-    if pdf.is_encrypted:
-        yield "7.16: encrypted"
-    for page in pdf.pages:
-        if page.get("/Annots") and page.get("/Tabs") != "/S":
-            yield "7.18.3: tabs do not follow the structure"
+        wanted = {
+            "7.1: not marked as tagged": bool(marks.get("/Marked", False)),
+            "7.1: tags are suspects": not bool(marks.get("/Suspects", False)),
+            "7.2: no language": bool(str(pdf.Root.get("/Lang", ""))),
+            "7.1: viewers show its name, not its title": bool(views.get("/DisplayDocTitle", False)),
+            "5: does not say that it is PDF/UA-1": metadata.get("pdfuaid:part") == "1",
+            "7.1: no title in the metadata": bool(metadata.get("dc:title")),
+            "7.1: no title": bool(str(pdf.docinfo.get("/Title", ""))),
+            "7.16: encrypted": not pdf.is_encrypted,
+            "7.18.3: tabs do not follow the structure": not untabbed,
+        }
+    return [fault for fault, fine in wanted.items() if not fine]
 
 
 def _content(pdf: pikepdf.Pdf, tree: list[Element]) -> Iterator[str]:
@@ -93,22 +88,28 @@ def _content(pdf: pikepdf.Pdf, tree: list[Element]) -> Iterator[str]:
     )
     drawn: Counter[Any] = Counter()
     for number, page in enumerate(pdf.pages, 1):
-        open_tags: list[Any] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
-            if name in ("BMC", "BDC"):
-                number_of = operands[1].get("/MCID") if len(operands) > 1 else None
-                open_tags.append(operands[0])
-                if number_of is not None:
-                    drawn[page.objgen, int(number_of)] += 1
-            elif name == "EMC":
-                open_tags.pop()
-            elif name in DRAWS and not open_tags:
-                yield f"7.1: {name} on page {number} is neither tagged nor an artifact"
+        tagged, untagged = _drawn(page)
+        drawn.update((page.objgen, mark) for mark in tagged)
+        yield from (f"7.1: {name} on page {number} has no tag" for name in untagged)
     for key in drawn - in_tree:
         yield f"7.1: content {key} stands in no element of the tree"
     for key in in_tree - drawn:
         yield f"7.1: the tree names content {key} that is not there"
+
+
+def _drawn(page: pikepdf.Page) -> tuple[list[int], list[str]]:
+    """Return the marks of a page's content, and what is drawn outside any mark or artifact."""
+    deep, marks, untagged = 0, [], []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BMC", "BDC"):
+            deep += 1
+            marks += [int(one["/MCID"]) for one in list(operands)[1:] if "/MCID" in one]
+        elif name == "EMC":
+            deep -= 1
+        elif name in DRAWS and not deep:
+            untagged.append(name)
+    return marks, untagged
 
 
 def _kids(element: Any) -> list[Any]:
@@ -153,29 +154,28 @@ def _headings(tree: list[Element]) -> Iterator[str]:
 
 
 def _tables(pdf: pikepdf.Pdf, tree: list[Element]) -> Iterator[str]:
-    named = {str(element.ID): element for element, _ in tree if "/ID" in element}
+    headers = [element for element, _ in tree if element.S == "/TH"]
+    named = {str(header.get("/ID", "")) for header in headers}
     found = pdf.Root.StructTreeRoot.get("/IDTree", {}).get("/Names", [])
-    if {str(name) for name in list(found)[::2]} != set(named):
+    if {str(name) for name in list(found)[::2]} != named:
         yield "7.5: headers can't be found by their name"
-    for element, _ in tree:
-        if element.S == "/TH" and str(element.get("/A", {}).get("/Scope")) not in (
-            "/Row",
-            "/Column",
-        ):
+    for header in headers:
+        if str(header.get("/A", {}).get("/Scope")) not in ("/Row", "/Column"):
             yield "7.5: a header of a table without a scope"
     for table, _ in tree:
-        if table.S != "/Table":
-            continue
-        rows = [row for row, _ in _walk(table.K, table) if row.S == "/TR"]
-        cells = [[cell for cell in row.K if cell.S in ("/TH", "/TD")] for row in rows]
-        if len({len(row) for row in cells}) > 1:
-            yield f"7.5: a table with rows of {sorted({len(row) for row in cells})} cells"
-        if not any(cell.S == "/TH" for row in cells for cell in row):
-            yield "7.5: a table without a header"
-        for cell in (cell for row in cells for cell in row if cell.S == "/TD"):
-            headers = [str(name) for name in cell.get("/A", {}).get("/Headers", [])]
-            if not headers or not set(headers) <= set(named):
-                yield "7.5: a cell without a header"
+        if table.S == "/Table":
+            yield from _table(table, named)
+
+
+def _table(table: Any, named: set[str]) -> Iterator[str]:
+    rows = [row for row, _ in _walk(table.K, table) if row.S == "/TR"]
+    cells = [[cell for cell in row.K if cell.S in ("/TH", "/TD")] for row in rows]
+    if len({len(row) for row in cells}) > 1:
+        yield f"7.5: a table with rows of {sorted({len(row) for row in cells})} cells"
+    for cell in (cell for row in cells for cell in row if cell.S == "/TD"):
+        headers = {str(name) for name in cell.get("/A", {}).get("/Headers", [])}
+        if not headers or not headers <= named:
+            yield "7.5: a cell without a header"
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:

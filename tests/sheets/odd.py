@@ -9,6 +9,7 @@ from typing import Any
 from registry.figures.activities import ActivityRow
 from registry.figures.counts import BusyHours, WeekdayHours
 from registry.figures.month import figures
+from registry.sheets.issue import Issue
 from registry.sheets.page_data import Sheet
 from tests.figures.build import facts, mood, october, tallies, tap
 
@@ -108,6 +109,24 @@ def withheld() -> Sheet:
         [],
     )
     return a_sheet(few, example=True)
+
+
+REASON = ("Er bleken bezoeken dubbel geteld bij de burgerparticipatieavonden in de keuken. " * 3)[
+    :140
+]
+
+
+def issued(version: int, why: str | None) -> Issue:
+    """The marks of a sheet that was issued, with a code to check it by."""
+    return Issue(
+        number=f"OCDZ-2026-10-{version}",
+        code="K7M2ABCDEF",
+        version=version,
+        issued_on=october(31),
+        checksum="0123456789abcdef" * 4,
+        why=why,
+        address="https://inloop.voorbeeld/blad/K7M2ABCDEF",
+    )
 
 
 SHEETS: dict[str, Callable[[], Sheet]] = {

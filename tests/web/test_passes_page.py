@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from registry.database import new_id
 from registry.paper.pdf import PaperError
-from registry.paper.press import PaperBusy
+from registry.paper.printing import PaperBusy
 from registry.passes import queries, services, token
 from registry.visits import queries as visits
 from registry.visits import services as visiting

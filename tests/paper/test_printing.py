@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from registry.paper import kept, pdf, press
-from registry.paper.press import PaperBusy, Press
+from registry.paper import kept, pdf, printing
+from registry.paper.printing import PaperBusy, Printer
 from registry.paper.renderer import NICENESS
 from registry.settings import ROOT
 
@@ -27,8 +27,8 @@ DAY = PAGE.format("Dag")
 
 
 @pytest.fixture
-def warm(tmp_path: Path) -> Iterator[Press]:
-    opened = Press(tmp_path / "paper", seconds=300)  # of a machine that is busy with other tests
+def warm(tmp_path: Path) -> Iterator[Printer]:
+    opened = Printer(tmp_path / "paper", seconds=300)  # of a machine that is busy with other tests
     yield opened
     opened.close()
 
@@ -41,7 +41,7 @@ def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
             [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
-    monkeypatch.setattr(press, "_started", started)
+    monkeypatch.setattr(printing, "_started", started)
 
 
 def gone(pid: int) -> bool:
@@ -57,10 +57,10 @@ def gone(pid: int) -> bool:
     return False
 
 
-def test_the_same_page_is_the_same_bytes_in_every_process(warm: Press, tmp_path: Path) -> None:
+def test_the_same_page_is_the_same_bytes_in_every_process(warm: Printer, tmp_path: Path) -> None:
     first = warm.render(DAY, keep=False)
     warm.render(PAGE.format("Een ander woord"), keep=False)
-    other = Press(tmp_path / "other", seconds=300)
+    other = Printer(tmp_path / "other", seconds=300)
     try:
         again = other.render(DAY, keep=False)
     finally:
@@ -69,7 +69,7 @@ def test_the_same_page_is_the_same_bytes_in_every_process(warm: Press, tmp_path:
     assert first != warm.render(PAGE.format("Nacht"), keep=False)
 
 
-def test_it_starts_with_the_first_page_stays_and_gives_way_to_all_others(warm: Press) -> None:
+def test_it_starts_with_the_first_page_stays_and_gives_way_to_all_others(warm: Printer) -> None:
     assert warm.pid is None
     warm.render(DAY, keep=False)
     pid = warm.pid
@@ -80,7 +80,7 @@ def test_it_starts_with_the_first_page_stays_and_gives_way_to_all_others(warm: P
 
 
 def test_it_has_no_database_and_no_settings(
-    warm: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    warm: Printer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "inloop.sqlite3"
     monkeypatch.setenv("INLOOP_DATA_DIR", str(tmp_path))
@@ -95,7 +95,7 @@ def test_it_has_no_database_and_no_settings(
     assert "libsqlite3" not in (process / "maps").read_text(encoding="utf-8")
 
 
-def test_when_it_dies_the_next_page_starts_another(warm: Press) -> None:
+def test_when_it_dies_the_next_page_starts_another(warm: Printer) -> None:
     warm.render(DAY, keep=False)
     first = warm.pid
     assert first is not None
@@ -105,7 +105,7 @@ def test_when_it_dies_the_next_page_starts_another(warm: Press) -> None:
 
 
 def test_a_page_that_ends_it_each_time_is_refused_in_one_line(
-    warm: Press, monkeypatch: pytest.MonkeyPatch
+    warm: Printer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     instead(monkeypatch, "import sys; sys.stdin.buffer.read(8)")
     with pytest.raises(pdf.PaperError, match=r"^the process that makes PDFs ended twice.*$"):
@@ -115,7 +115,7 @@ def test_a_page_that_ends_it_each_time_is_refused_in_one_line(
 def test_a_page_that_takes_too_long_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = Press(tmp_path / "paper", seconds=0.5)
+    slow = Printer(tmp_path / "paper", seconds=0.5)
     with monkeypatch.context() as patched:
         instead(patched, "import time; time.sleep(60)")
         began = time.monotonic()
@@ -126,7 +126,7 @@ def test_a_page_that_takes_too_long_is_given_up(
     slow.close()
 
 
-def test_what_can_not_be_made_says_why_and_the_process_stays(warm: Press) -> None:
+def test_what_can_not_be_made_says_why_and_the_process_stays(warm: Printer) -> None:
     warm.render(DAY, keep=False)
     pid = warm.pid
     with pytest.raises(pdf.PaperError, match=r"^This page can't be put on paper: .*evil.css.*$"):
@@ -139,7 +139,7 @@ def test_only_so_many_wait_so_that_threads_are_left_for_visitors(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     instead(monkeypatch, "import time; time.sleep(60)")
-    narrow = Press(tmp_path / "paper", in_line=2, seconds=2)
+    narrow = Printer(tmp_path / "paper", in_line=2, seconds=2)
     with ThreadPoolExecutor(2) as visitors:
         waiting = [visitors.submit(narrow.render, DAY, keep=False) for _ in range(2)]
         until(lambda: narrow.pid is not None)
@@ -157,8 +157,8 @@ def until(so: Callable[[], bool]) -> None:
     raise TimeoutError
 
 
-def test_it_ends_when_the_press_closes(tmp_path: Path) -> None:
-    opened = Press(tmp_path / "paper", seconds=300)
+def test_it_ends_when_the_printer_closes(tmp_path: Path) -> None:
+    opened = Printer(tmp_path / "paper", seconds=300)
     opened.render(DAY, keep=False)
     pid = opened.pid
     assert pid is not None
@@ -170,8 +170,8 @@ def test_it_ends_when_the_press_closes(tmp_path: Path) -> None:
 
 def test_it_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from registry.paper.press import Press\n"
-        "warm = Press(Path(sys.argv[1])); warm.check_ready(); print(warm.pid, flush=True)\n"
+        "import sys, time; from pathlib import Path; from registry.paper.printing import Printer\n"
+        "warm = Printer(Path(sys.argv[1])); warm.check_ready(); print(warm.pid, flush=True)\n"
         "time.sleep(60)"
     )
     server = subprocess.Popen(  # noqa: S603  # this very Python
@@ -186,17 +186,17 @@ def test_it_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
     assert gone(pid)
 
 
-def test_a_finished_page_is_kept_and_not_made_again(warm: Press, tmp_path: Path) -> None:
+def test_a_finished_page_is_kept_and_not_made_again(warm: Printer, tmp_path: Path) -> None:
     made = warm.render(DAY, keep=True)
     assert (tmp_path / "paper").stat().st_mode & 0o777 == 0o700
-    other = Press(tmp_path / "paper")
+    other = Printer(tmp_path / "paper")
     assert other.render(DAY, keep=True) == made
     assert other.pid is None, "found, so no process was needed"
     other.close()
 
 
 @pytest.mark.parametrize("left", [0, 20, 500])
-def test_half_a_file_is_never_handed_out(warm: Press, tmp_path: Path, left: int) -> None:
+def test_half_a_file_is_never_handed_out(warm: Printer, tmp_path: Path, left: int) -> None:
     made = warm.render(DAY, keep=True)
     (file,) = (tmp_path / "paper").iterdir()
     file.write_bytes(file.read_bytes()[:left])
@@ -204,12 +204,12 @@ def test_half_a_file_is_never_handed_out(warm: Press, tmp_path: Path, left: int)
     assert len(file.read_bytes()) > len(made)
 
 
-def test_what_is_not_to_be_kept_leaves_no_file(warm: Press, tmp_path: Path) -> None:
+def test_what_is_not_to_be_kept_leaves_no_file(warm: Printer, tmp_path: Path) -> None:
     warm.render(DAY, keep=False)
     assert not (tmp_path / "paper").exists()
 
 
-def test_a_full_disk_does_not_keep_a_page_from_being_made(warm: Press, tmp_path: Path) -> None:
+def test_a_full_disk_does_not_keep_a_page_from_being_made(warm: Printer, tmp_path: Path) -> None:
     (tmp_path / "paper").write_text("a file where the folder should be", encoding="utf-8")
     assert warm.render(DAY, keep=True).startswith(b"%PDF")
 

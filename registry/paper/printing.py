@@ -35,7 +35,7 @@ class PaperBusy(PaperError):
     code = "paper_busy"
 
 
-class Press:
+class Printer:
     """A warm process for PDFs: started by the first page, started again when it died.
 
     Pages are made one by one, first come first served, whichever thread asks.
@@ -165,22 +165,22 @@ def _exchange(process: subprocess.Popen[bytes], page: bytes) -> bytes | None:
     return content
 
 
-_open: Press | None = None
+_open: Printer | None = None
 
 
-def open_press(folder: Path, *, in_line: int = IN_LINE) -> Press:
+def open_printer(folder: Path, *, in_line: int = IN_LINE) -> Printer:
     """Let this process make its PDFs by a warm process from now on, and keep them in a folder."""
     global _open  # one for all that this process makes
-    _open = Press(folder, in_line=in_line)
+    _open = Printer(folder, in_line=in_line)
     return _open
 
 
-def close_press() -> None:
-    """End what `open_press` began, if anything."""
+def close_printer() -> None:
+    """End what `open_printer` began, if anything."""
     global _open
-    press, _open = _open, None
-    if press is not None:
-        press.close()
+    printer, _open = _open, None
+    if printer is not None:
+        printer.close()
 
 
 def render(html: str, *, keep: bool = False) -> bytes:
