@@ -49,7 +49,8 @@ for line in sys.stdin:
     began = time.perf_counter()
     for name in line.split():
         html = open(name, encoding="utf-8").read()
-        weasyprint.HTML(string=html, base_url=f"{FOLDER.as_uri()}/").write_pdf(pdf_variant="pdf/ua-1")
+        page = weasyprint.HTML(string=html, base_url=f"{FOLDER.as_uri()}/")
+        page.write_pdf(pdf_variant="pdf/ua-1")
     print(time.perf_counter() - began, flush=True)
 """
 
