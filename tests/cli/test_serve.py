@@ -73,7 +73,7 @@ def served(settings: Settings, **environment: str) -> Iterator[Served]:
 
 
 def wait_until_ready(server: Served) -> None:
-    for _ in range(300):
+    for _ in range(900):
         assert server.process.poll() is None, server.err.read_text()
         try:
             if server.get("/healthz")[0] == 200:
