@@ -20,7 +20,7 @@ from registry.paper.pdf import PaperError
 from registry.paper.renderer import ANSWERED, ASKED
 from registry.settings import ROOT
 
-SECONDS = 60.0
+SECONDS = 120.0
 """A page may take so long ..."""
 BYTES_A_SECOND = 20_000
 """... and a second more for so much HTML: a thousand cards are one page too."""

@@ -56,14 +56,14 @@ def test_a_served_pdf_is_made_by_one_process_without_the_database(
     with served(settings) as server:
         assert renderers(server) == [], "none before anybody needs it"
         for _ in range(2):
-            status, body = server.get(TALLY, timeout=90, Cookie=cookie)
+            status, body = server.get(TALLY, timeout=300, Cookie=cookie)
             assert (status, body[:4]) == (200, b"%PDF")
         (pid,) = renderers(server)
         opened = [str(handle.readlink()) for handle in Path(f"/proc/{pid}/fd").iterdir()]
         assert not [name for name in opened if str(settings.data_dir.resolve()) in name]
         assert len(list((settings.data_dir / "paper").iterdir())) == 1, "the second was kept"
         os.kill(pid, signal.SIGKILL)
-        assert server.get(f"{TALLY}?dag=2026-11-02", timeout=90, Cookie=cookie)[0] == 200
+        assert server.get(f"{TALLY}?dag=2026-11-02", timeout=300, Cookie=cookie)[0] == 200
         (again,) = renderers(server)
         assert again != pid
         assert server.stop(sign) == 0
