@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, update
 
 from registry import audit, clock
 from registry.database import insert_once, writing
-from registry.paper import pages, pdf
+from registry.paper import pages, printing
 from registry.sheets import queries
 from registry.sheets.issue import (
     Issue,
@@ -153,7 +153,7 @@ def page_pdf(page: Page, issue: Issue | None = None) -> bytes:
     Raises paper.pdf.PaperError.
     """
     html = pages.fill(TEMPLATES[type(page)], sheet=page, issue=issue)
-    return pdf.render(html, base=pages.BASE)
+    return printing.render(html, keep=issue is None)
 
 
 def issued_file(*, sheet: Issued, public_url: str) -> bytes:
