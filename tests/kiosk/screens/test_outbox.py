@@ -87,3 +87,23 @@ def test_a_tablet_the_server_does_not_know_asks_to_be_linked(tablet: Tablet) -> 
     tablet.shows("koppelen")
     tablet.page.click("[data-go=link]")
     tablet.page.wait_for_url("**/kiosk/koppelen")
+
+
+def test_a_storage_that_refuses_at_once_is_no_fault_of_the_page(tablet: Tablet) -> None:
+    tablet.page.evaluate(
+        """() => { const add = IDBObjectStore.prototype.add; let count = 0;
+          IDBObjectStore.prototype.add = function (...what) {
+            count += 1;
+            if (count % 2 === 0) throw new DOMException("no room", "QuotaExceededError");
+            return add.apply(this, what);
+          }; }"""
+    )
+    tablet.arrive()
+    tablet.page.click("[data-event=detail]")
+    tablet.shows("stemming")
+    tablet.page.click(".skip")
+    tablet.page.wait_for_selector(".question")
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    tablet.settle(3)
+    assert sorted(tablet.kinds()) == ["answer", "answer", "check_in"]
