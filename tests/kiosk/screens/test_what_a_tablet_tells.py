@@ -1,0 +1,54 @@
+"""What a tablet tells of itself: whether the browser may clear what waits, how full its battery is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.kiosk.screens.tablet import Tablet
+from tests.kiosk.screens.test_corner import code_of, enter, own
+
+LASTING = """navigator.storage.persist = async () => {{
+  window.asked = true;
+  return {answer};
+}};"""
+
+
+def told(tablet: Tablet) -> dict[str, Any]:
+    """Start the tablet anew; return what it says of itself once it is of use."""
+    with tablet.page.expect_request("**/kiosk/events"):
+        tablet.open()
+    tablet.page.wait_for_load_state("networkidle")
+    with tablet.page.expect_request("**/kiosk/events") as asked:
+        tablet.pass_time(16)
+    body: dict[str, dict[str, Any]] = asked.value.post_data_json or {}
+    return body["tablet"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "storage", "words"),
+    [
+        ("true", "kept", "vast"),
+        ("false", "refused", "niet vast: de browser mag hem wissen"),
+    ],
+)
+def test_it_asks_to_keep_what_waits_and_tells_what_the_browser_says(
+    tablet: Tablet, app: Flask, answer: str, storage: str, words: str
+) -> None:
+    tablet.page.add_init_script(LASTING.format(answer=answer))
+    assert told(tablet)["storage"] == storage
+    assert tablet.page.evaluate("() => window.asked")
+    enter(tablet, code_of(tablet, app))
+    own(tablet, "storage", words)
+
+
+def test_it_tells_how_full_its_battery_is(tablet: Tablet) -> None:
+    tablet.page.add_init_script("navigator.getBattery = async () => ({ level: 0.42 });")
+    assert told(tablet)["battery"] == 0.42
+
+
+def test_a_battery_that_is_not_known_is_not_made_up(tablet: Tablet) -> None:
+    tablet.page.add_init_script("navigator.getBattery = undefined;")
+    assert "battery" not in told(tablet)
