@@ -1,4 +1,4 @@
-"""What a tablet tells of itself: whether the browser may clear what waits, how full its battery is."""
+"""What a tablet tells of itself: may the browser clear what waits, how full is its battery."""
 
 from __future__ import annotations
 
