@@ -108,9 +108,7 @@ def begin(tablet: Tablet, language: str) -> Page:
 
 @contextmanager
 def standstill(tablet: Tablet) -> Iterator[None]:
-    """Let no time pass at the tablet, so that a screen that ends by itself stays; also where it does
-    already.
-    """
+    """Let no time pass at the tablet, so that a screen that ends by itself stays."""
     if tablet.page in STANDING:
         yield
         return
