@@ -107,3 +107,28 @@ def test_a_storage_that_refuses_at_once_is_no_fault_of_the_page(tablet: Tablet) 
     tablet.shows("welkom")
     tablet.settle(3)
     assert sorted(tablet.kinds()) == ["answer", "answer", "check_in"]
+
+
+def test_two_pages_of_one_tablet_never_send_at_once(tablet: Tablet) -> None:
+    tablet.page.wait_for_load_state("networkidle")
+    context = tablet.page.context
+    other = Tablet(context.new_page(), tablet.address, tablet.centre, tablet.cards).open()
+    other.page.wait_for_load_state("networkidle")
+    held: list[Route] = []
+    context.route(EVENTS, lambda route: held.append(route))
+    tablet.arrive()
+    for _ in range(100):
+        if held:
+            break
+        tablet.page.wait_for_timeout(50)
+    other.arrive("Fietsles")
+    other.page.wait_for_timeout(1_000)
+    assert len(held) == 1
+    held[0].continue_()
+    context.unroute(EVENTS)
+    other.pass_time(31)
+    for _ in range(100):
+        if len(tablet.kinds() + other.kinds()) == 2:
+            break
+        other.page.wait_for_timeout(50)
+    assert tablet.kinds() + other.kinds() == ["check_in", "check_in"]

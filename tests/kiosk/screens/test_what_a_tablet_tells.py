@@ -52,3 +52,20 @@ def test_it_tells_how_full_its_battery_is(tablet: Tablet) -> None:
 def test_a_battery_that_is_not_known_is_not_made_up(tablet: Tablet) -> None:
     tablet.page.add_init_script("navigator.getBattery = undefined;")
     assert "battery" not in told(tablet)
+
+
+def test_it_tells_how_much_waits_since_when_and_which_version_it_is(tablet: Tablet) -> None:
+    tablet.page.wait_for_load_state("networkidle")
+    tablet.page.route("**/kiosk/events", lambda route: route.abort())
+    for title in ("Open inloop", "Fietsles"):
+        tablet.arrive(title)
+        tablet.page.click("[data-go=done]")
+        tablet.shows("welkom")
+    tablet.page.clock.fast_forward("00:03:00")
+    with tablet.page.expect_request("**/kiosk/events") as asked:
+        tablet.pass_time(61)
+    body: dict[str, dict[str, Any]] = asked.value.post_data_json or {}
+    about = body["tablet"]
+    assert about["waiting"] == 4, "two taps and the language of each"
+    assert 180_000 <= about["oldest_ms"] <= 300_000
+    assert about["build"] == tablet.page.get_attribute("body", "data-build")
