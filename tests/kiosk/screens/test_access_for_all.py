@@ -189,6 +189,7 @@ def test_every_screen_that_there_is_is_walked_to() -> None:
         ("one.style.inlineSize = '40px'; one.style.minInlineSize = 0", "cut: Verder"),
         ("one.style.marginInlineEnd = '-60rem'; one.style.flex = 'none'", "px too wide"),
         ("one.replaceChildren()", "button-name"),
+        ("one.classList.add('tile')", "over a drawing: Verder"),
     ],
 )
 def test_a_planted_fault_is_found(tablet: Tablet, planted: str, found: str) -> None:
