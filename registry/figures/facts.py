@@ -185,8 +185,9 @@ class MonthFacts:
 
     `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
     items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
-    the visits of the month before that came in after its sheet was issued; `earlier_tallies` the
-    months before this one, in any order; `volunteer_minutes` what all volunteers gave together.
+    the visits of the month before that came in after its sheet was issued, less what was taken
+    off by then; `earlier_tallies` the months before this one, in any order; `volunteer_minutes`
+    what all volunteers gave together.
     """
 
     centre: str

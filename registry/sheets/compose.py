@@ -48,17 +48,16 @@ def compose(
     *,
     centre: str,
     theory: Theory,
+    own_headline: str | None = None,
     words: str | None = None,
     quote: str | None = None,
+    agreed: str | None = None,
     example: bool = False,
 ) -> Sheet:
-    """Return the draft of a month's sheet.
+    """Return the draft of a month's sheet; see `Sheet` for what is told on it besides figures.
 
-    `words` are the coordinator's own lines, `quote` a resident's with consent, `example` whether
-    all is made up. Raises KeyError for an O, goal or question that the theory does not have.
+    Raises KeyError for an O, goal or question that the theory does not have.
     """
-    visits = _visits(figures)
-    os = tuple(_o(one, theory) for one in figures.os)
     return Sheet(
         centre=centre,
         month=figures.month,
@@ -66,14 +65,14 @@ def compose(
         example=example,
         theory_version=theory.version,
         template_version=TEMPLATE_VERSION,
-        headline=_headline(figures, visits, os),
+        headline=own_headline or headline(figures, theory),
         words=words,
-        visits=visits,
+        visits=_visits(figures),
         holders=_holders(figures),
         new=_new(figures),
         helpers=_helpers(figures),
         attendance=figures.attendance,
-        os=os,
+        os=tuple(_o(one, theory) for one in figures.os),
         hours=figures.hours.hours,
         busy=_busy(figures),
         activities=tuple(_activity(row, theory) for row in figures.activities[:LINES]),
@@ -82,13 +81,16 @@ def compose(
         answers=asked.answers(figures, theory),
         help=_help(figures.help),
         quote=quote,
+        agreed=agreed,
     )
 
 
-def _headline(figures: MonthFigures, visits: VisitsTile, os: Sequence[OBar]) -> str:
-    if visits.count:
-        return wording.headline(visits, os, figures.month)
-    return wording.nothing_counted(counting=figures.counting, was_open=bool(figures.days))
+def headline(figures: MonthFigures, theory: Theory) -> str:
+    """Return the headline that follows from the figures, good news or bad."""
+    visits = _visits(figures)
+    if not visits.count:
+        return wording.nothing_counted(counting=figures.counting, was_open=bool(figures.days))
+    return wording.headline(visits, [_o(one, theory) for one in figures.os], figures.month)
 
 
 def _series(line: Iterable[Figure]) -> Series:
@@ -205,14 +207,19 @@ def _help(figures: HelpFigures) -> HelpBlock:
         CaseCell(key=key, name=name, figure=figures.outcome(key))
         for key, name in wording.OUTCOMES.items()
     )
-    shown = [cell.figure for cell in (*topics, *outcomes) if isinstance(cell.figure, Shown)]
     return HelpBlock(
         total=figures.topics_total,
-        disc=_worth(max((figure.value for figure in shown), default=0), DISCS, DISC_WORTHS),
+        disc=disc_worth(cell.figure for cell in (*topics, *outcomes)),
         topics=tuple(sorted(topics, key=_largest_first)),
         headline=wording.outcomes_headline(outcomes),
         outcomes=outcomes,
     )
+
+
+def disc_worth(cells: Iterable[Figure]) -> int:
+    """Return what one disc of help requests is worth, so that the largest cell fits its room."""
+    most = max((figure.value for figure in cells if isinstance(figure, Shown)), default=0)
+    return _worth(most, DISCS, DISC_WORTHS)
 
 
 def _largest_first(cell: CaseCell) -> int:

@@ -23,6 +23,7 @@ from registry.web import (
     heard,
     help_requests,
     hours,
+    issuing,
     languages,
     leaving,
     logbook,
@@ -53,6 +54,7 @@ from registry.web import (
     theory_here,
     theory_page,
     today,
+    together,
     volunteers,
 )
 
@@ -74,6 +76,7 @@ __all__ = [
     "heard",
     "help_requests",
     "hours",
+    "issuing",
     "languages",
     "leaving",
     "logbook",
@@ -104,6 +107,7 @@ __all__ = [
     "theory_here",
     "theory_page",
     "today",
+    "together",
     "volunteers",
 ]
 

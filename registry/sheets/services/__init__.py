@@ -1,0 +1,81 @@
+"""What is done with sheets: drafted, checked, issued, set right, withdrawn, put together."""
+
+from registry.sheets.issue import Issue
+from registry.sheets.services.checks import Check, checks
+from registry.sheets.services.current import Current, current
+from registry.sheets.services.drafts import (
+    LONGEST_HEADLINE,
+    LONGEST_WORDS,
+    AlreadyIssued,
+    Draft,
+    NoSuchMonth,
+    TooManyWords,
+    composed,
+    draft,
+    is_over,
+    record_download,
+    sheet_json,
+    write_words,
+)
+from registry.sheets.services.issuing import (
+    NotOver,
+    correct,
+    issue,
+    withdraw_story,
+)
+from registry.sheets.services.press import (
+    LONGEST_REASON,
+    NoReason,
+    NotIssued,
+    Press,
+    issued_file,
+)
+from registry.sheets.services.press import page_pdf as sheet_pdf
+from registry.sheets.services.together import (
+    CentreState,
+    NothingIssued,
+    correct_together,
+    current_together,
+    draft_together,
+    issue_together,
+    outdated,
+    states,
+)
+
+__all__ = [
+    "LONGEST_HEADLINE",
+    "LONGEST_REASON",
+    "LONGEST_WORDS",
+    "AlreadyIssued",
+    "CentreState",
+    "Check",
+    "Current",
+    "Draft",
+    "Issue",
+    "NoReason",
+    "NoSuchMonth",
+    "NotIssued",
+    "NotOver",
+    "NothingIssued",
+    "Press",
+    "TooManyWords",
+    "checks",
+    "composed",
+    "correct",
+    "correct_together",
+    "current",
+    "current_together",
+    "draft",
+    "draft_together",
+    "is_over",
+    "issue",
+    "issue_together",
+    "issued_file",
+    "outdated",
+    "record_download",
+    "sheet_json",
+    "sheet_pdf",
+    "states",
+    "withdraw_story",
+    "write_words",
+]
