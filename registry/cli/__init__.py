@@ -1,11 +1,22 @@
 """The `inloop` command: each subcommand reads its words, does one thing and says what it did."""
 
-from registry.cli import accounts, centres, figures, installation, passes, sheets, texts, theory
+from registry.cli import (
+    accounts,
+    centres,
+    export,
+    figures,
+    installation,
+    passes,
+    sheets,
+    texts,
+    theory,
+)
 from registry.cli.frame import main
 
 __all__ = [
     "accounts",
     "centres",
+    "export",
     "figures",
     "installation",
     "main",

@@ -1,4 +1,4 @@
-"""Maandblad: the month's sheet in the browser, as PDF and as JSON, and the coordinator's lines."""
+"""Maandblad: the month's sheet on the screen and as files to take along; the own lines on it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ from registry.web import papers
 from registry.web.access import CARERS, centre, pages, person, proved, team
 from registry.web.inputs import tidy
 from registry.web.month import theory_of_change
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The kinds of files with figures only."""
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -137,12 +144,25 @@ def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""
     asked = month_of(month)
     body = json.dumps(_current(asked).figures(public_url()), ensure_ascii=False, indent=2)
-    name = _file_name(asked, "json")
-    return Response(
-        _recorded(f"{body}\n".encode(), asked, "json"),
-        mimetype="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return _to_keep(f"{body}\n".encode(), asked, "json")
+
+
+@pages.get("/team/maandblad/<month>.csv")
+@team(*CARERS)
+@proved("GET", back="web.sheet")
+def sheet_csv(month: str) -> ResponseReturnValue:
+    """Hand out exactly the printed figures as one table, each with what it means."""
+    asked = month_of(month)
+    return _to_keep(_current(asked).csv(public_url()), asked, "csv")
+
+
+@pages.get("/team/maandblad/<month>.xlsx")
+@team(*CARERS)
+@proved("GET", back="web.sheet")
+def sheet_xlsx(month: str) -> ResponseReturnValue:
+    """Hand out the same table as a workbook, with a data dictionary."""
+    asked = month_of(month)
+    return _to_keep(_current(asked).xlsx(public_url()), asked, "xlsx")
 
 
 def month_of(text: str) -> Month:
@@ -236,6 +256,16 @@ def _recorded(body: bytes, month: Month, kind: str) -> bytes:
         centre_id=centre().id, period=str(month), kind=kind, at=clock.now(), by=person().account_id
     )
     return body
+
+
+def _to_keep(body: bytes, month: Month, kind: str) -> Response:
+    """Hand out a file to take along, on the record."""
+    name = _file_name(month, kind)
+    return Response(
+        _recorded(body, month, kind),
+        mimetype=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _file_name(month: Month, kind: str) -> str:

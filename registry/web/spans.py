@@ -18,7 +18,7 @@ from registry.web.access import CARERS, centre, pages, proved, team
 from registry.web.issuing import press
 from registry.web.month import theory_of_change
 from registry.web.sheets import public_url
-from registry.web.together import TOGETHER, WhyForm, issued_or_told, recorded
+from registry.web.together import TOGETHER, WhyForm, issued_or_told, recorded, to_keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Asked:
     centre_id: uuid.UUID | None
 
     def address(self, page: str = "", *, period: Period | None = None) -> str:
-        """Return the address of a page of it ("", "pdf", "json", "issue", "correct")."""
+        """Return the address of a page of it ("", "pdf", "csv", "issue" …)."""
         wanted = period or self.period
         name = "_".join(filter(None, ("joint" if self.centre_id is None else "", "span", page)))
         if wanted.quarter is None:
@@ -93,6 +93,42 @@ def span_json(**written: str) -> ResponseReturnValue:
 def joint_span_json(**written: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures of the quarter or year of all together."""
     return _json(_joint(written))
+
+
+@pages.get("/team/kwartaal/<quarter>.csv")
+@pages.get("/team/jaar/<year>.csv")
+@team(*CARERS)
+@proved("GET", back="web.span")
+def span_csv(**written: str) -> ResponseReturnValue:
+    """Hand out a centre's quarter or year as one table, each with what it means."""
+    return _table(_own(written), "csv")
+
+
+@pages.get("/team/samen/kwartaal/<quarter>.csv")
+@pages.get("/team/samen/jaar/<year>.csv")
+@team(*TOGETHER)
+@proved("GET", back="web.joint_span")
+def joint_span_csv(**written: str) -> ResponseReturnValue:
+    """Hand out the quarter or year of all together as one table, each with what it means."""
+    return _table(_joint(written), "csv")
+
+
+@pages.get("/team/kwartaal/<quarter>.xlsx")
+@pages.get("/team/jaar/<year>.xlsx")
+@team(*CARERS)
+@proved("GET", back="web.span")
+def span_xlsx(**written: str) -> ResponseReturnValue:
+    """Hand out a centre's quarter or year as a workbook, with a data dictionary."""
+    return _table(_own(written), "xlsx")
+
+
+@pages.get("/team/samen/kwartaal/<quarter>.xlsx")
+@pages.get("/team/samen/jaar/<year>.xlsx")
+@team(*TOGETHER)
+@proved("GET", back="web.joint_span")
+def joint_span_xlsx(**written: str) -> ResponseReturnValue:
+    """Hand out the quarter or year of all together as a workbook, with a data dictionary."""
+    return _table(_joint(written), "xlsx")
 
 
 @pages.post("/team/kwartaal/<quarter>/uitgeven")
@@ -177,11 +213,17 @@ def _pdf(asked: Asked) -> ResponseReturnValue:
 def _json(asked: Asked) -> Response:
     made = _current(asked) or abort(404)
     body = json.dumps(made.figures(public_url()), ensure_ascii=False, indent=2)
-    return Response(
-        recorded(f"{body}\n".encode(), asked.centre_id, str(asked.period), "json"),
-        mimetype="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{asked.file_name}.json"'},
-    )
+    return _to_keep(f"{body}\n".encode(), asked, "json")
+
+
+def _table(asked: Asked, kind: str) -> Response:
+    made = _current(asked) or abort(404)
+    body = made.csv(public_url()) if kind == "csv" else made.xlsx(public_url())
+    return _to_keep(body, asked, kind)
+
+
+def _to_keep(body: bytes, asked: Asked, kind: str) -> Response:
+    return to_keep(body, asked.centre_id, str(asked.period), kind, asked.file_name)
 
 
 def _issue(asked: Asked) -> ResponseReturnValue:

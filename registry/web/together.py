@@ -24,7 +24,7 @@ from registry.web.access import pages, person, proved, team
 from registry.web.inputs import tidy
 from registry.web.issuing import press
 from registry.web.month import theory_of_change
-from registry.web.sheets import month_of, public_url
+from registry.web.sheets import TYPES, month_of, public_url
 
 TOGETHER = ("area", "admin")
 """Who looks after all centres together."""
@@ -123,11 +123,25 @@ def together_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures of the joint sheet."""
     asked = _month(month)
     body = json.dumps(_current(asked).figures(public_url()), ensure_ascii=False, indent=2)
-    return Response(
-        recorded(f"{body}\n".encode(), None, month, "json"),
-        mimetype="application/json",
-        headers={"Content-Disposition": f'attachment; filename="maandblad-samen-{asked}.json"'},
-    )
+    return _to_keep(f"{body}\n".encode(), asked, "json")
+
+
+@pages.get("/team/samen/maandblad/<month>.csv")
+@team(*TOGETHER)
+@proved("GET", back="web.together")
+def together_csv(month: str) -> ResponseReturnValue:
+    """Hand out exactly the printed figures as one table, each with what it means."""
+    asked = _month(month)
+    return _to_keep(_current(asked).csv(public_url()), asked, "csv")
+
+
+@pages.get("/team/samen/maandblad/<month>.xlsx")
+@team(*TOGETHER)
+@proved("GET", back="web.together")
+def together_xlsx(month: str) -> ResponseReturnValue:
+    """Hand out the same table as a workbook, with a data dictionary."""
+    asked = _month(month)
+    return _to_keep(_current(asked).xlsx(public_url()), asked, "xlsx")
 
 
 def _month(text: str) -> Month:
@@ -162,6 +176,21 @@ def issued_or_told(issue: Callable[[], sheets.Issue]) -> bool:
         flash(_("De PDF maken lukt nu niet, dus het blad is niet uitgegeven. Vraag de beheerder."))
         return False
     return True
+
+
+def _to_keep(body: bytes, month: Month, kind: str) -> Response:
+    return to_keep(body, None, str(month), kind, f"maandblad-samen-{month}")
+
+
+def to_keep(
+    body: bytes, centre_id: uuid.UUID | None, period: str, kind: str, name: str
+) -> Response:
+    """Hand out a file of figures to take along, on the record."""
+    return Response(
+        recorded(body, centre_id, period, kind),
+        mimetype=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+    )
 
 
 def recorded(body: bytes, centre_id: uuid.UUID | None, period: str, kind: str) -> bytes:

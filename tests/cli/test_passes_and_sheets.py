@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from registry.centres import queries as centres
@@ -121,3 +122,40 @@ def test_a_month_in_which_the_centre_was_not_there_is_refused(
     line = one_line(run("sheet", kas, month))
     assert f"none of {month}" in line
     assert run("sheet", kas, month).out == ""
+
+
+def test_months_of_the_demo_come_out_as_tables(run: Run, fill_in: FillIn, tmp_path: Path) -> None:
+    folder = str(fill_in().data_dir)
+    words = ("export", "de-linde", "2025-11", "2025-12", "--out", str(tmp_path))
+    said = run(*words, INLOOP_DATA_DIR=folder)
+    files = [tmp_path / f"de-linde-2025-11-2025-12.{kind}" for kind in ("csv", "xlsx")]
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        f"The figures of De Linde, 2025-11 to 2025-12, are in {file}" for file in files
+    ]
+    rows = [row.split(";") for row in files[0].read_text(encoding="utf-8-sig").splitlines()[1:]]
+    visits = {row[1]: row[8] for row in rows if row[4] == "visits.count"}
+    for month, count in visits.items():
+        told = json.loads(run("sheet", "de-linde", month, INLOOP_DATA_DIR=folder).out)
+        assert int(count) == told["visits"]["count"] > 0
+    assert list(visits) == ["2025-11", "2025-12"]
+    book = load_workbook(files[1])
+    assert book["Cijfers"].max_row == len(rows) + 1
+    assert book.sheetnames == ["Cijfers", "Uitleg"]
+    kept = [file.read_bytes() for file in files]
+    assert "is not written over" in one_line(run(*words, INLOOP_DATA_DIR=folder))
+    assert [file.read_bytes() for file in files] == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("2026-02", "2026-01", "2026-02 comes after 2026-01"),
+        ("2019-12", "2019-12", "none of 2019-12"),
+    ],
+)
+def test_months_that_cannot_be_exported_are_refused_and_leave_no_file(
+    run: Run, kas: str, tmp_path: Path, first: str, last: str, why: str
+) -> None:
+    assert why in one_line(run("export", kas, first, last, "--out", str(tmp_path)))
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,10 @@
-"""The JSON of a sheet holds exactly the numbers that its PDF prints: no more, no fewer."""
+"""JSON, CSV and workbook of a sheet hold exactly the numbers that its PDF prints, and no more.
 
+The JSON also as often; a table names a line once for each of its figures.
+"""
+
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from registry.sheets import spreadsheets
 from registry.sheets.services import sheet_json, sheet_pdf
+from registry.sheets.table import Line, lines_of
 from tests.figures.build import october
 
 from .build import a_sheet, an_empty_month, october_figures, text_of
@@ -68,6 +76,36 @@ def numbers_in_json(value: Any) -> Counter[Decimal]:
     return sum((numbers_in_json(part) for part in parts), Counter())
 
 
+FREE = ("waarde", "naam", "centrum")
+"""The columns whose words are not the same on every sheet."""
+NO_FIGURE = ("answers.goals.asked.before.month", "activities.o")
+
+
+def rows_of_csv(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    text = spreadsheets.as_csv(lines).decode("utf-8-sig")
+    rows = [dict(row) for row in csv.DictReader(io.StringIO(text), delimiter=";")]
+    for row in rows:
+        if row["precisie"]:
+            row["waarde"] = Decimal(row["waarde"].replace(",", "."))
+    return rows
+
+
+def rows_of_xlsx(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    book = load_workbook(io.BytesIO(spreadsheets.as_xlsx(lines)))
+    names, *rows = book["Cijfers"].iter_rows(values_only=True)
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    for row in told:
+        if isinstance(row["waarde"], int | float):
+            row["waarde"] = Decimal(str(row["waarde"]))
+    return told
+
+
+def numbers_in_table(rows: list[dict[str, Any]]) -> set[Decimal]:
+    cells = [row[name] for row in rows if row["sleutel"] not in NO_FIGURE for name in FREE]
+    figures = {cell for cell in cells if isinstance(cell, Decimal)}
+    return figures | {one for cell in cells if isinstance(cell, str) for one in numbers_in(cell)}
+
+
 SHEETS = {
     "a full month": a_sheet(words="We waren 3 dagen dicht.", quote="Ik kom 2 keer per week."),
     "with made-up figures": a_sheet(example=True),
@@ -81,9 +119,31 @@ SHEETS = {
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_the_json_holds_the_printed_numbers_and_no_others(name: str, tmp_path: Path) -> None:
+def test_json_and_tables_hold_the_printed_numbers_and_no_others(name: str, tmp_path: Path) -> None:
     sheet = SHEETS[name]
     printed = numbers_on_paper(text_of(sheet_pdf(sheet), tmp_path))
     told = numbers_in_json(sheet_json(sheet))
     assert printed - told == Counter(), "printed, and not in the JSON"
     assert told - printed == Counter(), "in the JSON, and not printed"
+    lines = lines_of(sheet_json(sheet))
+    assert numbers_in_table(rows_of_csv(lines)) == set(printed)
+    assert numbers_in_table(rows_of_xlsx(lines)) == set(printed)
+
+
+def figures_in_json(value: Any) -> Counter[Decimal]:
+    """Every figure, without those that stand in a text."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return Counter()
+    if isinstance(value, int | float):
+        return Counter([Decimal(str(value))])
+    parts = value.values() if isinstance(value, dict) else value
+    return sum((figures_in_json(part) for part in parts), Counter())
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_each_figure_of_the_json_is_a_number_in_one_line_of_each_table(name: str) -> None:
+    told = sheet_json(SHEETS[name])
+    lines = lines_of(told)
+    for read in (rows_of_csv, rows_of_xlsx):
+        cells = [row["waarde"] for row in read(lines)]
+        assert Counter(one for one in cells if isinstance(one, Decimal)) == figures_in_json(told)

@@ -2,8 +2,10 @@
 
 import json
 import uuid
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,19 @@ from registry.figures.disclosure import Precision, Shown
 from registry.figures.facts import HelpFact, Item, Month, Outcome
 from registry.figures.periods import Period
 from registry.sheets import queries, services
+from registry.sheets.dictionary import UNKNOWN
 from registry.sheets.page_data import printed
-from registry.sheets.services import Press
+from registry.sheets.services import Press, sheet_json
 from registry.sheets.span import IssuedMonth, compose_span
 from registry.sheets.span_data import Span
+from registry.sheets.table import lines_of
 from registry.sheets.together import Contribution, compose_together
 from tests.builders import a_centre, a_check_in
 from tests.figures.build import tallies
 
 from .build import THEORY, a_sheet, october_figures, text_of
+from .test_printed_figures import figures_in_json, rows_of_csv, rows_of_xlsx
+from .test_together import ANKER, LINDE, together
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 AUTUMN = Period(2026, 4)
@@ -45,6 +51,20 @@ def test_visits_and_attendance_are_sums_and_people_stand_per_month() -> None:
     assert sum(bar.attendance for bar in BOTH.os) == BOTH.attendance
     assert [one.holders for one in BOTH.months] == [sheet.holders.now] * 2
     assert BOTH.missing == (Month(2026, 12),)
+
+
+@pytest.mark.parametrize("joint", [False, True])
+def test_the_tables_hold_each_figure_of_the_json(joint: bool) -> None:
+    month = together(LINDE, ANKER) if joint else a_sheet()
+    made = sheet_json(autumn(told(month), told(month, NOVEMBER), joint=joint))
+    lines = lines_of(made)
+    for read in (rows_of_csv, rows_of_xlsx):
+        rows = read(lines)
+        figures = Counter(row["waarde"] for row in rows if isinstance(row["waarde"], Decimal))
+        assert figures == figures_in_json(made)
+        assert {(row["centrum"], row["periode"]) for row in rows} == {("De Linde", "2026-Q4")}
+    assert len({(line.key, line.code) for line in lines}) == len(lines)
+    assert not [line.key for line in lines if line.entry == UNKNOWN]
 
 
 def test_every_indicator_of_the_theory_has_its_row() -> None:

@@ -2,8 +2,10 @@
 
 import json
 import uuid
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,15 @@ from registry.figures.facts import HelpFact, Month, Outcome
 from registry.sheets import queries, services
 from registry.sheets.adding import figure_of
 from registry.sheets.page_data import Sheet, printed
-from registry.sheets.services import Press
+from registry.sheets.services import Press, sheet_json
+from registry.sheets.table import lines_of
 from registry.sheets.together import Contribution, compose_together
 from registry.sheets.together_data import Together
 from tests.builders import a_centre, a_check_in
 from tests.figures.build import mood, tallies
 
 from .build import THEORY, a_sheet, october_figures, text_of
+from .test_printed_figures import figures_in_json, rows_of_csv, rows_of_xlsx
 
 OCTOBER = Month(2026, 10)
 THIRD = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -53,6 +57,19 @@ def test_visits_and_attendance_are_sums_and_people_stand_per_centre() -> None:
         "helpers",
         "organisers",
     }
+
+
+def test_the_tables_hold_each_figure_of_the_json() -> None:
+    told = sheet_json(together(LINDE, ANKER, missing=("Maan",)))
+    lines = lines_of(told)
+    for read in (rows_of_csv, rows_of_xlsx):
+        rows = read(lines)
+        figures = Counter(row["waarde"] for row in rows if isinstance(row["waarde"], Decimal))
+        assert figures == figures_in_json(told)
+        assert {row["centrum"] for row in rows} == {told["area"]}
+    assert len({(line.key, line.code) for line in lines}) == len(lines)
+    visits = {line.name: line.value for line in lines if line.key == "centres.visits"}
+    assert visits == {"De Linde": 163, "Anker": 163}
 
 
 def test_centres_stand_by_neighbourhood_and_name_whatever_they_count() -> None:

@@ -1,15 +1,19 @@
 """Maandblad: the preview, its files, the coordinator's lines; who may see it and of which month."""
 
+import io
 import json
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from registry.audit import AuditEntry
 from registry.database import reading
+from tests.builders import a_check_in
 from tests.sheets.build import text_of
 from tests.web.conftest import Neighbourhood
 
@@ -22,7 +26,11 @@ def test_it_opens_on_the_last_whole_month(neighbourhood: Neighbourhood) -> None:
     assert answer.location == PAGE
 
 
-@pytest.mark.parametrize("address", [PAGE, f"{PAGE}.pdf", f"{PAGE}.json", "/team/maandblad"])
+KINDS = ("pdf", "json", "csv", "xlsx")
+FILES = tuple(f"{PAGE}.{kind}" for kind in KINDS)
+
+
+@pytest.mark.parametrize("address", [PAGE, *FILES, "/team/maandblad"])
 def test_a_host_may_not_see_it_and_a_stranger_signs_in_first(
     neighbourhood: Neighbourhood, address: str
 ) -> None:
@@ -34,8 +42,8 @@ def test_the_preview_is_the_sheet_with_its_downloads(neighbourhood: Neighbourhoo
     page = neighbourhood.browser("coordinator").get(PAGE).text
     assert "Er is deze maand nog niet geteld." in page
     assert "Concept: deze cijfers kunnen nog veranderen." in page
-    assert f'href="{PAGE}.pdf"' in page
-    assert f'href="{PAGE}.json"' in page
+    for address in FILES:
+        assert f'href="{address}"' in page
     assert "Duurt een paar tellen." in page
     assert "style=" not in page
 
@@ -55,9 +63,27 @@ def test_the_pdf_and_the_json_are_files_of_the_centre_and_month(
     assert json.loads(figures.text)["month"] == "2026-10"
 
 
+def test_the_tables_are_files_of_the_centre_and_month(neighbourhood: Neighbourhood) -> None:
+    browser = neighbourhood.browser("coordinator")
+    table, book = browser.get(f"{PAGE}.csv"), browser.get(f"{PAGE}.xlsx")
+    assert table.mimetype == "text/csv"
+    assert "maandblad-de-linde-2026-10.csv" in table.headers["Content-Disposition"]
+    assert "\r\nDe Linde;2026-10;concept;" in table.data.decode("utf-8-sig")
+    assert "maandblad-de-linde-2026-10.xlsx" in book.headers["Content-Disposition"]
+    sheets = load_workbook(io.BytesIO(book.data)).sheetnames
+    assert sheets == ["Cijfers", "Uitleg"]
+
+
+def test_the_tables_of_an_issued_sheet_keep_its_figures(neighbourhood: Neighbourhood) -> None:
+    neighbourhood.issued_at(neighbourhood.linde)
+    a_check_in(neighbourhood.linde, date(2026, 10, 5))
+    table = neighbourhood.browser("coordinator").get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    assert "\r\nDe Linde;2026-10;DL-2026-10-1;Bezoeken;visits.count;;;Bezoeken;0;" in table
+
+
 def test_taking_a_file_along_is_on_the_record(neighbourhood: Neighbourhood) -> None:
     browser = neighbourhood.browser("coordinator")
-    for address in (PAGE, f"{PAGE}.pdf", f"{PAGE}.json"):
+    for address in (PAGE, *FILES):
         assert browser.get(address).status_code == 200
     with reading() as connection:
         told: Any = connection.execute(
@@ -66,8 +92,7 @@ def test_taking_a_file_along_is_on_the_record(neighbourhood: Neighbourhood) -> N
             .order_by(AuditEntry.object)
         )
         assert told.all() == [
-            ("sheet 2026-10 json", neighbourhood.linde),
-            ("sheet 2026-10 pdf", neighbourhood.linde),
+            (f"sheet 2026-10 {kind}", neighbourhood.linde) for kind in sorted(KINDS)
         ]
 
 

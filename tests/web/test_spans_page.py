@@ -12,20 +12,21 @@ from tests.web.conftest import Neighbourhood
 OWN = ("/team/kwartaal/2026-Q4", "/team/jaar/2026")
 JOINT = ("/team/samen/kwartaal/2026-Q4", "/team/samen/jaar/2026")
 SUMMER = "/team/kwartaal/2026-Q3"
+ENDINGS = (".pdf", ".json", ".csv", ".xlsx")
 
 
 @pytest.mark.parametrize("page", [*OWN, *JOINT])
 def test_before_anything_is_issued_it_says_so(neighbourhood: Neighbourhood, page: str) -> None:
     browser = neighbourhood.browser("area")
     assert "nog geen maandblad uitgegeven" in browser.get(page).text
-    for ending in (".pdf", ".json"):
+    for ending in ENDINGS:
         assert browser.get(f"{page}{ending}").status_code == 404
 
 
 @pytest.mark.parametrize("page", JOINT)
 def test_all_together_is_not_for_one_centre(neighbourhood: Neighbourhood, page: str) -> None:
     browser = neighbourhood.browser("coordinator")
-    for address in (page, f"{page}.pdf", f"{page}.json"):
+    for address in (page, *(f"{page}{ending}" for ending in ENDINGS)):
         assert browser.get(address).status_code == 403
     for deed in ("uitgeven", "verbeteren"):
         assert browser.post(f"{page}/{deed}").status_code == 403
@@ -59,6 +60,10 @@ def test_a_quarter_is_shown_taken_along_and_issued(neighbourhood: Neighbourhood)
     assert "Blad DL-2026-Q3-1 is uitgegeven." in page
     figures = json.loads(browser.get(f"{SUMMER}.json").text)
     assert figures["issue"]["number"] == "DL-2026-Q3-1"
+    table = browser.get(f"{SUMMER}.csv")
+    assert "blad-de-linde-2026-Q3.csv" in table.headers["Content-Disposition"]
+    assert "De Linde;2026-Q3;DL-2026-Q3-1;Bezoeken;visits;" in table.data.decode("utf-8-sig")
+    assert browser.get(f"{SUMMER}.xlsx").data.startswith(b"PK")
     assert browser.get(f"{SUMMER}.pdf").mimetype == "application/pdf"
     assert "Dit blad is echt" in browser.get(f"/blad/{figures['issue']['code']}").text
     neighbourhood.issued_at(neighbourhood.linde, Month(2026, 8))

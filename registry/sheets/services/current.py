@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from registry.figures.facts import Month
-from registry.sheets import queries
+from registry.sheets import queries, spreadsheets
 from registry.sheets.queries import Issued, Page
 from registry.sheets.services import drafts
 from registry.sheets.services.press import issued_file, page_pdf
+from registry.sheets.table import Line, lines_of
 from registry.theory.model import Theory
 
 
@@ -33,6 +34,18 @@ class Current:
         if self.issued is None or self.issued.printed is None:
             return drafts.sheet_json(self.sheet)
         return drafts.issued_json(self.issued.printed, self.issued.issue(public_url))
+
+    def lines(self, public_url: str) -> tuple[Line, ...]:
+        """Return exactly what it prints, as one flat table."""
+        return lines_of(self.figures(public_url))
+
+    def csv(self, public_url: str) -> bytes:
+        """Return the table as CSV."""
+        return spreadsheets.as_csv(self.lines(public_url))
+
+    def xlsx(self, public_url: str) -> bytes:
+        """Return the table as a workbook."""
+        return spreadsheets.as_xlsx(self.lines(public_url))
 
 
 def current(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> Current:

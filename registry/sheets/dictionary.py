@@ -1,0 +1,261 @@
+"""The data dictionary of a sheet's table: what each of its keys means, in plain Dutch. Pure.
+
+A key is the place of a figure in the JSON of a sheet, without which one of a list it is:
+`answers.goals.asked.percent` holds for every question.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Part of the sheet, what a figure is called, its unit ("" for words), what it means."""
+
+    section: str
+    what: str
+    unit: str
+    explained: str
+
+
+ABOUT, WORDS, VISITS, PEOPLE = "Over dit blad", "In woorden", "Bezoeken", "Mensen"
+OS, BUSY, ACTIVITIES = "De vijf O’s", "Drukte", "Activiteiten"
+ASKED, SEEN, HELP = "Gevraagd", "Gezien", "Hulpvragen"
+
+UNKNOWN = Entry("Overig", "", "", "Van een oudere versie van dit blad.")
+"""What is said of a key that sheets have no more."""
+
+DICTIONARY: dict[str, Entry] = {
+    "state": Entry(ABOUT, "Stand", "", "Concept: kan nog veranderen. Uitgegeven: ligt vast."),
+    "example": Entry(ABOUT, "Verzonnen", "", "Ja: alle cijfers zijn een verzonnen voorbeeld."),
+    "theory_version": Entry(
+        ABOUT, "Versie van de theorie van verandering", "", "Waar doelen en vragen uit komen."
+    ),
+    "template_version": Entry(ABOUT, "Versie van het sjabloon", "", "Welke regels het blad heeft."),
+    "issue.number": Entry(ABOUT, "Nummer van het blad", "", "Staat onder aan het blad."),
+    "issue.code": Entry(ABOUT, "Controlecode", "", "Hiermee controleert u het blad."),
+    "issue.version": Entry(ABOUT, "Uitgave", "", "Na een fout komt er een nieuwe versie."),
+    "issue.issued_on": Entry(ABOUT, "Uitgegeven op", "", "Vanaf die dag liggen de cijfers vast."),
+    "issue.checksum": Entry(
+        ABOUT, "Controlegetal", "", "SHA-256 over alle cijfers. Het blad toont het begin ervan."
+    ),
+    "issue.why": Entry(ABOUT, "Wat is er verbeterd", "", "Waarom er een nieuwe versie is."),
+    "issue.address": Entry(ABOUT, "Controlepagina", "", "Hier ziet u of het blad echt is."),
+    "headline": Entry(WORDS, "Kop", "", "De belangrijkste zin van bladzijde een."),
+    "words": Entry(WORDS, "De coördinator", "", "Eigen regels van de coördinator."),
+    "answers.headline": Entry(WORDS, "Kop van de antwoorden", "", "De zin boven bladzijde twee."),
+    "help.headline": Entry(WORDS, "Kop van de hulpvragen", "", "De zin boven hoe het afliep."),
+    "quote": Entry(WORDS, "Citaat", "", "Van een bezoeker, met toestemming."),
+    "agreed": Entry(WORDS, "Afspraak", "", "Wat het team afsprak na de maand."),
+    "visits.count": Entry(
+        VISITS, "Bezoeken", "bezoeken", "Een mens die op een dag binnenkomt is een bezoek."
+    ),
+    "visits.direction": Entry(
+        VISITS, "Vergeleken met de maand ervoor", "", "Meer, minder, gelijk of onbekend."
+    ),
+    "visits.percent": Entry(
+        VISITS, "Verschil met de maand ervoor", "%", "Hoe groot het verschil is, zonder teken."
+    ),
+    "visits.by_phone": Entry(
+        VISITS, "Met een telefoon", "bezoeken", "Bezoeken die met een poster zijn aangemeld."
+    ),
+    "visits.late": Entry(
+        VISITS,
+        "Nagekomen",
+        "bezoeken",
+        "Bezoeken van de maand ervoor, die pas na het uitgeven binnenkwamen.",
+    ),
+    "holders.now": Entry(PEOPLE, "Pashouders", "mensen", "Mensen die met een pas kwamen."),
+    "holders.beside": Entry(
+        PEOPLE, "Bezoeken met een pas", "bezoeken", "Hoe vaak de pashouders samen kwamen."
+    ),
+    "holders.percent": Entry(
+        PEOPLE, "Deel met een pas", "%", "Deel van alle bezoeken dat met een pas was."
+    ),
+    "new.now": Entry(
+        PEOPLE, "Nieuwe pashouders", "mensen", "Mensen die voor het eerst met een pas kwamen."
+    ),
+    "new.beside": Entry(
+        PEOPLE, "Nieuwe pashouders, de maand ervoor", "mensen", "Hetzelfde, een maand eerder."
+    ),
+    "new.percent": Entry(PEOPLE, "Deel dat nieuw is", "%", "Deel van de pashouders."),
+    "helpers.now": Entry(PEOPLE, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "helpers.beside": Entry(
+        PEOPLE, "Organiseerden", "mensen", "Pashouders die een activiteit organiseerden."
+    ),
+    "helpers.percent": Entry(PEOPLE, "Deel dat meehielp", "%", "Deel van de pashouders."),
+    "attendance": Entry(
+        OS, "Deelnames, alle O’s", "deelnames", "Een mens bij een bijeenkomst is een deelname."
+    ),
+    "os.activities": Entry(OS, "Activiteiten", "activiteiten", "Met deze O als eerste."),
+    "os.attendance": Entry(OS, "Deelnames", "deelnames", "Aan activiteiten met deze O als eerste."),
+    "os.percent": Entry(OS, "Deel van de deelnames", "%", "Deel van alle deelnames."),
+    "hours": Entry(BUSY, "Uur van de dag", "uur", "De uren die de tekening van de drukte heeft."),
+    "busy.labels.average": Entry(
+        BUSY,
+        "Gemiddeld per uur",
+        "bezoeken",
+        "Gemiddeld aantal bezoeken in dat uur. Alleen van de drukste uren staat het getal er.",
+    ),
+    "activities.o": Entry(ACTIVITIES, "O", "", "De eerste van de vijf O’s waar het om gaat."),
+    "activities.schedule": Entry(ACTIVITIES, "Wanneer", "", "Dag en tijd volgens het programma."),
+    "activities.nameless": Entry(
+        ACTIVITIES,
+        "Gevoelige activiteiten samen",
+        "activiteiten",
+        "Spreekuren en zo staan zonder naam, per O bij elkaar.",
+    ),
+    "activities.times": Entry(ACTIVITIES, "Keren", "keer", "Hoe vaak het doorging."),
+    "activities.attendance": Entry(ACTIVITIES, "Deelnames", "deelnames", "Van alle keren samen."),
+    "activities.per_time": Entry(
+        ACTIVITIES, "Per keer", "deelnames", "Gemiddeld aantal deelnames per keer."
+    ),
+    "rest.activities": Entry(
+        ACTIVITIES, "Andere activiteiten", "activiteiten", "Die niet apart op het blad staan."
+    ),
+    "rest.attendance": Entry(
+        ACTIVITIES, "Deelnames aan andere activiteiten", "deelnames", "Van die andere samen."
+    ),
+    "answers.mood.text": Entry(ASKED, "Vraag naar de stemming", "", "Gevraagd bij aankomst."),
+    "answers.mood.n": Entry(ASKED, "Antwoorden: stemming", "antwoorden", "Wie tikte, geteld."),
+    "answers.mood.response": Entry(
+        ASKED, "Deel dat antwoordde: stemming", "%", "Van wie de vraag kreeg."
+    ),
+    "answers.mood.percent": Entry(
+        ASKED, "Goed of heel goed", "%", "Deel van de antwoorden. Vanaf dertig antwoorden."
+    ),
+    "answers.mood.low": Entry(
+        ASKED, "Goed of heel goed, ondergrens", "%", "Marge van 95% (Wilson). Zij is een minimum."
+    ),
+    "answers.mood.high": Entry(
+        ASKED, "Goed of heel goed, bovengrens", "%", "Marge van 95% (Wilson). Zij is een minimum."
+    ),
+    "answers.mood.of_ten": Entry(
+        ASKED, "Goed of heel goed", "van de 10", "Bij weinig antwoorden alleen ongeveer."
+    ),
+    "answers.mood.withheld": Entry(
+        ASKED, "Goed of heel goed", "%", "Bij te weinig antwoorden staat er niets."
+    ),
+    "answers.goals.asked.on_leaving": Entry(
+        ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."
+    ),
+    "answers.goals.asked.felt_change": Entry(
+        ASKED, "Vraagt naar verandering", "", "Ja: wat er veranderde sinds iemand hier komt."
+    ),
+    "answers.goals.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", "Wie tikte, geteld."),
+    "answers.goals.asked.response": Entry(
+        ASKED, "Deel dat antwoordde", "%", "Van wie de vraag kreeg."
+    ),
+    "answers.goals.asked.favourable": Entry(
+        ASKED, "Gunstig antwoord", "", "Het antwoord dat het percentage telt."
+    ),
+    "answers.goals.asked.percent": Entry(
+        ASKED, "Gunstig", "%", "Deel dat gunstig antwoordde. Vanaf dertig antwoorden."
+    ),
+    "answers.goals.asked.of_ten": Entry(
+        ASKED, "Gunstig", "van de 10", "Bij weinig antwoorden alleen ongeveer."
+    ),
+    "answers.goals.asked.withheld": Entry(
+        ASKED, "Gunstig", "%", "Bij te weinig antwoorden staat er niets."
+    ),
+    "answers.goals.asked.before.month": Entry(
+        ASKED, "Vorige keer gevraagd in", "", "De maand waarmee is vergeleken."
+    ),
+    "answers.goals.asked.before.percent": Entry(
+        ASKED, "Gunstig, vorige keer", "%", "Deel dat toen gunstig antwoordde."
+    ),
+    "answers.goals.asked.before.points": Entry(
+        ASKED,
+        "Verschil met de vorige keer",
+        "procentpunten",
+        "Staat er alleen als de toets een verschil ziet (5%, met Holm voor alle vragen samen).",
+    ),
+    "answers.goals.asked.before.direction": Entry(
+        ASKED, "Richting van het verschil", "", "Hoger of lager dan de vorige keer."
+    ),
+    "answers.suspect": Entry(ASKED, "Te snelle tikken", "tikken", "Die tellen niet mee."),
+    "answers.tests": Entry(
+        ASKED, "Vragen met een toets", "vragen", "Zo veel keer is met een vorige keer vergeleken."
+    ),
+    "answers.goals.seen.now": Entry(SEEN, "Deze maand", "", "Geteld in de registratie."),
+    "answers.goals.seen.before": Entry(SEEN, "De maand ervoor", "", "Hetzelfde, toen."),
+    "help.total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
+    "help.disc": Entry(HELP, "Eén stip is", "hulpvragen", "Voor wie de tekening natelt."),
+    "help.topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "Waar de vraag over ging."),
+    "help.outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", "Hoe het met de vraag afliep."),
+}
+
+CODES = {
+    "os": "o",
+    "busy": "weekday",
+    "busy.labels": "hour",
+    "answers.goals": "goal",
+    "answers.goals.asked": "question",
+    "answers.goals.seen": "what",
+    "goals": "goal",
+    "goals.asked": "question",
+    "goals.seen": "what",
+    "goals.indicators.asked": "month",
+    "months": "month",
+    "topics": "key",
+    "outcomes": "key",
+    "help.topics": "key",
+    "help.outcomes": "key",
+}
+"""Which field tells the lines of a list apart; of other lists their place does."""
+
+NAMES = ("name", "text")
+"""Fields that say what a line of a list is called; without one it is called by its code."""
+
+REASONS = {
+    "fewer_than_5": "minder dan 5",
+    "too_few_pass_visits": "te weinig bezoeken met een pas",
+    "too_few_answers": "te weinig antwoorden",
+    "nothing_held": "niet geteld",
+    "parts_withheld": "te weinig om op te tellen",
+}
+"""Why a figure is not shown, as the sheet says it."""
+
+SAID = {
+    True: "ja",
+    False: "nee",
+    "more": "meer",
+    "less": "minder",
+    "same": "gelijk",
+    "unknown": "onbekend",
+    "higher": "hoger",
+    "lower": "lager",
+}
+"""Values of fields that hold a word of the program, as people say them."""
+
+SEEN_NAMES = {
+    "returned": "pashouders kwamen terug",
+    "led_by_residents": "activiteiten door bewoners geleid",
+    "helped_here": "hulpvragen hier opgelost",
+    "helpers": "mensen hielpen mee",
+    "organisers": "mensen organiseerden",
+    "steps": "stappen gezet",
+    "warm_referrals": "hulpvragen warm overgedragen",
+    "aftercare": "keer nazorg",
+    "ladder": "mensen gingen een stap hoger",
+    "initiatives": "initiatieven voor de buurt",
+    "help_requests": "hulpvragen",
+    "languages": "talen op de tablet",
+}
+"""What was seen in the registry, by its code."""
+
+COLUMNS: dict[str, str] = {
+    "centrum": "Van welk centrum het blad is.",
+    "periode": "Van welke maand, kwartaal of jaar.",
+    "blad": "Het nummer van het uitgegeven blad, of concept.",
+    "onderdeel": "Het deel van het blad.",
+    "sleutel": "Vaste naam van het cijfer, dezelfde als in de JSON. Zie de uitleg.",
+    "code": "Welke regel van een lijst: een O, doel, vraag, activiteit, dag of uur.",
+    "naam": "Hoe die regel heet.",
+    "wat": "Wat het cijfer is.",
+    "waarde": "Het cijfer of de tekst. Leeg: het wordt niet getoond.",
+    "eenheid": "Waar het cijfer een aantal of deel van is.",
+    "precisie": "Exact geteld, of afgerond op 5.",
+    "niet_getoond": "Waarom er geen cijfer staat.",
+}
+"""The columns of the table, in their order, and what stands in each."""

@@ -1,0 +1,73 @@
+"""The data dictionary of joint sheets, quarters and years: what no month of a centre has. Pure."""
+
+from __future__ import annotations
+
+from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, Entry
+
+CENTRES, MONTHS = "Per centrum", "Per maand"
+_OVER = "Over de centra waarvan het blad de antwoorden laat zien."
+_FEW = "Bij weinig antwoorden alleen ongeveer."
+_TOUCHED = "Wie tikte, geteld."
+
+LATER: dict[str, Entry] = {
+    "missing": Entry(ABOUT, "Nog niet uitgegeven", "", "Dit telt hier niet mee."),
+    "visits": Entry(VISITS, "Bezoeken", "bezoeken", "De som van de bladen waar dit van komt."),
+    "activities": Entry(OS, "Activiteiten, alle O’s", "activiteiten", "Van alle centra samen."),
+    "centres.neighbourhood": Entry(CENTRES, "Buurt", "", "Waar het centrum staat."),
+    "centres.sheet": Entry(CENTRES, "Blad", "", "Het blad waar de cijfers van komen."),
+    "centres.visits": Entry(CENTRES, "Bezoeken", "bezoeken", "Zoals het op dat blad staat."),
+    "centres.first": Entry(CENTRES, "Eerste blad", "", "De maand van het eerste blad."),
+    "centres.holders": Entry(
+        CENTRES, "Pashouders", "mensen", "Mensen zijn niet op te tellen: iemand kan bij twee komen."
+    ),
+    "centres.helpers": Entry(CENTRES, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "mood.text": Entry(ASKED, "Vraag naar de stemming", "", "Gevraagd bij aankomst."),
+    "mood.question": Entry(ASKED, "Vraag", "", "De vaste naam van de vraag."),
+    "mood.on_leaving": Entry(ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."),
+    "mood.felt_change": Entry(ASKED, "Vraagt naar verandering", "", "Nee: hoe het nu is."),
+    "mood.favourable": Entry(ASKED, "Gunstig antwoord", "", "Dat telt het percentage."),
+    "mood.centres": Entry(ASKED, "Centra: stemming", "centra", _OVER),
+    "mood.thin": Entry(
+        ASKED, "Centra met te weinig antwoorden: stemming", "centra", "Die tellen niet mee."
+    ),
+    "mood.n": Entry(ASKED, "Antwoorden: stemming", "antwoorden", _TOUCHED),
+    "mood.percent": Entry(ASKED, "Goed of heel goed", "%", "Vanaf dertig antwoorden."),
+    "mood.of_ten": Entry(ASKED, "Goed of heel goed", "van de 10", _FEW),
+    "goals.asked.on_leaving": Entry(
+        ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."
+    ),
+    "goals.asked.felt_change": Entry(
+        ASKED, "Vraagt naar verandering", "", "Ja: wat er veranderde sinds iemand hier komt."
+    ),
+    "goals.asked.favourable": Entry(ASKED, "Gunstig antwoord", "", "Dat telt het percentage."),
+    "goals.asked.centres": Entry(ASKED, "Centra", "centra", _OVER),
+    "goals.asked.thin": Entry(
+        ASKED, "Centra met te weinig antwoorden", "centra", "Die tellen niet mee."
+    ),
+    "goals.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
+    "goals.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
+    "goals.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
+    "goals.seen.now": Entry(SEEN, "Deze maand", "", "De som van de bladen van de centra."),
+    "goals.seen.months": Entry(SEEN, "Per maand", "", "Zoals het op de maandbladen staat."),
+    "goals.indicators.indicator": Entry(ASKED, "Indicator", "", "Uit de theorie van verandering."),
+    "goals.indicators.question": Entry(ASKED, "Vraag", "", "De vaste naam van de vraag."),
+    "goals.indicators.felt_change": Entry(
+        ASKED, "Vraagt naar verandering", "", "Ja: wat er veranderde sinds iemand hier komt."
+    ),
+    "goals.indicators.favourable": Entry(ASKED, "Gunstig antwoord", "", "Dat telt het percentage."),
+    "goals.indicators.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
+    "goals.indicators.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
+    "goals.indicators.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
+    "joint": Entry(ABOUT, "Alle centra samen", "", "Nee: van een centrum."),
+    "months.sheet": Entry(MONTHS, "Blad", "", "Het blad waar de cijfers van komen."),
+    "months.visits": Entry(MONTHS, "Bezoeken", "bezoeken", "Zoals het op dat blad staat."),
+    "months.attendance": Entry(MONTHS, "Deelnames", "deelnames", "Zoals het op dat blad staat."),
+    "months.holders": Entry(
+        MONTHS, "Pashouders", "mensen", "Niet op te tellen: iemand kan elke maand komen."
+    ),
+    "months.new": Entry(MONTHS, "Nieuwe pashouders", "mensen", "Voor het eerst met een pas."),
+    "months.helpers": Entry(MONTHS, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "help_total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
+    "topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "De som van de getoonde getallen."),
+    "outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", "De som van de getoonde getallen."),
+}
