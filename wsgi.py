@@ -1,11 +1,11 @@
-"""Composes the app: the one file that knows both the kiosk and the team's pages."""
+"""Composes the app: the one file that knows the kiosk, the team's pages and the API."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from kiosk import pages as kiosk_pages
-from registry import cli, factory, web
+from registry import api, cli, factory, web
 from registry.settings import Settings
 
 
@@ -13,6 +13,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the whole app; settings come from the environment where none are given."""
     app = factory.create_app(settings or Settings.read())
     web.init_app(app)
+    api.init_app(app)
     kiosk_pages.init_app(app)
     return app
 

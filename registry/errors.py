@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -18,12 +19,25 @@ LAST_RESORT = (
 )
 
 
+PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
+"""What an error's answer says in its headers."""
+
+Answer: TypeAlias = Callable[[int, str | None], Response]
+"""Makes the answer to an error of its status, and of what was said about it in English."""
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
+    app.extensions["inloop_errors"] = {}
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _expected)
     app.register_error_handler(DatabaseBusy, _busy)
     app.register_error_handler(Exception, _unexpected)
+
+
+def answer_below(app: Flask, address: str, answer: Answer) -> None:
+    """Answer errors of all that lies below an address in another way than with a page."""
+    app.extensions["inloop_errors"][address] = answer
 
 
 def _stale_form(_error: Exception) -> Response:
@@ -33,23 +47,30 @@ def _stale_form(_error: Exception) -> Response:
 def _expected(error: HTTPException) -> Response:
     if error.response is not None:
         return error.get_response()  # type: ignore[return-value]  # a Flask response here
-    status = error.code or 500
-    response = _page(status)
+    response = _answer(error.code or 500, error.description)
     for name, value in error.get_headers():
-        if name in {"Allow", "Retry-After"}:
+        if name in PASSED_ON:
             response.headers[name] = value
     return response
 
 
 def _busy(_error: Exception) -> Response:
-    response = _page(503)
+    response = _answer(503)
     response.headers["Retry-After"] = "30"
     return response
 
 
 def _unexpected(error: Exception) -> Response:
     logs.fault(error)
-    return _page(500)
+    return _answer(500)
+
+
+def _answer(status: int, said: str | None = None) -> Response:
+    for address, answer in current_app.extensions["inloop_errors"].items():
+        if request.path.startswith(address):
+            made: Response = answer(status, said)
+            return made
+    return _page(status)
 
 
 def _words(status: int) -> tuple[str, str]:

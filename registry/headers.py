@@ -41,7 +41,8 @@ def init_app(app: Flask, *, build: str, secure: bool) -> None:
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
         if request.endpoint != "static":
-            if not (response.cache_control.public or response.cache_control.immutable):
+            said = response.cache_control
+            if not (said.public or said.immutable or said.private):
                 response.headers["Cache-Control"] = "no-store"
         elif request.args.get("v") == build:
             response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"

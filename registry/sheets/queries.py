@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TypeAlias
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import func, null, select
 
 from registry import clock
 from registry.centres.models import Centre
@@ -41,14 +42,9 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
-    """An issued sheet: its period and marks, its page and what it prints as JSON.
+class Marks:
+    """What marks an issued sheet: its period, version, code, number and checksum, when and why."""
 
-    `centre_id` is None for the one of all centres together. Page and `printed` are None where it
-    was withdrawn with its quote. `replaced` tells whether there is a later version.
-    """
-
-    centre_id: uuid.UUID | None
     period: str
     version: int
     code: str
@@ -56,9 +52,6 @@ class Issued:
     checksum: str
     issued_at: datetime
     why: str | None
-    page: Page | None
-    printed: str | None
-    replaced: bool
 
     def issue(self, public_url: str) -> Issue:
         """Return its marks as its foot prints them."""
@@ -71,6 +64,32 @@ class Issued:
             why=self.why,
             address=address_of(public_url, self.code),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued(Marks):
+    """An issued sheet: its marks, its page and what it prints as JSON.
+
+    `centre_id` is None for the one of all centres together. Page and `printed` are None where it
+    was withdrawn with its quote. `replaced` tells whether there is a later version.
+    """
+
+    centre_id: uuid.UUID | None
+    page: Page | None
+    printed: str | None
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Marks):
+    """A version of an issued sheet as it is listed; `centre_id` None: one of all centres together.
+
+    `current` tells whether it is the last version, `withdrawn` whether what it printed is gone.
+    """
+
+    centre_id: uuid.UUID | None
+    current: bool
+    withdrawn: bool
 
 
 def written(*, centre_id: uuid.UUID, month: Month) -> Written:
@@ -144,6 +163,43 @@ def by_code(code: str) -> Issued | None:
         else:
             return None
     return next(one for one in every if one.code == code)
+
+
+def kept(
+    *, centre_ids: Collection[uuid.UUID] | None, period: str | None = None, first: int, most: int
+) -> tuple[tuple[Kept, ...], int]:
+    """Return versions of these centres' sheets, None: of the joint ones; and how many there are.
+
+    The newest period comes first; at most so many are returned, from a place on.
+    """
+    table = JointSheet if centre_ids is None else IssuedSheet
+    whose = [] if centre_ids is None else [IssuedSheet.centre_id]
+    where = [] if centre_ids is None else [IssuedSheet.centre_id.in_(centre_ids)]
+    which = select(table).where(*where)
+    if period is not None:
+        which = which.where(table.period == period)
+    newest = func.max(table.version).over(partition_by=[*whose, table.period])
+    found = which.with_only_columns(
+        *(getattr(table, field.name) for field in fields(Marks)),
+        (whose[0] if whose else null()).label("centre_id"),
+        (newest == table.version).label("current"),
+        table.printed.is_(None).label("withdrawn"),
+    ).order_by(table.period.desc(), *whose, table.version.desc())
+    with reading() as connection:
+        count = connection.execute(which.with_only_columns(func.count())).scalar_one()
+        rows = connection.execute(found.limit(most).offset(first)).mappings()
+        return tuple(Kept(**row) for row in rows), count
+
+
+def printed_of(one: Kept) -> str | None:
+    """Return exactly what a listed sheet prints, as JSON; None: it was withdrawn."""
+    place = Place(one.centre_id)
+    with reading() as connection:
+        return connection.execute(
+            select(place.sheets.printed).filter_by(
+                **place.key, period=one.period, version=one.version
+            )
+        ).scalar_one_or_none()
 
 
 def file(sheet: Issued, *, form: str = SHEET) -> bytes | None:

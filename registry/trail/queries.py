@@ -15,6 +15,7 @@ from registry.activities.models import Activity, Occurrence
 from registry.audit import AuditEntry, Values
 from registry.centres.models import Tablet
 from registry.database import reading
+from registry.readers.models import ApiKey
 from registry.staff.models import Account, Desk
 from registry.support.models import Partner
 from registry.visits.models import CheckIn
@@ -66,6 +67,7 @@ _WITH_A_NAME: Mapping[str, tuple[Any, Any]] = {
     "account": (Account, Account.name),
     "desk": (Desk, Desk.name),
     "tablet": (Tablet, Tablet.name),
+    "reader": (ApiKey, ApiKey.name),
     "activity": (Activity, Activity.title),
     "partner": (Partner, Partner.name),
 }

@@ -35,6 +35,7 @@ def kinds() -> dict[str, str]:
         "story": _("Verhalen"),
         "heard": _("U zei, wij deden"),
         "sheet": _("Maandblad"),
+        "reader": _("Cijfers voor anderen"),
     }
 
 
@@ -149,6 +150,8 @@ def _doors() -> dict[str, str]:
         "account.spare_codes": _("Nieuwe herstelcodes"),
         "account.off": _("Account uitgezet"),
         "account.on": _("Account weer aangezet"),
+        "reader.add": _("Sleutel voor de cijfers gegeven"),
+        "reader.revoke": _("Sleutel voor de cijfers ingetrokken"),
         "desk.enrol": _("Balie gemaakt"),
         "desk.revoke": _("Balie ingetrokken"),
         "desk.close": _("Balie dichtgedaan"),

@@ -95,6 +95,17 @@ GROUPS: tuple[tuple[Any, tuple[Page, ...]], ...] = (
         ),
     ),
     (
+        _l("Naar buiten"),
+        (
+            (
+                "web.api_readers",
+                _l("Cijfers voor anderen"),
+                _l("Een sleutel voor wie uw uitgegeven cijfers leest."),
+                "key",
+            ),
+        ),
+    ),
+    (
         _l("Wat er bewaard wordt"),
         (
             (

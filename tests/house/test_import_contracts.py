@@ -35,12 +35,15 @@ PURE = {
     "registry.imports.workbook",
     "registry.quarantine.content",
     "registry.sheets.compose",
+    "registry.sheets.dictionary",
+    "registry.sheets.table",
 }
 SUBJECTS = {
     "registry.theory",
     "registry.figures",
     "registry.centres",
     "registry.texts",
+    "registry.readers",
     "registry.staff",
     "registry.passes",
     "registry.activities",

@@ -150,7 +150,7 @@ def is_open(app: Flask, rule: Rule) -> bool:
     """Tell whether an address is a page for people: neither a file nor for a linked tablet."""
     view = app.view_functions[rule.endpoint]
     is_file = rule.endpoint == "static" or "." in rule.rule
-    return not is_file and view.access != "tablet"  # type: ignore[attr-defined]
+    return not is_file and view.access not in ("tablet", "reader")  # type: ignore[attr-defined]
 
 
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -104,6 +104,7 @@ NO_LISTS = {
     "web.tablets": "a handful, by how they are",
     "web.edit_tablet": "one tablet",
     "web.desks": "a handful",
+    "web.api_readers": "a handful",
     "web.colleague": "one account",
     "web.languages": "ten languages in the order of the kiosk",
     "web.text": "one text",

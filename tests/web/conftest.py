@@ -23,6 +23,8 @@ from registry.centres import services as centres
 from registry.figures.facts import Month
 from registry.imports import files
 from registry.imports import services as imports
+from registry.readers import queries as reader_queries
+from registry.readers import services as readers
 from registry.settings import Settings
 from registry.sheets import queries as sheet_queries
 from registry.sheets import services as sheets
@@ -141,6 +143,14 @@ class Neighbourhood:
         if issued is not None:
             return issued.code
         return sheets.issue_together(month=month, press=PRESS).code
+
+    @staticmethod
+    def reader_of(centre_id: uuid.UUID) -> uuid.UUID:
+        """Give somebody a key to a centre's issued figures, and return the reader's key."""
+        key = readers.add(name="Gemeente", centre_id=centre_id, at=MONDAY_TEN, by=None)
+        found = reader_queries.reader_of(key=key)
+        assert found is not None
+        return found.id
 
     @staticmethod
     def effort_of(centre_id: uuid.UUID) -> uuid.UUID:

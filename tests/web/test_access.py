@@ -33,6 +33,9 @@ OWN: dict[str, Sample] = {
     "tablet_id": lambda here: here.tablet_of(here.linde),
     "event_id": lambda here: here.apart_at(here.linde),
     "effort_id": lambda here: here.effort_of(here.linde),
+    "reader_id": lambda here: here.reader_of(here.linde),
+    "period": lambda _: "2026-10",
+    "version": lambda _: 1,
     "import_id": lambda here: here.import_of(here.linde),
     "day": lambda _: "2026-11-23",
     "check_in_id": lambda here: a_check_in(here.linde, MONDAY_TEN.date()),
@@ -65,6 +68,7 @@ FOREIGN: dict[str, Sample] = {
     "tablet_id": lambda here: here.tablet_of(here.anker),
     "event_id": lambda here: here.apart_at(here.anker),
     "effort_id": lambda here: here.effort_of(here.anker),
+    "reader_id": lambda here: here.reader_of(here.anker),
     "import_id": lambda here: here.import_of(here.anker),
     "check_in_id": lambda here: a_check_in(here.anker, MONDAY_TEN.date()),
     "occurrence_id": lambda here: here.elsewhere,
@@ -125,7 +129,7 @@ def test_every_address_says_who_may_see_it(book: Flask) -> None:
         if rule.endpoint == "static":
             continue
         who = allowed(book, rule)
-        assert who in ("public", "tablet") or (who and set(who) <= set(ROLES)), rule
+        assert who in ("public", "tablet", "reader") or (who and set(who) <= set(ROLES)), rule
 
 
 def test_every_part_of_an_address_has_a_sample(book: Flask) -> None:
