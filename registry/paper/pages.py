@@ -25,9 +25,7 @@ def fill(template: str, **context: object) -> str:
     return _in_dutch().get_template(template).render(context)
 
 
-def fill_in(
-    language: str, template: str, own: Mapping[str, str] = _NONE, **context: object
-) -> str:
+def fill_in(language: str, template: str, own: Mapping[str, str] = _NONE, **context: object) -> str:
     """Return `fill` in a language; `own` are a centre's own words in it, by the Dutch text.
 
     The template also gets `language` and its `direction`.

@@ -110,9 +110,7 @@ def compose_poster(sheet: Sheet) -> Poster:
         few_helped=isinstance(helpers, Withheld) and helpers.reason is Reason.FEWER_THAN_5,
         help_asked=_number(sheet.help.total),
         help_here=next(
-            _number(cell.figure)
-            for cell in sheet.help.outcomes
-            if cell.key == Outcome.HELPED_HERE
+            _number(cell.figure) for cell in sheet.help.outcomes if cell.key == Outcome.HELPED_HERE
         ),
         quote=sheet.quote,
         agreed=sheet.agreed,
@@ -135,8 +133,7 @@ def _forms(sheet: Sheet) -> tuple[Form, ...]:
     """The surface of a form is how often people took part, so its width is the root of that."""
     largest = max(bar.attendance for bar in sheet.os) or 1
     return tuple(
-        Form(bar.o, bar.name, bar.attendance, (bar.attendance / largest) ** 0.5)
-        for bar in sheet.os
+        Form(bar.o, bar.name, bar.attendance, (bar.attendance / largest) ** 0.5) for bar in sheet.os
     )
 
 

@@ -31,6 +31,7 @@ from registry.sheets.services.press import (
     issued_file,
 )
 from registry.sheets.services.press import page_pdf as sheet_pdf
+from registry.sheets.services.resident import poster_pdf, resident_poster
 from registry.sheets.services.together import (
     CentreState,
     NothingIssued,
@@ -72,7 +73,9 @@ __all__ = [
     "issue_together",
     "issued_file",
     "outdated",
+    "poster_pdf",
     "record_download",
+    "resident_poster",
     "sheet_json",
     "sheet_pdf",
     "states",
