@@ -113,7 +113,7 @@ def percent_in(value: int, language: str) -> str:
 
 
 def _known(language: str) -> str:
-    """Papiamentu has no names of days and no way to write numbers in CLDR: the Dutch ones."""
+    """Return the locale of a language; the Dutch one where CLDR does not know it."""
     return language if localedata.exists(language) else "nl"
 
 
