@@ -104,9 +104,19 @@ def test_in_every_language_it_is_one_page_with_only_the_sheets_numbers(
         assert [tuple(round(float(side)) for side in page.mediabox) for page in pdf.pages] == [
             (0, 0, 595, 842)
         ]
-        for page in pdf.pages:
-            for font in page.Resources.Font.values():
-                assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+        fonts = [one.DescendantFonts[0] for one in pdf.pages[0].Resources.Font.values()]
+    assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+    names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    own = {
+        "ar": "Readex-Pro",
+        "bg": "Noto-Sans",
+        "pl": "Inloop-Letters",
+        "ti": "Noto-Sans-Ethiopic",
+        "tr": "Inloop-Letters",
+        "uk": "Noto-Sans",
+    }
+    assert any(name.startswith(own.get(language, "Atkinson")) for name in names)
+    assert not any(name.startswith(("DejaVu", "Liberation", "Noto-Serif")) for name in names)
 
 
 def longer(language: str) -> dict[str, str]:
