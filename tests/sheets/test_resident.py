@@ -105,8 +105,8 @@ def test_in_every_language_it_is_one_page_with_only_the_sheets_numbers(
             (0, 0, 595, 842)
         ]
         fonts = [one.DescendantFonts[0] for one in pdf.pages[0].Resources.Font.values()]
-    assert all("/FontFile2" in font.FontDescriptor for font in fonts)
-    names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+        names = {str(font.BaseFont).partition("+")[2] for font in fonts}
     own = {
         "ar": "Readex-Pro",
         "bg": "Noto-Sans",
