@@ -84,7 +84,8 @@ def test_each_number_goes_through_the_rule() -> None:
 def test_too_few_visits_with_a_pass_withhold_all_people() -> None:
     shown = people.figures(facts(*regulars(12)), pass_visits=12)
     few = Withheld(Reason.TOO_FEW_PASS_VISITS)
-    assert shown == people.People(few, few, few, few, few)
+    nothing = Withheld(Reason.NOTHING_HELD)
+    assert shown == people.People(few, few, few, few, few, nothing, nothing)
 
 
 def test_a_closed_month_says_that_nothing_was_held() -> None:

@@ -53,7 +53,8 @@ def test_it_is_a_file_of_the_centre_month_and_language_and_is_on_the_record(
             )
         )
         assert told.all() == [("sheet 2026-10 poster-ar", neighbourhood.linde)]
-    assert "Maandblad opgehaald" in neighbourhood.browser("coordinator").get("/team/instellingen/logboek").text
+    log = neighbourhood.browser("coordinator").get("/team/instellingen/logboek")
+    assert "Maandblad opgehaald" in log.text
 
 
 def test_only_carers_fetch_it_and_only_in_a_language_of_the_centre(

@@ -32,6 +32,14 @@ from registry.sheets.services.press import (
 )
 from registry.sheets.services.press import page_pdf as sheet_pdf
 from registry.sheets.services.resident import poster_pdf, resident_poster
+from registry.sheets.services.spans import (
+    correct_span,
+    current_span,
+    draft_span,
+    issue_span,
+    period_is_over,
+    span_outdated,
+)
 from registry.sheets.services.together import (
     CentreState,
     NothingIssued,
@@ -63,21 +71,27 @@ __all__ = [
     "checks",
     "composed",
     "correct",
+    "correct_span",
     "correct_together",
     "current",
+    "current_span",
     "current_together",
     "draft",
+    "draft_span",
     "draft_together",
     "is_over",
     "issue",
+    "issue_span",
     "issue_together",
     "issued_file",
     "outdated",
+    "period_is_over",
     "poster_pdf",
     "record_download",
     "resident_poster",
     "sheet_json",
     "sheet_pdf",
+    "span_outdated",
     "states",
     "withdraw_story",
     "write_words",

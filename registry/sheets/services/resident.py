@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from registry import icons
-from registry.paper import pages, pdf
+from registry.paper import pages, printing
 from registry.sheets.issue import Issue
 from registry.sheets.page_data import Sheet
 from registry.sheets.resident import compose_poster
@@ -68,7 +68,7 @@ def poster_pdf(
         issue=issue,
         drawings={name: icons.drawing(name) for name in DRAWN},
     )
-    return pdf.render(html, base=pages.BASE)
+    return printing.render(html, keep=issue is None)
 
 
 def _heard(centre_id: uuid.UUID, month: str, language: str) -> HeardView | None:

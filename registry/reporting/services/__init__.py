@@ -16,20 +16,43 @@ from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.database import reading, writing
-from registry.figures import activities, counts
+from registry.figures import activities
 from registry.figures import answers as answered
 from registry.figures.disclosure import Figure, Shown
-from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
+from registry.figures.facts import (
+    WEEKS,
+    GoalLines,
+    IndicatorLines,
+    Item,
+    Lines,
+    Month,
+    SubgoalLines,
+)
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import summarise
+from registry.figures.summary import Summary
 from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.reporting.models import FrozenMonth
+from registry.reporting.services import closed
+from registry.reporting.services.closed import forget
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
+
+__all__ = [
+    "ActivityLine",
+    "UnknownCentre",
+    "activity_lines",
+    "answers_so_far",
+    "forget",
+    "freeze",
+    "lines_of",
+    "month",
+    "today",
+    "verify",
+]
 
 WEEK = timedelta(weeks=1)
 
@@ -65,35 +88,60 @@ def month(
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
+        earlier = _earlier(centre_id, month)
         first = month.shifted(1 - TREND_MONTHS)
         frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
         if month in frozen and not live:
             return frozen[month]
-        ledger = months.read(centre=centre, first=first, last=month, at=at)
-        began = visits.first_day(centre_id=centre_id)
+        known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines)
+        unknown = [one for one in earlier if one not in known]
+        changes = centres.changes(centre_id) if unknown else {}
+        ledger = months.read(
+            centre=centre,
+            first=min(unknown, default=month),
+            last=month,
+            at=at,
+            answers_since=first,
+            attended=closed.attended(known),
+        )
         asked = _asked(centre_id, month, theory)
-    earlier = (month.shifted(-back) for back in range(1, TREND_MONTHS))
-    known = (one for one in earlier if began is not None and one >= Month.of(began))
+    counted = {one: closed.count(ledger, one, lines) for one in unknown}
+    closed.keep(
+        centre_id=centre_id,
+        counted=counted,
+        first_visits=ledger.first_visits,
+        changes=changes,
+        lines=lines,
+        at=at,
+    )
+    now = {one: kept.summary for one, kept in {**known, **counted}.items()}
+    late = _late(now, frozen, month.previous)
     return figures(
-        months.whole_facts(
-            ledger, month, asked=asked, late_visits=_late(ledger, frozen, month.previous)
-        ),
+        months.whole_facts(ledger, month, asked=asked, late_visits=late),
         lines,
-        [
-            frozen[one].now
-            if one in frozen
-            else summarise(months.headline_facts(ledger, one), lines)
-            for one in known
-        ],
+        [frozen[one].now if one in frozen else summary for one, summary in now.items()],
     )
 
 
-def _late(ledger: months.Ledger, frozen: Mapping[Month, MonthFigures], month: Month) -> int:
+def _earlier(centre_id: uuid.UUID, month: Month) -> list[Month]:
+    """The months of a year before a month in which the centre counted already."""
+    began = visits.first_day(centre_id=centre_id)
+    if began is None:
+        return []
+    year = (month.shifted(-back) for back in range(1, TREND_MONTHS))
+    return [one for one in year if one >= Month.of(began)]
+
+
+def verify(*, centre: CentreView, theory: Theory, at: datetime) -> closed.Verdict:
+    """Compare what is kept of a centre's months that are over with its check-ins."""
+    return closed.verify(centre=centre, lines=lines_of(theory), at=at)
+
+
+def _late(now: Mapping[Month, Summary], frozen: Mapping[Month, MonthFigures], month: Month) -> int:
     """How many more visits a month has by now than its issued sheet says; fewer: negative."""
-    if month not in frozen:
+    if month not in frozen or month not in now:
         return 0
-    now = counts.visits(counts.arrivals(ledger.presences.get(month, ())))
-    return now - frozen[month].now.visits
+    return now[month].visits - frozen[month].now.visits
 
 
 def freeze(*, centre_id: uuid.UUID, figures: MonthFigures) -> None:
@@ -121,8 +169,7 @@ def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ..
 def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple[ActivityLine, ...]:
     """Return a line for each activity held in the month, by title. Raises UnknownCentre."""
     with reading():
-        first = month.shifted(-months.WEEKS_REACH_BACK)
-        ledger = months.read(centre=_centre(centre_id), first=first, last=month, at=at)
+        ledger = months.read(centre=_centre(centre_id), first=month, last=month, at=at)
     held = activities.held(months.whole_facts(ledger, month))
     return tuple(
         ActivityLine(
@@ -196,12 +243,21 @@ def lines_of(theory: Theory) -> Lines:
                 goal.key,
                 questions=tuple(question.key for question in theory.questions_of(goal.key)),
                 seen=theory.seen_of(goal.key),
+                subgoals=tuple(
+                    SubgoalLines(one.key, theory.indicators_under(one.key))
+                    for one in theory.subgoals_of(goal.key)
+                ),
+                indicators=tuple(
+                    IndicatorLines(one.key, theory.signs_of(one.key))
+                    for one in theory.indicators_of(goal.key)
+                ),
             )
             for goal in theory.goals
         ),
         topics=TOPICS,
         handouts=KINDS,
         steps=STEPS,
+        initiatives=tuple(kind.key for kind in theory.activity_types if kind.initiative),
     )
 
 
