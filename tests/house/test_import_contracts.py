@@ -35,6 +35,7 @@ PURE = {
     "registry.imports.workbook",
     "registry.quarantine.content",
     "registry.sheets.compose",
+    "registry.sheets.resident",
 }
 SUBJECTS = {
     "registry.theory",

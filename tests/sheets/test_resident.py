@@ -15,7 +15,7 @@ import pytest
 from registry import words
 from registry.figures.counts import BusyHours, WeekdayHours
 from registry.figures.disclosure import Reason, Shown, Withheld
-from registry.figures.facts import HelpFact, Month, Outcome
+from registry.figures.facts import HelpFact, Outcome
 from registry.figures.month import figures
 from registry.sheets.issue import Issue
 from registry.sheets.page_data import AskedLine, Sheet, printed
@@ -297,11 +297,3 @@ def test_the_surface_of_a_form_is_how_often_people_took_part() -> None:
     assert forms["ontmoeten"].width == 1
     assert forms["ondersteunen"].width ** 2 == pytest.approx(12 / 64)
     assert compose_poster(a_sheet(an_empty_month())).most is None
-
-
-def test_numbers_and_days_are_written_as_each_language_does() -> None:
-    assert [words.number_in(12_843, one) for one in ("nl", "en", "tr", "ar", "pap")] == [
-        "12.843", "12,843", "12.843", "12,843", "12,843"]  # fmt: skip
-    assert words.percent_in(24, "tr") == "%24"
-    assert words.weekday_name_in(0, "bg") == "понеделник"
-    assert words.month_in(Month(2026, 10).first_day, "pl") == "październik 2026"
