@@ -106,14 +106,7 @@ def month(
         )
         asked = _asked(centre_id, month, theory)
     counted = {one: closed.count(ledger, one, lines) for one in unknown}
-    closed.keep(
-        centre_id=centre_id,
-        counted=counted,
-        first_visits=ledger.first_visits,
-        changes=changes,
-        lines=lines,
-        at=at,
-    )
+    closed.keep(ledger=ledger, counted=counted, changes=changes, lines=lines, at=at)
     now = {one: kept.summary for one, kept in {**known, **counted}.items()}
     late = _late(now, frozen, month.previous)
     return figures(
