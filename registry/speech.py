@@ -1,7 +1,8 @@
 """The words of the screens in one language: a centre's own, and else the catalogue's.
 
 Only what is rendered inside `speaking` uses a centre's own words: what a visitor reads. The team's
-pages and the sheet never do. They are plain text: a screen shows them escaped.
+pages and the sheet never do; its poster for residents does (paper.pages.fill_in). They are
+plain text: a screen shows them escaped.
 """
 
 from __future__ import annotations

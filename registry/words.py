@@ -10,7 +10,7 @@ from functools import cache
 import pyphen
 from babel import Locale, localedata
 from babel.dates import format_date, get_day_names
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from registry import clock
 
@@ -102,9 +102,35 @@ def weekday(number_from_monday: int) -> str:
 
 def weekday_in(value: date, language: str) -> str:
     """Return "maandag 30 november" as a language of the kiosk says it."""
-    known = language if localedata.exists(language) else "nl"
+    known = _known(language)
     whole = Locale.parse(known).date_formats["full"].pattern
     return format_date(value, THE_YEAR.sub("", whole), locale=known)
+
+
+def weekday_name_in(number_from_monday: int, language: str) -> str:
+    """Return "maandag" for 0 in a language of the kiosk."""
+    names = get_day_names("wide", "stand-alone", locale=_known(language))
+    return str(names[number_from_monday])
+
+
+def month_in(value: date, language: str) -> str:
+    """Return "oktober 2026" in a language of the kiosk."""
+    return format_date(value, "LLLL y", locale=_known(language))
+
+
+def number_in(value: int, language: str) -> str:
+    """Return 2418 as a language of the kiosk writes it, in the digits of the clocks here."""
+    return format_decimal(value, locale=_known(language), numbering_system="latn")
+
+
+def percent_in(value: int, language: str) -> str:
+    """Return 24 as "24%" or "%24", in the digits of the clocks here."""
+    return format_percent(value / 100, locale=_known(language), numbering_system="latn")
+
+
+def _known(language: str) -> str:
+    """Return the locale of a language; the Dutch one where CLDR does not know it."""
+    return language if localedata.exists(language) else "nl"
 
 
 def wall_time(value: datetime | time) -> str:
@@ -152,5 +178,9 @@ FILTERS = {
     "period": period,
     "wall_time": wall_time,
     "spans": spans,
+    "weekday_name_in": weekday_name_in,
+    "month_in": month_in,
+    "number_in": number_in,
+    "percent_in": percent_in,
 }
 """What templates call these by, on the screen and on paper."""

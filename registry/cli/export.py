@@ -44,8 +44,7 @@ def export(context: click.Context, centre: str, first: Month, last: Month, out: 
         theory_of_change = app.extensions["inloop_theory"]
         lines: list[Line] = []
         months = tuple(_months(first, last))
-        for done, month in enumerate(months):
-            progress(done, len(months))
+        for done, month in enumerate(months, 1):
             try:
                 made = sheets.current(
                     centre_id=found.id, month=month, theory=theory_of_change, at=at
@@ -53,13 +52,13 @@ def export(context: click.Context, centre: str, first: Month, last: Month, out: 
             except sheets.NoSuchMonth as error:
                 raise Refused(str(error)) from error
             lines += made.lines(app.extensions["inloop_settings"].public_url)
+            progress(done, len(months))
         as_csv(spreadsheets.as_csv(lines))
         as_xlsx(spreadsheets.as_xlsx(lines))
         for month in months:
             sheets.record_download(
                 centre_id=found.id, period=str(month), kind="csv xlsx", at=at, by=None
             )
-        progress(len(months), len(months))
     for name in names:
         click.echo(f"The figures of {found.name}, {first} to {last}, are in {name}")
 

@@ -56,7 +56,7 @@ class _File:
     period: Mapped[str] = mapped_column(String(7), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     form: Mapped[str] = mapped_column(String(10), primary_key=True)
-    """sheet, poster or annex."""
+    """sheet, annex, or poster and its language: poster-tr."""
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 

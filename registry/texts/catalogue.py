@@ -21,7 +21,7 @@ from registry.settings import ROOT
 
 FOLDER = ROOT / "registry" / "translations"
 CHECKED = "nagekeken"
-QUESTIONS, EVERYWHERE = "vragen", "overal"
+QUESTIONS, EVERYWHERE, POSTER = "vragen", "overal", "bewoners"
 _PLACES = ("kiosk/", "templates/kiosk/")
 _DUTCH_ONLY = (
     "kiosk/forms.py",
@@ -31,6 +31,8 @@ _DUTCH_ONLY = (
     "templates/kiosk/shell.html",
 )
 """What only the host reads, or what stands on a screen that is always in Dutch."""
+_ON_POSTER = "templates/sheets/bewoners.html"
+"""What hangs on the wall beside the kiosk: the month's poster."""
 _ON_CARDS = ("kiosk/programme.py", "kiosk/changes.py", "registry/activities/reasons.py")
 """Where the words on the cards of the programme come from."""
 
@@ -124,13 +126,15 @@ def screens_of(message: Message | None) -> frozenset[str]:
 
 
 def _for_residents(place: str) -> bool:
-    read = (*_PLACES, *_ON_CARDS, "registry/theory/")
+    read = (*_PLACES, *_ON_CARDS, _ON_POSTER, "registry/theory/")
     return place.startswith(read) and place not in _DUTCH_ONLY
 
 
 def _screen(place: str) -> str:
     if place.startswith("registry/theory/"):
         return QUESTIONS
+    if place == _ON_POSTER:
+        return POSTER
     if place.startswith("templates/kiosk/screens/"):
         return Path(place).stem
     return "welkom" if place in _ON_CARDS else EVERYWHERE

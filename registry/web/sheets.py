@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from registry import clock, fragments
+from registry import clock, fragments, words
 from registry.figures.facts import Month
 from registry.sheets import queries
 from registry.sheets import services as sheets
@@ -128,9 +128,9 @@ def write_words(month: str) -> ResponseReturnValue:
 def sheet_pdf(month: str) -> ResponseReturnValue:
     """Hand out the sheet as a PDF; where none can be made, say so on the page."""
     asked = month_of(month)
-    made = _current(asked)
+    made = current_of(asked)
     return papers.hand_out(
-        lambda: _recorded(made.pdf(public_url()), asked, "pdf"),
+        lambda: recorded(made.pdf(public_url()), asked, "pdf"),
         name=_file_name(asked, "pdf"),
         instead=url_for("web.sheet", month=month),
         disposition="attachment",
@@ -143,7 +143,7 @@ def sheet_pdf(month: str) -> ResponseReturnValue:
 def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""
     asked = month_of(month)
-    body = json.dumps(_current(asked).figures(public_url()), ensure_ascii=False, indent=2)
+    body = json.dumps(current_of(asked).figures(public_url()), ensure_ascii=False, indent=2)
     return _to_keep(f"{body}\n".encode(), asked, "json")
 
 
@@ -153,7 +153,7 @@ def sheet_json(month: str) -> ResponseReturnValue:
 def sheet_csv(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures as one table, each with what it means."""
     asked = month_of(month)
-    return _to_keep(_current(asked).csv(public_url()), asked, "csv")
+    return _to_keep(current_of(asked).csv(public_url()), asked, "csv")
 
 
 @pages.get("/team/maandblad/<month>.xlsx")
@@ -162,7 +162,7 @@ def sheet_csv(month: str) -> ResponseReturnValue:
 def sheet_xlsx(month: str) -> ResponseReturnValue:
     """Hand out the same table as a workbook, with a data dictionary."""
     asked = month_of(month)
-    return _to_keep(_current(asked).xlsx(public_url()), asked, "xlsx")
+    return _to_keep(current_of(asked).xlsx(public_url()), asked, "xlsx")
 
 
 def month_of(text: str) -> Month:
@@ -227,6 +227,7 @@ def _page(month: Month, status: int, **context: Any) -> Response:
         earlier=_address(month.previous) if month > Month.of(centre().opened_on) else None,
         later=_address(month.next) if month < running else None,
         here=request.args.get("centrum"),
+        languages={code: words.language_name(code) for code in centre().languages},
         **context,
     )
 
@@ -241,7 +242,8 @@ def draft_of(month: Month) -> sheets.Draft:
         abort(404)
 
 
-def _current(month: Month) -> sheets.Current:
+def current_of(month: Month) -> sheets.Current:
+    """Return the centre's sheet of a month as it is now; one it does not have is a 404."""
     try:
         return sheets.current(
             centre_id=centre().id, month=month, theory=theory_of_change(), at=clock.now()
@@ -250,7 +252,7 @@ def _current(month: Month) -> sheets.Current:
         abort(404)
 
 
-def _recorded(body: bytes, month: Month, kind: str) -> bytes:
+def recorded(body: bytes, month: Month, kind: str) -> bytes:
     """Put on the record that a file was made to take along, and return it."""
     sheets.record_download(
         centre_id=centre().id, period=str(month), kind=kind, at=clock.now(), by=person().account_id
@@ -262,7 +264,7 @@ def _to_keep(body: bytes, month: Month, kind: str) -> Response:
     """Hand out a file to take along, on the record."""
     name = _file_name(month, kind)
     return Response(
-        _recorded(body, month, kind),
+        recorded(body, month, kind),
         mimetype=TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 
-from registry.texts.catalogue import EVERYWHERE, QUESTIONS
+from registry.texts.catalogue import EVERYWHERE, POSTER, QUESTIONS
 from registry.texts.queries import ShownText
 from registry.web import listing
 from registry.web.listing import Choice, Listing, Order, Shape, Wish
@@ -76,6 +76,7 @@ def screens() -> dict[str, str]:
         "bewaard": _("Zonder internet"),
         "nogdaar": _("Bent u er nog?"),
         "gastvrouw": _("Niet gelukt"),
+        POSTER: _("Poster van de maand"),
         EVERYWHERE: _("Meer dan één scherm"),
     }
 

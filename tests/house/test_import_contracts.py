@@ -37,6 +37,7 @@ PURE = {
     "registry.sheets.compose",
     "registry.sheets.dictionary",
     "registry.sheets.table",
+    "registry.sheets.resident",
 }
 SUBJECTS = {
     "registry.theory",

@@ -1,17 +1,21 @@
 """A resident takes a quote back: it goes from every version that was issued."""
 
+import io
 import uuid
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import text
 
 from registry.database import reading
 from registry.figures.facts import Month
 from registry.sheets import queries, services
+from registry.sheets.services.press import kept_file
 from registry.support import services as support
 from tests.builders import MONDAY_TEN, a_centre, a_story
 
-from .test_issuing import FIRST, PUBLIC, THIRD, come, correct, current, issue, press
+from .build import THEORY
+from .test_issuing import FIRST, OCTOBER, PUBLIC, THIRD, come, correct, current, issue, press
 
 pytestmark = pytest.mark.usefixtures("book")
 
@@ -29,6 +33,8 @@ def test_a_withdrawn_quote_makes_a_version_without_it_and_deletes_the_older_ones
     story = chosen(linde)
     come(linde, FIRST, 3)
     first = issue(linde, files=True)
+    poster = poster_of(linde)
+    assert queries.file(first, form="poster-tr") == poster
     elsewhere = issue(anker)
     other_month = issue(linde, Month(2026, 9))
     come(linde, FIRST, 6)
@@ -43,11 +49,42 @@ def test_a_withdrawn_quote_makes_a_version_without_it_and_deletes_the_older_ones
     older = queries.by_code(first.code)
     assert older is not None
     assert (older.page, older.printed, queries.file(older)) == (None, None, None)
+    assert queries.file(older, form="poster-tr") is None
+    assert (QUOTE in words_of(poster), QUOTE in words_of(poster_of(linde))) == (True, False)
     assert (older.number, older.checksum) == (first.number, first.checksum)
     with pytest.raises(services.NotIssued):
         services.issued_file(sheet=older, public_url=PUBLIC)
     assert current(anker) == elsewhere
     assert current(linde, Month(2026, 9)) == other_month
+    assert "Ik kom graag" not in everything()
+
+
+def poster_of(centre_id: uuid.UUID) -> bytes:
+    """The poster for residents of October, in Turkish."""
+    sheet = services.current(centre_id=centre_id, month=OCTOBER, theory=THEORY, at=MONDAY_TEN)
+    return services.resident_poster(
+        centre_id=centre_id, sheet=sheet, language="tr", public_url=PUBLIC
+    )
+
+
+def words_of(pdf: bytes) -> str:
+    """What stands on the pages of a PDF."""
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_a_poster_made_while_its_quote_is_withdrawn_is_not_kept() -> None:
+    linde = a_centre()
+    story = chosen(linde)
+    sheet = issue(linde)
+
+    def make() -> bytes:
+        services.withdraw_story(
+            centre_id=linde, story_id=story, quote=QUOTE, press=press(MONDAY_TEN)
+        )
+        return QUOTE.encode()
+
+    with pytest.raises(services.NotIssued):
+        kept_file(sheet=sheet, form="poster-tr", make=make)
     assert "Ik kom graag" not in everything()
 
 

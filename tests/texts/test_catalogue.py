@@ -27,7 +27,8 @@ def test_every_text_is_translated_and_fits_its_screen(language: str) -> None:
 def test_the_texts_are_those_of_the_residents_only() -> None:
     texts = {text.dutch: text.screens for text in catalogue.texts("en", WORDING)}
     assert texts["Wat doet u vandaag?"] == ("wie",)
-    assert texts["Hoe gaat het vandaag met u?"] == ("stemming", "vragen")
+    assert texts["Zo ging het hier"] == ("bewoners",)
+    assert texts["Hoe gaat het vandaag met u?"] == ("bewoners", "stemming", "vragen")
     assert texts["Terug"] == ("overal", "wie")
     assert not {"Activiteiten", "Koppel deze tablet", "Dit formulier is te oud."} & set(texts)
 

@@ -14,20 +14,22 @@ from registry.paper import pdf
 from tests.builders import MONDAY_TEN, a_help_request
 from tests.web.conftest import Neighbourhood
 
-PAPERS: dict[str, Callable[[Neighbourhood], str]] = {
-    "/team/vandaag": lambda _: "/team/vandaag/turflijst.pdf",
-    "/team/posters": lambda here: f"/team/posters/{here.inloop}.pdf",
-    "/team/maandblad/2026-10": lambda _: "/team/maandblad/2026-10.pdf",
-    "/team/samen/maandblad/2026-10": lambda here: joint_of(here),
-    "/team/kwartaal/2026-Q4": lambda here: (
-        here.issued_at(here.linde) and "/team/kwartaal/2026-Q4.pdf"
+PAPERS: tuple[tuple[str, Callable[[Neighbourhood], str]], ...] = (
+    ("/team/vandaag", lambda _: "/team/vandaag/turflijst.pdf"),
+    ("/team/posters", lambda here: f"/team/posters/{here.inloop}.pdf"),
+    ("/team/maandblad/2026-10", lambda _: "/team/maandblad/2026-10.pdf"),
+    ("/team/maandblad/2026-10", lambda _: "/team/maandblad/2026-10/poster.pdf?taal=nl"),
+    ("/team/samen/maandblad/2026-10", lambda here: joint_of(here)),
+    (
+        "/team/kwartaal/2026-Q4",
+        lambda here: here.issued_at(here.linde) and "/team/kwartaal/2026-Q4.pdf",
     ),
-    "/team/jaar/2026": lambda here: here.issued_at(here.linde) and "/team/jaar/2026.pdf",
-    "/team/samen/kwartaal/2026-Q4": lambda here: f"{joint_of(here)[:12]}kwartaal/2026-Q4.pdf",
-    "/team/samen/jaar/2026": lambda here: f"{joint_of(here)[:12]}jaar/2026.pdf",
-    "/team/programma": lambda _: "/team/programma/2026-W48.pdf",
-    "/team/hulpvragen/1": lambda here: slip_of(here),
-}
+    ("/team/jaar/2026", lambda here: here.issued_at(here.linde) and "/team/jaar/2026.pdf"),
+    ("/team/samen/kwartaal/2026-Q4", lambda here: f"{joint_of(here)[:12]}kwartaal/2026-Q4.pdf"),
+    ("/team/samen/jaar/2026", lambda here: f"{joint_of(here)[:12]}jaar/2026.pdf"),
+    ("/team/programma", lambda _: "/team/programma/2026-W48.pdf"),
+    ("/team/hulpvragen/1", lambda here: slip_of(here)),
+)
 """Every page that leads to a PDF, with its address."""
 
 
@@ -44,15 +46,18 @@ def joint_of(here: Neighbourhood) -> str:
     return "/team/samen/maandblad/2026-10.pdf"
 
 
-@pytest.mark.parametrize("page", PAPERS)
+@pytest.mark.parametrize(("page", "address_of"), PAPERS)
 def test_where_no_pdf_can_be_made_its_page_says_so(
-    public: Neighbourhood, monkeypatch: pytest.MonkeyPatch, page: str
+    public: Neighbourhood,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    address_of: Callable[[Neighbourhood], str],
 ) -> None:
     def refuse() -> None:
         raise pdf.PaperError("no libraries")
 
     monkeypatch.setattr(pdf, "_weasyprint", refuse)
-    address = PAPERS[page](public)
+    address = address_of(public)
     role = "area" if "samen" in page else "coordinator"
     answer = public.browser(role).get(address, follow_redirects=True)
     assert answer.request.path == page

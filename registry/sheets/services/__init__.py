@@ -32,6 +32,7 @@ from registry.sheets.services.press import (
     issued_file,
 )
 from registry.sheets.services.press import page_pdf as sheet_pdf
+from registry.sheets.services.resident import poster_pdf, resident_poster
 from registry.sheets.services.spans import (
     correct_span,
     current_span,
@@ -87,7 +88,9 @@ __all__ = [
     "issued_json",
     "outdated",
     "period_is_over",
+    "poster_pdf",
     "record_download",
+    "resident_poster",
     "sheet_json",
     "sheet_pdf",
     "span_outdated",

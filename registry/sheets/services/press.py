@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from registry import audit, clock
 from registry.database import insert_once, writing
@@ -161,17 +161,29 @@ def issued_file(*, sheet: Issued, public_url: str) -> bytes:
 
     Raises NotIssued for one that was withdrawn, and paper.pdf.PaperError.
     """
-    if sheet.page is None:
+    page = sheet.page
+    if page is None:
         raise NotIssued(sheet.number)
-    kept = queries.file(sheet)
+    return kept_file(sheet=sheet, form=SHEET, make=lambda: page_pdf(page, sheet.issue(public_url)))
+
+
+def kept_file(*, sheet: Issued, form: str, make: Callable[[], bytes]) -> bytes:
+    """Return a file of an issued sheet, made where there is none yet: the same bytes ever after.
+
+    Raises NotIssued where the sheet was withdrawn meanwhile, and what `make` raises.
+    """
+    kept = queries.file(sheet, form=form)
     if kept is not None:
         return kept
-    made = page_pdf(sheet.page, sheet.issue(public_url))
+    made = make()
     place = Place(sheet.centre_id)
     key = {**place.key, "period": sheet.period, "version": sheet.version}
     with writing() as connection:
-        insert_once(connection, place.files, {**key, "form": SHEET, "body": made})
-        return queries.file(sheet) or made
+        there = select(place.sheets.page).filter_by(**key)
+        if connection.execute(there).scalar_one() is None:
+            raise NotIssued(sheet.number)
+        insert_once(connection, place.files, {**key, "form": form, "body": made})
+        return queries.file(sheet, form=form) or made
 
 
 def reason(why: str) -> str:
