@@ -52,6 +52,10 @@ class Month:
         year, index = divmod(self.year * 12 + self.month - 1 + months, 12)
         return Month(year, index + 1)
 
+    def since(self, earlier: Month) -> int:
+        """How many months this one is later than another."""
+        return (self.year - earlier.year) * 12 + self.month - earlier.month
+
     @property
     def next(self) -> Month:
         """The month after this one."""
@@ -186,7 +190,8 @@ class MonthFacts:
     `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
     items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
     the visits of the month before that came in after its sheet was issued; `earlier_tallies` the
-    months before this one, in any order; `volunteer_minutes` what all volunteers gave together.
+    months before this one, in any order; `volunteer_minutes` what all volunteers gave together;
+    `months_before` how many months the centre had counted before this one (None: not known).
     """
 
     centre: str
@@ -205,6 +210,7 @@ class MonthFacts:
     volunteer_minutes: int = 0
     trainings: int = 0
     late_visits: int = 0
+    months_before: int | None = None
 
     def __post_init__(self) -> None:
         faults = ", ".join(sorted({*_wrong_presences(self), *_wrong_months(self)}))

@@ -55,7 +55,7 @@ class MonthFigures:
     """One centre's month. Visits and attendance are exact; people and cases are `Figure`s.
 
     `before` is the month before (None: not known), `visits_change` in percents against it,
-    `pass_percent` the share of visits with a pass, `phone_visits` those by a poster, `late_visits`
+    `pass_percent` the share of the printed visits with a pass, `phone_visits` those by a poster, `late_visits`
     those of the month before that came in after its sheet was issued. `counting` is whether the
     centre had begun to count: it has a visit in the month, or figures before it. `tests` and
     `suspect` are for the method note.
@@ -93,8 +93,8 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
 
     Raises ValueError where facts and lines do not fit each other.
     """
-    now = summarise(facts, lines)
     known = {summary.month: summary for summary in earlier}
+    now = summarise(facts, lines, known.values())
     before = known.get(facts.month.previous)
     arrived = counts.arrivals(facts.presences)
     held = activities.held(facts)

@@ -41,12 +41,14 @@ _ROLES = {role.value: role for role in Role}
 class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
-    `today` is the local day up to which it is known; `first_visits` has the first day of each pass
-    at this centre ever; keys of passes and activities are their ids as 32 hexadecimal digits.
+    `today` is the local day up to which it is known; `began` the month of the centre's very first
+    check-in; `first_visits` has the first day of each pass at this centre ever; keys of passes and
+    activities are their ids as 32 hexadecimal digits.
     """
 
     centre: CentreView
     today: date
+    began: Month | None
     presences: Mapping[Month, Sequence[Presence]]
     first_visits: Mapping[str, date]
     activities: Sequence[ActivityView]
@@ -67,10 +69,12 @@ def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledg
     first_day, last_day = first.first_day, last.last_day
     rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
     earlier = visits.first_visits(centre_id=key, until=first_day)
+    began = visits.first_day(centre_id=key)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
     return Ledger(
         centre=centre,
         today=today,
+        began=None if began is None else Month.of(began),
         presences=_by_month(rows),
         first_visits=_first_visits(rows, earlier),
         activities=activities.activities(centre_id=key, archived=True),
@@ -122,6 +126,7 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         steps=ledger.steps.get(month, ()),
         volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
         trainings=ledger.trainings.get(month, 0),
+        months_before=0 if ledger.began is None else max(0, month.since(ledger.began)),
     )
 
 
@@ -149,7 +154,7 @@ def whole_facts(ledger: Ledger, month: Month, *, asked: Iterable[Item] = ()) -> 
         earlier_tallies=tuple(
             MonthTallies(earlier, tallies)
             for earlier, tallies in ledger.tallies.items()
-            if earlier < month
+            if month.shifted(-12) <= earlier < month
         ),
     )
 

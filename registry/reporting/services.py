@@ -19,7 +19,7 @@ from registry.figures.disclosure import Figure, Shown
 from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import summarise
+from registry.figures.summary import BEGINNING, Summary, summarise
 from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.support.queries import KINDS, STEPS
@@ -58,17 +58,24 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
-        first = month.shifted(1 - TREND_MONTHS)
+        first = _first_needed(centre_id, month)
         ledger = months.read(centre=centre, first=first, last=month, at=at)
-        began = visits.first_day(centre_id=centre_id)
         asked = _asked(centre_id, month, theory)
-    earlier = (month.shifted(-back) for back in range(1, TREND_MONTHS))
-    known = (one for one in earlier if began is not None and one >= Month.of(began))
-    return figures(
-        months.whole_facts(ledger, month, asked=asked),
-        lines,
-        [summarise(months.headline_facts(ledger, one), lines) for one in known],
-    )
+    earlier: list[Summary] = []
+    one = max(first, ledger.began or month)
+    while one < month:
+        earlier.append(summarise(months.headline_facts(ledger, one), lines, earlier))
+        one = one.next
+    return figures(months.whole_facts(ledger, month, asked=asked), lines, earlier)
+
+
+def _first_needed(centre_id: uuid.UUID, month: Month) -> Month:
+    """A year back; from the centre's first on where one of that year is held against it."""
+    began = visits.first_day(centre_id=centre_id)
+    trend = month.shifted(1 - TREND_MONTHS)
+    if began is None or Month.of(began) < trend.shifted(-BEGINNING):
+        return trend
+    return min(trend, Month.of(began))
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:

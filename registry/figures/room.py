@@ -1,0 +1,52 @@
+"""What the exact numbers beside them let everybody conclude about people: the room they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registry.figures import activities, counts
+from registry.figures.counts import Arrival
+from registry.figures.disclosure import ENOUGH_PASS_VISITS, SMALLEST
+from registry.figures.facts import MonthFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many visits can have been with a pass: in all, and on each day on which anybody came.
+
+    All of it follows from numbers that are printed exactly, so that what is decided by it teaches
+    nothing.
+    """
+
+    visits: int
+    days: tuple[int, ...]
+
+    def reach(self, people: int) -> int:
+        """The most visits that so many people can have made: one each a day, as far as it goes."""
+        return min(self.visits, sum(min(day, people) for day in self.days))
+
+    @property
+    def fewest(self) -> int | None:
+        """The fewest holders who make enough visits for people to be shown, but five or more.
+
+        None: even all visits are not enough.
+        """
+        most = max(self.days, default=0)
+        able = (n for n in range(SMALLEST, most + 1) if self.reach(n) >= ENOUGH_PASS_VISITS)
+        return next(able, None)
+
+    def once_more(self, holders: int) -> int:
+        """The most visits that can have been a second one of the month."""
+        return min(sum(self.days) - max(self.days, default=0), self.visits - holders)
+
+
+def of(facts: MonthFacts, arrived: Iterable[Arrival]) -> Room:
+    """The room of a month: all visits but those of which everybody knows that there was no pass.
+
+    A telephone has none, and nobody keeps one who came for a sensitive activity.
+    """
+    days = [day.visits for day in counts.per_day(arrived, ()) if day.visits]
+    quiet = sum(one.attendance for one in activities.held(facts) if one.activity.sensitive)
+    without = max(counts.phone_visits(facts.presences), quiet)
+    return Room(max(0, sum(days) - without), tuple(days))
