@@ -115,16 +115,13 @@ def _returning(
     Who is not new came back; where fewer than twenty people made twenty visits, some came back; and
     so many came a second time at most as there were visits left for it.
     """
-    again = room.once_more(here)
-    if seen_before == 0 and again < SMALLEST:
-        one_day = len(room.days) == 1
-        return Withheld(Reason.NOTHING_HELD if one_day else Reason.PARTS_WITHHELD)
     came = range(here + 1)
     needed = next(n for n in came if most(here) - n + room.reach(n) >= ENOUGH_PASS_VISITS)
     low = max(here - fresh, up(needed))
-    high = min(here, here - fresh + down(again))
-    if low > high:
-        return Withheld(Reason.PARTS_WITHHELD)
+    high = min(here, here - fresh + down(min(room.beside_busiest, room.visits - here)))
+    if low > high or (not low and room.for_back(here, fresh, seen_before) < SMALLEST - 1):
+        nobody = seen_before == 0 and not room.beside_busiest
+        return Withheld(Reason.NOTHING_HELD if nobody else Reason.PARTS_WITHHELD)
     return shown(rounded(len(returning(facts)), low, high))
 
 

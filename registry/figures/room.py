@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from registry.figures import activities, counts
 from registry.figures.counts import Arrival
-from registry.figures.disclosure import ENOUGH_PASS_VISITS, SMALLEST
+from registry.figures.disclosure import ENOUGH_PASS_VISITS, SMALLEST, least, most
 from registry.figures.facts import MonthFacts
 
 
@@ -36,9 +36,17 @@ class Room:
         able = (n for n in range(SMALLEST, most + 1) if self.reach(n) >= ENOUGH_PASS_VISITS)
         return next(able, None)
 
-    def once_more(self, holders: int) -> int:
-        """The most visits that can have been a second one of the month."""
-        return min(sum(self.days) - max(self.days, default=0), self.visits - holders)
+    @property
+    def beside_busiest(self) -> int:
+        """The visits of all days but the busiest: so many were somebody's second one at most."""
+        return sum(self.days) - max(self.days, default=0)
+
+    def for_back(self, holders: int, new: int, seen_before: int | None) -> int:
+        """The most people who can have come back, beside holders and new ones as printed."""
+        known = min(most(holders), self.visits) - least(new)
+        if seen_before is not None:
+            known = min(known, seen_before)
+        return min(known + self.beside_busiest, self.visits - least(new))
 
 
 def of(facts: MonthFacts, arrived: Iterable[Arrival]) -> Room:

@@ -42,7 +42,7 @@ class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
     `today` is the local day up to which it is known; `began` the month of the centre's very first
-    check-in; `first_visits` has the first day of each pass at this centre ever; keys of passes and
+    check-in (None: there is none, or it is not asked for); `first_visits` has the first day of each pass at this centre ever; keys of passes and
     activities are their ids as 32 hexadecimal digits.
     """
 
@@ -63,18 +63,24 @@ class Ledger:
     trainings: Mapping[Month, int]
 
 
-def read(*, centre: CentreView, first: Month, last: Month, at: datetime) -> Ledger:
+def read(
+    *,
+    centre: CentreView,
+    first: Month,
+    last: Month,
+    at: datetime,
+    began: Month | None = None,
+) -> Ledger:
     """Read the tables once for all months from first to last, as known at a moment."""
     key, today = centre.id, clock.local_day(at)
     first_day, last_day = first.first_day, last.last_day
     rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
     earlier = visits.first_visits(centre_id=key, until=first_day)
-    began = visits.first_day(centre_id=key)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
     return Ledger(
         centre=centre,
         today=today,
-        began=None if began is None else Month.of(began),
+        began=began,
         presences=_by_month(rows),
         first_visits=_first_visits(rows, earlier),
         activities=activities.activities(centre_id=key, archived=True),
@@ -126,7 +132,7 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         steps=ledger.steps.get(month, ()),
         volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
         trainings=ledger.trainings.get(month, 0),
-        months_before=0 if ledger.began is None else max(0, month.since(ledger.began)),
+        months_before=None if ledger.began is None else max(0, month.since(ledger.began)),
     )
 
 

@@ -58,24 +58,25 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
-        first = _first_needed(centre_id, month)
-        ledger = months.read(centre=centre, first=first, last=month, at=at)
+        day = visits.first_day(centre_id=centre_id)
+        began = None if day is None else Month.of(day)
+        first = _first_needed(month, began)
+        ledger = months.read(centre=centre, first=first, last=month, at=at, began=began)
         asked = _asked(centre_id, month, theory)
     earlier: list[Summary] = []
-    one = max(first, ledger.began or month)
+    one = max(first, began or month)
     while one < month:
         earlier.append(summarise(months.headline_facts(ledger, one), lines, earlier))
         one = one.next
     return figures(months.whole_facts(ledger, month, asked=asked), lines, earlier)
 
 
-def _first_needed(centre_id: uuid.UUID, month: Month) -> Month:
+def _first_needed(month: Month, began: Month | None) -> Month:
     """A year back; from the centre's first on where one of that year is held against it."""
-    began = visits.first_day(centre_id=centre_id)
     trend = month.shifted(1 - TREND_MONTHS)
-    if began is None or Month.of(began) < trend.shifted(-BEGINNING):
+    if began is None or began < trend.shifted(-BEGINNING):
         return trend
-    return min(trend, Month.of(began))
+    return min(trend, began)
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:

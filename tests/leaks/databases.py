@@ -10,6 +10,7 @@ from registry.figures.facts import (
     ActivityFact,
     CaseFact,
     HelpFact,
+    Item,
     Month,
     MonthFacts,
     Outcome,
@@ -17,12 +18,12 @@ from registry.figures.facts import (
     Presence,
     Role,
     TallyFact,
-    Item,
 )
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 
 FIRST = Month(2026, 1)
+BRINK = (0, 4, 5, 7, 7, 12, 12, 13, 17, 22)
 ACTIVITIES = (
     ActivityFact("inloop", "Open inloop", "ontmoeten"),
     ActivityFact("naaien", "Naaiatelier", "ontwikkelen", led_by_residents=True),
@@ -50,6 +51,7 @@ class _Centre:
         self.anonymous = chance.choice((0.0, 0.0, 0.5, 3.0, 12.0))
         self.helping = chance.choice((0.05, 0.3, 0.9))
         self.asking = chance.choice((0.3, 1.0, 4.0, 9.0))
+        self.brink = chance.random() < 0.4
         self.first: dict[str, date] = {}
 
     def month(self, month: Month, before: int) -> MonthFacts:
@@ -90,7 +92,7 @@ class _Centre:
     def _presences(self, opened: tuple[date, ...]) -> Iterator[Presence]:
         chance = self.chance
         regulars = [key for key in self.first if chance.random() < self.faithful]
-        fresh = [f"pas-{len(self.first) + n}" for n in range(self._few(self.newcomers))]
+        fresh = [f"pas-{len(self.first) + n}" for n in range(self._newcomers())]
         for key in (*regulars, *fresh):
             days = [day for day in opened if chance.random() < self.often]
             for day in days or [chance.choice(opened)]:
@@ -100,6 +102,10 @@ class _Centre:
                 activity = self._activity(calm=False)
                 by_phone = chance.random() < 0.2
                 yield Presence(day, 14, None, activity=activity, by_phone=by_phone)
+
+    def _newcomers(self) -> int:
+        """As many as there are about; on the brink as many as are just rounded down, or just up."""
+        return self.chance.choice(BRINK) if self.brink else self._few(self.newcomers)
 
     def _role(self) -> Role:
         chance = self.chance
@@ -112,7 +118,7 @@ class _Centre:
     def _help(self) -> Iterator[HelpFact]:
         """Requests by topic and outcome; in some centres all at the edges of "minder dan 5"."""
         chance = self.chance
-        edge = chance.random() < 0.3
+        edge = self.brink or chance.random() < 0.3
         outcomes = list(Outcome)[: chance.randint(1, 4)]
         for topic in TOPICS:
             number = chance.choice((0, 4, 4, 7, 12)) if edge else self._few(self.asking)

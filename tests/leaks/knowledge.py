@@ -30,6 +30,8 @@ def span(figure: Any, within: Limits = (0, MANY)) -> Limits:
     if isinstance(figure, int):
         return figure, figure
     value = told(figure)
+    if isinstance(value, int) and value % 5:  # not rounded at all
+        return value, value
     if not isinstance(value, int):
         return (0, 0) if value == "nothing_held" else (0, MANY)
     low, high = within
@@ -104,9 +106,7 @@ class Knowledge:
             reason = "fewer_than_5" if new == 0 else new
             history.append((page["now"]["visits"], reason or 0))
 
-    def _people(
-        self, page: Print, earlier: list[int], history: list[tuple[int, int | str]]
-    ) -> int:
+    def _people(self, page: Print, earlier: list[int], history: list[tuple[int, int | str]]) -> int:
         """Add the pass holders of a month; returns the unknown number of new ones."""
         model, now = self.people, page["now"]
         exact = _exact(page)
@@ -130,7 +130,7 @@ class Knowledge:
             model.know({holders: 1}, 0, 0)
         else:
             self._not_shown(holders, visits, exact)
-            if now["visits"]:
+            if exact.room:
                 self.people.watch(f"{now['month']} holders", holders, now["people"]["holders"])
         return new
 

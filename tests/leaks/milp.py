@@ -47,9 +47,7 @@ class Model:
             matrix, [row[1] for row in self.rows], [row[2] for row in self.rows]
         )
 
-    def solve(
-        self, wish: Sum, fixed: Mapping[int, int] | None = None
-    ) -> np.ndarray | None:
+    def solve(self, wish: Sum, fixed: Mapping[int, int] | None = None) -> np.ndarray | None:
         """Values that fit all that is known and make a sum the smallest, or None: there are none."""
         low, high = np.array(self.low), np.array(self.high)
         for column, value in (fixed or {}).items():

@@ -28,9 +28,10 @@ class Exact(NamedTuple):
         """The most visits of so many people who come once a day."""
         return min(self.room, sum(day if day < people else people for day in self.days))
 
-    def second(self, holders: int) -> int:
-        """The most visits that were somebody's second."""
-        return min(sum(self.days) - max(self.days, default=0), self.room - holders)
+    @property
+    def second(self) -> int:
+        """The most visits that were somebody's second: all but those of the busiest day."""
+        return sum(self.days) - max(self.days, default=0)
 
 
 def five_below(count: int) -> int:
@@ -69,13 +70,13 @@ def new(here: int, seen_before: int | None) -> Limits:
 
 
 def returning(exact: Exact, here: int, fresh: int, seen_before: int | None) -> Limits | None:
-    second = exact.second(here)
-    if seen_before == 0 and second < 5:
-        return None
     needed = next(n for n in range(here + 1) if highest(here) - n + exact.reach(n) >= 20)
     low = max(here - fresh, five_above(needed))
-    high = min(here, here - fresh + five_below(second))
-    return (low, high) if low <= high else None
+    high = min(here, here - fresh + five_below(min(exact.second, exact.room - here)))
+    known = min(highest(here), exact.room) - lowest(fresh)
+    known = known if seen_before is None else min(known, seen_before)
+    possible = min(known + exact.second, exact.room - lowest(fresh))
+    return (low, high) if low <= high and (low or possible >= 4) else None
 
 
 def pass_visits(exact: Exact, here: int, fresh: int, back: int) -> Limits | None:
