@@ -13,6 +13,7 @@ from registry.database import db
 from registry.imports import models as _imports  # noqa: F401
 from registry.passes import models as _passes  # noqa: F401
 from registry.posters import models as _posters  # noqa: F401
+from registry.reporting import models as _reporting  # noqa: F401
 from registry.sheets import models as _sheets  # noqa: F401
 from registry.spoken import models as _spoken  # noqa: F401
 from registry.staff import models as _staff  # noqa: F401

@@ -28,6 +28,7 @@ from registry.figures.facts import Month
 from registry.passes import queries as pass_queries
 from registry.passes import services as passes
 from registry.passes import token
+from registry.sheets import services as sheets
 from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.support import services as support
@@ -75,6 +76,7 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
     chosen = places.places()[:count]
     span = (filling.last - filling.first).days + 1
     with writing():
+        centres.mark_as_demo(last_day=filling.last, seed=filling.seed)
         _account("area", None, "Els Prins", "gebied", filling)
         _account("admin", None, "Yusuf Demir", "beheer", filling)
         for number, place in enumerate(chosen):
@@ -85,7 +87,6 @@ def fill(filling: Filling, *, count: int, progress: Progress) -> None:
             centre.tell()
             if 0 < number == len(chosen) - 1:
                 _stand_in(filling, place, chosen[0])
-        centres.mark_as_demo(last_day=filling.last, seed=filling.seed)
 
 
 def _account(
@@ -166,7 +167,7 @@ class _Centre:
             self.team.help_out(day, self.filling.chance(self.place.name, day, "volunteers"))
 
     def tell(self) -> None:
-        """Fill in what belongs to months: what was heard, stories, the coordinator's words.
+        """Fill in what belongs to months: what was heard, stories, the coordinator's words, sheets.
 
         And change a little of what is to come.
         """
@@ -191,6 +192,14 @@ class _Centre:
             chance = self.filling.chance(self.place.name, month, "team")
             self.team.take_steps(month, chance)
             self.team.reflect(month, turn, self.filling.theory, chance)
+        for month in months[:-2]:
+            self._issue(month, by)
+
+    def _issue(self, month: Month, by: uuid.UUID) -> None:
+        """Issue the sheet of a month, early in the next; its PDF is made when it is asked for."""
+        at = clock.at_local(month.next.first_day + timedelta(days=2), time(10))
+        press = sheets.Press(self.filling.theory, public_url="", at=at, by=by, files=False)
+        sheets.issue(centre_id=self.door.centre_id, month=month, press=press)
 
     def _held(self, day: date) -> dict[int, ProgrammeItem]:
         """Return what is on, by the offer's number."""

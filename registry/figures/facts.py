@@ -189,9 +189,10 @@ class MonthFacts:
 
     `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
     items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
-    the visits of the month before that came in after its sheet was issued; `earlier_tallies` the
-    months before this one, in any order; `volunteer_minutes` what all volunteers gave together;
-    `months_before` how many months the centre had counted before this one (None: not known).
+    the visits of the month before that came in after its sheet was issued, less what was taken
+    off by then; `earlier_tallies` the months before this one, in any order; `volunteer_minutes`
+    what all volunteers gave together; `months_before` how many months the centre had counted
+    before this one (None: not known).
     """
 
     centre: str

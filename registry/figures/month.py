@@ -55,10 +55,10 @@ class MonthFigures:
     """One centre's month. Visits and attendance are exact; people and cases are `Figure`s.
 
     `before` is the month before (None: not known), `visits_change` in percents against it,
-    `pass_percent` the share of the printed visits with a pass, `phone_visits` those by a poster, `late_visits`
-    those of the month before that came in after its sheet was issued. `counting` is whether the
-    centre had begun to count: it has a visit in the month, or figures before it. `tests` and
-    `suspect` are for the method note.
+    `pass_percent` the share of the printed visits with a pass, `phone_visits` those by a poster,
+    `late_visits` those of the month before that came in after its sheet was issued. `counting` is
+    whether the centre had begun to count: it has a visit in the month, or figures before it.
+    `tests` and `suspect` are for the method note.
     """
 
     centre: str

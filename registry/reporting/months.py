@@ -42,8 +42,9 @@ class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
     `today` is the local day up to which it is known; `began` the month of the centre's very first
-    check-in (None: there is none, or it is not asked for); `first_visits` has the first day of each pass at this centre ever; keys of passes and
-    activities are their ids as 32 hexadecimal digits.
+    check-in (None: there is none, or it is not asked for); `first_visits` has the first day of
+    each pass at this centre ever; keys of passes and activities are their ids as 32 hexadecimal
+    digits.
     """
 
     centre: CentreView
@@ -148,14 +149,20 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
     )
 
 
-def whole_facts(ledger: Ledger, month: Month, *, asked: Iterable[Item] = ()) -> MonthFacts:
-    """Return all facts of a month; `asked` are the items in its set."""
+def whole_facts(
+    ledger: Ledger, month: Month, *, asked: Iterable[Item] = (), late_visits: int = 0
+) -> MonthFacts:
+    """Return all facts of a month; `asked` are the items in its set.
+
+    `late_visits` are how many more the month before has than its issued sheet says.
+    """
     facts = headline_facts(ledger, month)
     weekly = _weekly(ledger, month)
     return replace(
         facts,
         activities=tuple(replace(one, weekly=weekly[one.key]) for one in facts.activities),
         asked=tuple(asked),
+        late_visits=late_visits,
         tallies=ledger.tallies.get(month, ()),
         earlier_tallies=tuple(
             MonthTallies(earlier, tallies)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy import exists, func, select
 
 from registry.activities.models import Occurrence
@@ -17,9 +18,26 @@ from registry.centres.models import Closure
 from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TallyFact
+from registry.figures.month import MonthFigures
+from registry.reporting.models import FrozenMonth
 from registry.support.models import Aftercare, Handout, HelpRequest, Step, VolunteerEffort
 
 T = TypeVar("T")
+
+FIGURES = TypeAdapter(MonthFigures)
+"""How the figures of a month are kept as JSON."""
+
+
+def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, MonthFigures]:
+    """Return the figures of each month whose sheet was issued, as that sheet has them."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(FrozenMonth.month, FrozenMonth.figures).where(
+                FrozenMonth.centre_id == centre_id,
+                FrozenMonth.month.between(str(first), str(last)),
+            )
+        )
+        return {Month.parse(month): FIGURES.validate_json(figures) for month, figures in rows}
 
 
 def open_days(*, centre: CentreView, first_day: date, last_day: date) -> tuple[date, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, insert
 
 from registry import clock
 from registry.activities import queries as activity_queries
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
-from registry.database import reading
-from registry.figures import activities
+from registry.database import reading, writing
+from registry.figures import activities, counts
 from registry.figures import answers as answered
 from registry.figures.disclosure import Figure, Shown
 from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
@@ -22,6 +25,7 @@ from registry.figures.rounding import one_decimal
 from registry.figures.summary import BEGINNING, Summary, summarise
 from registry.reporting import months, queries
 from registry.reporting import today as days
+from registry.reporting.models import FrozenMonth
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
@@ -50,10 +54,13 @@ class ActivityLine:
     weekly: tuple[int, ...]
 
 
-def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> MonthFigures:
+def month(
+    *, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime, live: bool = False
+) -> MonthFigures:
     """Return the figures of a month as known at a moment, beside the twelve months before it.
 
-    A month in which the centre did not count yet is not known. Raises UnknownCentre.
+    Of a month whose sheet was issued that sheet's own, unless asked for what is counted now
+    (`live`). A month in which the centre did not count yet is not known. Raises UnknownCentre.
     """
     lines = lines_of(theory)
     with reading():
@@ -61,14 +68,22 @@ def month(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -
         day = visits.first_day(centre_id=centre_id)
         began = None if day is None else Month.of(day)
         first = _first_needed(month, began)
+        frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
+        if month in frozen and not live:
+            return frozen[month]
         ledger = months.read(centre=centre, first=first, last=month, at=at, began=began)
         asked = _asked(centre_id, month, theory)
     earlier: list[Summary] = []
     one = max(first, began or month)
     while one < month:
-        earlier.append(summarise(months.headline_facts(ledger, one), lines, earlier))
+        earlier.append(
+            frozen[one].now
+            if one in frozen
+            else summarise(months.headline_facts(ledger, one), lines, earlier)
+        )
         one = one.next
-    return figures(months.whole_facts(ledger, month, asked=asked), lines, earlier)
+    late = _late(ledger, frozen, month.previous)
+    return figures(months.whole_facts(ledger, month, asked=asked, late_visits=late), lines, earlier)
 
 
 def _first_needed(month: Month, began: Month | None) -> Month:
@@ -77,6 +92,26 @@ def _first_needed(month: Month, began: Month | None) -> Month:
     if began is None or began < trend.shifted(-BEGINNING):
         return trend
     return min(trend, began)
+
+
+def _late(ledger: months.Ledger, frozen: Mapping[Month, MonthFigures], month: Month) -> int:
+    """How many more visits a month has by now than its issued sheet says; fewer: negative."""
+    if month not in frozen:
+        return 0
+    now = counts.visits(counts.arrivals(ledger.presences.get(month, ())))
+    return now - frozen[month].now.visits
+
+
+def freeze(*, centre_id: uuid.UUID, figures: MonthFigures) -> None:
+    """Keep a month's figures as its sheet is issued with them, in the caller's transaction.
+
+    Of a next version of the sheet its figures take the place of the earlier ones.
+    """
+    key = {"centre_id": centre_id, "month": str(figures.month)}
+    with writing() as connection:
+        connection.execute(delete(FrozenMonth).filter_by(**key))
+        kept = queries.FIGURES.dump_json(figures).decode()
+        connection.execute(insert(FrozenMonth).values(**key, figures=kept))
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:

@@ -48,32 +48,35 @@ def compose(
     *,
     centre: str,
     theory: Theory,
+    state: str = "concept",
+    own_headline: str | None = None,
     words: str | None = None,
     quote: str | None = None,
+    agreed: str | None = None,
     example: bool = False,
 ) -> Sheet:
-    """Return the draft of a month's sheet.
+    """Return a month's sheet, a draft unless `state` says otherwise.
 
-    `words` are the coordinator's own lines, `quote` a resident's with consent, `example` whether
-    all is made up. Raises KeyError for an O, goal or question that the theory does not have.
+    `own_headline` stands in place of the one that follows from the figures, `words` are the
+    coordinator's own lines, `quote` a resident's with consent, `agreed` what the team agreed on
+    when it looked back, `example` whether all is made up. Raises KeyError for an O, goal or
+    question that the theory does not have.
     """
-    visits = _visits(figures)
-    os = tuple(_o(one, theory) for one in figures.os)
     return Sheet(
         centre=centre,
         month=figures.month,
-        state="concept",
+        state=state,
         example=example,
         theory_version=theory.version,
         template_version=TEMPLATE_VERSION,
-        headline=_headline(figures, visits, os),
+        headline=own_headline or headline(figures, theory),
         words=words,
-        visits=visits,
+        visits=_visits(figures),
         holders=_holders(figures),
         new=_new(figures),
         helpers=_helpers(figures),
         attendance=figures.attendance,
-        os=os,
+        os=tuple(_o(one, theory) for one in figures.os),
         hours=figures.hours.hours,
         busy=_busy(figures),
         activities=tuple(_activity(row, theory) for row in figures.activities[:LINES]),
@@ -82,13 +85,16 @@ def compose(
         answers=asked.answers(figures, theory),
         help=_help(figures.help),
         quote=quote,
+        agreed=agreed,
     )
 
 
-def _headline(figures: MonthFigures, visits: VisitsTile, os: Sequence[OBar]) -> str:
-    if visits.count:
-        return wording.headline(visits, os, figures.month)
-    return wording.nothing_counted(counting=figures.counting, was_open=bool(figures.days))
+def headline(figures: MonthFigures, theory: Theory) -> str:
+    """Return the headline that follows from the figures, good news or bad."""
+    visits = _visits(figures)
+    if not visits.count:
+        return wording.nothing_counted(counting=figures.counting, was_open=bool(figures.days))
+    return wording.headline(visits, [_o(one, theory) for one in figures.os], figures.month)
 
 
 def _series(line: Iterable[Figure]) -> Series:

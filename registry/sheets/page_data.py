@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias, get_type_hints
 from registry.figures.disclosure import Figure, Precision, Shown, Withheld
 from registry.figures.facts import Month, Seen
 
-TEMPLATE_VERSION = "3"
+TEMPLATE_VERSION = "4"
 """Of the two pages; goes up when a printed line is added, dropped or means something else."""
 
 Series: TypeAlias = tuple[int | None, ...]
@@ -30,7 +30,8 @@ class VisitsTile:
     """Visits, beside the month before: `direction` is more, less, same or unknown.
 
     `percent` is the size of the difference (None: none is printed), `by_phone` the visits by a
-    poster, `late` the visits of the month before that came in afterwards (both None: none).
+    poster, `late` the visits of the month before that came in after its sheet was issued, less
+    what was taken off by then (both None: none).
     """
 
     count: int
@@ -211,7 +212,11 @@ class HelpBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The two pages of one centre's month."""
+    """The two pages of one centre's month.
+
+    `words` are the coordinator's, `quote` a resident's, `agreed` what the team agreed on when it
+    looked back on the month.
+    """
 
     centre: str
     month: Month
@@ -235,6 +240,7 @@ class Sheet:
     answers: AnswersBlock
     help: HelpBlock
     quote: str | None
+    agreed: str | None
 
 
 def printed(value: Any) -> Any:

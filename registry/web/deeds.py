@@ -88,6 +88,9 @@ def _fields() -> dict[str, str]:
         "felt_change": _("Vraagt wat er veranderde"),
         "asks": _("Stelt vragen"),
         "words": _("Tekst"),
+        "headline": _("Kop"),
+        "version": _("Versie"),
+        "checksum": _("Controlegetal"),
     }
 
 
@@ -176,6 +179,8 @@ def _daily() -> dict[str, str]:
         "pass.erase": _("Pas gewist"),
         "sheet.download": _("Maandblad opgehaald"),
         "sheet.words": _("Eigen regels geschreven"),
+        "sheet.issue": _("Maandblad uitgegeven"),
+        "sheet.correct": _("Nieuwe versie van een maandblad"),
     }
 
 

@@ -11,23 +11,32 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import DataRequired, Length
 
 from registry import clock, fragments
 from registry.figures.facts import Month
+from registry.sheets import queries
 from registry.sheets import services as sheets
-from registry.sheets.page_data import Sheet
+from registry.sheets.queries import Issued
 from registry.web import papers
 from registry.web.access import CARERS, centre, pages, person, proved, team
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
+from registry.web.inputs import tidy
+from registry.web.month import theory_of_change
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """What the coordinator wants to say beside the headline."""
+    """What the coordinator wants to say: a headline in place of the proposed one, own lines."""
 
+    headline = TextAreaField(
+        _l("Kop van het blad"),
+        [
+            Length(
+                max=sheets.LONGEST_HEADLINE,
+                message=_l("Dit zijn meer dan 140 tekens. Maak het korter."),
+            )
+        ],
+        filters=[tidy],
+    )
     words = TextAreaField(
         _l("Uw eigen regels"),
         [
@@ -36,7 +45,28 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
                 message=_l("Dit zijn meer dan 280 tekens. Maak het korter."),
             )
         ],
-        filters=[_one_line],
+        filters=[tidy],
+    )
+
+    def own_headline(self, proposal: str) -> str:
+        """Return the headline where it is another one than the proposed, else ""."""
+        written: str = self.headline.data or ""
+        return "" if written == proposal else written
+
+
+class CorrectForm(WordsForm):
+    """The same for a next version, and why there is one."""
+
+    why = TextAreaField(
+        _l("Wat is er verbeterd?"),
+        [
+            DataRequired(_l("Schrijf op wat er anders is. Dat komt op het blad.")),
+            Length(
+                max=sheets.LONGEST_REASON,
+                message=_l("Dit zijn meer dan 140 tekens. Maak het korter."),
+            ),
+        ],
+        filters=[tidy],
     )
 
 
@@ -53,30 +83,35 @@ def sheet_now() -> ResponseReturnValue:
 @pages.get("/team/maandblad/<month>")
 @team(*CARERS)
 def sheet(month: str) -> ResponseReturnValue:
-    """Show a month's sheet with the form for the coordinator's lines."""
-    made = _draft(_month(month))
-    return _page(made, WordsForm(formdata=None, words=made.words))
+    """Show a month's sheet: the issued one, or the draft with what there is to do about it."""
+    asked = month_of(month)
+    issued = issued_of(asked)
+    return draft_page(asked) if issued is None else issued_page(asked, issued)
 
 
 @pages.post("/team/maandblad/<month>")
 @team(*CARERS)
 def write_words(month: str) -> ResponseReturnValue:
-    """Put the coordinator's lines on the sheet."""
-    asked = _month(month)
+    """Put the coordinator's headline and lines on the draft."""
+    asked = month_of(month)
     form = WordsForm()
     if not form.validate():
-        return _page(_draft(asked), form, status=422)
+        return draft_page(asked, form, status=422)
     try:
         sheets.write_words(
             centre_id=centre().id,
             month=asked,
             words=form.words.data,
+            headline=form.own_headline(draft_of(asked).proposal),
             at=clock.now(),
             by=person().account_id,
         )
     except sheets.NoSuchMonth:
         abort(404)
-    flash(_("Uw regels staan op het blad."))
+    except sheets.AlreadyIssued:
+        flash(_("Dit blad is al uitgegeven. Maak een nieuwe versie."))
+    else:
+        flash(_("Uw regels staan op het blad."))
     return fragments.go(url_for("web.sheet", month=month))
 
 
@@ -85,10 +120,11 @@ def write_words(month: str) -> ResponseReturnValue:
 @proved("GET", back="web.sheet")
 def sheet_pdf(month: str) -> ResponseReturnValue:
     """Hand out the sheet as a PDF; where none can be made, say so on the page."""
-    made = _draft(_month(month))
+    asked = month_of(month)
+    made = _current(asked)
     return papers.hand_out(
-        lambda: _recorded(sheets.sheet_pdf(made), made.month, "pdf"),
-        name=_file_name(made.month, "pdf"),
+        lambda: _recorded(made.pdf(public_url()), asked, "pdf"),
+        name=_file_name(asked, "pdf"),
         instead=url_for("web.sheet", month=month),
         disposition="attachment",
     )
@@ -99,17 +135,17 @@ def sheet_pdf(month: str) -> ResponseReturnValue:
 @proved("GET", back="web.sheet")
 def sheet_json(month: str) -> ResponseReturnValue:
     """Hand out exactly the printed figures."""
-    made = _draft(_month(month))
-    body = json.dumps(sheets.sheet_json(made), ensure_ascii=False, indent=2)
-    name = _file_name(made.month, "json")
+    asked = month_of(month)
+    body = json.dumps(_current(asked).figures(public_url()), ensure_ascii=False, indent=2)
+    name = _file_name(asked, "json")
     return Response(
-        _recorded(f"{body}\n".encode(), made.month, "json"),
+        _recorded(f"{body}\n".encode(), asked, "json"),
         mimetype="application/json",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-def _month(text: str) -> Month:
+def month_of(text: str) -> Month:
     """Return the month of an address; what is no month is a 404."""
     try:
         return Month.parse(text)
@@ -117,10 +153,78 @@ def _month(text: str) -> Month:
         abort(404)
 
 
-def _draft(month: Month) -> Sheet:
-    theory = current_app.extensions["inloop_theory"]
+def issued_of(month: Month) -> Issued | None:
+    """Return the centre's sheet of a month as it was issued last, or None."""
+    return queries.current(centre_id=centre().id, period=str(month))
+
+
+def public_url() -> str:
+    """Return this installation's public address, "" without one."""
+    url: str = current_app.extensions["inloop_settings"].public_url
+    return url
+
+
+def draft_page(
+    month: Month, form: WordsForm | None = None, *, status: int = 200, warned: bool = False
+) -> Response:
+    """Show a draft with its check list; `warned`: it was to be issued without a look at that."""
+    made = draft_of(month)
+    over = month < Month.of(clock.local_day(clock.now()))
+    found = sheets.checks(made, centre_id=centre().id, at=clock.now()) if over else ()
+    form = form or WordsForm(formdata=None, headline=made.sheet.headline, words=made.sheet.words)
+    return _page(
+        month, status, sheet=made.sheet, issue=None, form=form, checks=found, warned=warned
+    )
+
+
+def issued_page(
+    month: Month, issued: Issued, form: CorrectForm | None = None, *, status: int = 200
+) -> Response:
+    """Show an issued sheet with its versions, and the form for a next one."""
+    now = draft_of(month)
+    form = form or CorrectForm(formdata=None, headline=now.sheet.headline, words=now.sheet.words)
+    return _page(
+        month,
+        status,
+        sheet=issued.page,
+        issue=issued.issue(public_url()),
+        form=form,
+        versions=queries.versions(centre_id=centre().id, period=str(month)),
+        now=now.sheet,
+    )
+
+
+def _page(month: Month, status: int, **context: Any) -> Response:
+    running = Month.of(clock.local_day(clock.now()))
+    return fragments.page(
+        "registry/maandblad.html",
+        status=status,
+        month=month,
+        longest=sheets.LONGEST_WORDS,
+        longest_headline=sheets.LONGEST_HEADLINE,
+        unfinished=month == running,
+        earlier=_address(month.previous) if month > Month.of(centre().opened_on) else None,
+        later=_address(month.next) if month < running else None,
+        here=request.args.get("centrum"),
+        **context,
+    )
+
+
+def draft_of(month: Month) -> sheets.Draft:
+    """Return the draft of the centre's month; one that the centre does not have is a 404."""
     try:
-        return sheets.draft(centre_id=centre().id, month=month, theory=theory, at=clock.now())
+        return sheets.composed(
+            centre_id=centre().id, month=month, theory=theory_of_change(), at=clock.now()
+        )
+    except sheets.NoSuchMonth:
+        abort(404)
+
+
+def _current(month: Month) -> sheets.Current:
+    try:
+        return sheets.current(
+            centre_id=centre().id, month=month, theory=theory_of_change(), at=clock.now()
+        )
     except sheets.NoSuchMonth:
         abort(404)
 
@@ -135,22 +239,6 @@ def _recorded(body: bytes, month: Month, kind: str) -> bytes:
 
 def _file_name(month: Month, kind: str) -> str:
     return f"maandblad-{centre().slug}-{month}.{kind}"
-
-
-def _page(made: Sheet, form: Any, *, status: int = 200) -> Response:
-    here = made.month
-    running = Month.of(clock.local_day(clock.now()))
-    return fragments.page(
-        "registry/maandblad.html",
-        status=status,
-        sheet=made,
-        form=form,
-        longest=sheets.LONGEST_WORDS,
-        unfinished=here == running,
-        earlier=_address(here.previous) if here > Month.of(centre().opened_on) else None,
-        later=_address(here.next) if here < running else None,
-        action=request.path if "centrum" not in request.args else request.full_path,
-    )
 
 
 def _address(month: Month) -> str:

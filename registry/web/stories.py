@@ -16,13 +16,16 @@ from wtforms import BooleanField, DateField, SelectMultipleField, TextAreaField,
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from registry import clock, fragments, words
+from registry import clock, fragments, logs, words
 from registry.figures.facts import Month
+from registry.paper.pdf import PaperError
+from registry.sheets import services as sheets
 from registry.support import queries, services
 from registry.support.queries import StoryView
 from registry.web import listing
 from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, person, team
 from registry.web.inputs import tidy
+from registry.web.issuing import press
 from registry.web.listing import Choice, Listing, Shape, Wish
 from registry.web.month import theory_of_change
 
@@ -106,11 +109,22 @@ def choose_story(story_id: uuid.UUID) -> ResponseReturnValue:
 @team(*EVERYONE)
 def withdraw_story(story_id: uuid.UUID) -> ResponseReturnValue:
     """Throw a story away because the resident wants that."""
-    _there(story_id)
-    services.withdraw_story(
-        centre_id=centre().id, story_id=story_id, at=clock.now(), by=person().account_id
-    )
-    flash(_("Het verhaal is weg, ook van elk maandblad dat nog niet is uitgegeven."))
+    told = _there(story_id)
+    try:
+        made = sheets.withdraw_story(
+            centre_id=centre().id, story_id=story_id, quote=told.quote, press=press()
+        )
+    except PaperError as error:
+        logs.fault(error)
+        flash(_("De PDF zonder dit verhaal maken lukt nu niet. Vraag de beheerder om hulp."))
+        return fragments.go(url_for("web.stories"))
+    if made:
+        numbers = ", ".join(one.number for one in made)
+        flash(
+            _("Het verhaal is weg. Nieuw, zonder het verhaal: blad %(numbers)s.", numbers=numbers)
+        )
+    else:
+        flash(_("Het verhaal is weg."))
     return fragments.go(url_for("web.stories"))
 
 

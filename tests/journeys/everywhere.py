@@ -25,6 +25,7 @@ from registry.centres.queries import CentreView
 from registry.posters import services as posters
 from registry.posters.queries import PosterView
 from registry.settings import Settings
+from registry.sheets import queries as sheets
 from registry.staff import queries as people
 from registry.staff import services as staff
 from registry.staff.queries import Person
@@ -104,6 +105,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "day": lambda: a_check_in().local_day,
     "check_in_id": lambda: a_check_in().id,
     "week": lambda: iso_week(clock.local_day(clock.now())),
+    "sheet_code": lambda: sheets.all_current(centre_id=here().id)[0].code,
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
 

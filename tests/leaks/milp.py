@@ -48,7 +48,7 @@ class Model:
         )
 
     def solve(self, wish: Sum, fixed: Mapping[int, int] | None = None) -> np.ndarray | None:
-        """Values that fit all that is known and make a sum the smallest, or None: there are none."""
+        """Values that fit all that is known and make a sum smallest (None: there are none)."""
         low, high = np.array(self.low), np.array(self.high)
         for column, value in (fixed or {}).items():
             low[column] = high[column] = value
@@ -74,40 +74,55 @@ class Watched:
     keeps: int
 
 
-def remaining(
-    model: Model, watched: list[Watched], seed: int = 0, *, each: bool = False
-) -> dict[str, set[int]] | None:
-    """For each figure values that are possible, as many as it has to keep where there are so many.
+class Search:
+    """Looks for values that watched figures can have, as many as each has to keep.
 
-    None where nothing at all fits: the model contradicts the print. Between the smallest and the
-    largest possible value every one is taken to be possible; `each` tries them one by one.
+    Between the smallest and the largest possible value every one is taken to be possible; `each`
+    tries them one by one.
     """
-    chance = np.random.default_rng(seed)
-    seen: dict[str, set[int]] = {one.name: set() for one in watched}
 
-    def note(values: np.ndarray | None) -> None:
+    def __init__(self, model: Model, watched: list[Watched], *, each: bool = False) -> None:
+        self.model, self.watched, self.each = model, watched, each
+        self.seen: dict[str, set[int]] = {one.name: set() for one in watched}
+
+    def note(self, values: np.ndarray | None) -> bool:
         if values is not None:
-            for one in watched:
-                seen[one.name].add(int(values[one.column]))
+            for one in self.watched:
+                self.seen[one.name].add(int(values[one.column]))
+        return values is not None
 
-    def enough(one: Watched) -> bool:
-        found = seen[one.name]
-        return (len(found) if each else max(found) - min(found) + 1) >= one.keeps
+    def enough(self, one: Watched) -> bool:
+        found = self.seen[one.name]
+        return (len(found) if self.each else max(found) - min(found) + 1) >= one.keeps
 
+    def look(self, one: Watched) -> None:
+        for sign in (1.0, -1.0):
+            if not self.enough(one):
+                self.note(self.model.solve({one.column: sign}))
+        found = self.seen[one.name]
+        for value in sorted(set(range(min(found), max(found))) - found):
+            if self.each and not self.enough(one):
+                self.note(self.model.solve({}, {one.column: value}))
+
+
+def narrowed(
+    model: Model, watched: list[Watched], seed: int = 0, *, each: bool = False
+) -> dict[str, tuple[int, int]] | None:
+    """The figures that keep too few values, with the smallest and the largest that are possible.
+
+    None where nothing at all fits: the model contradicts the print.
+    """
+    search, chance = Search(model, watched, each=each), np.random.default_rng(seed)
     for _ in range(TRIES):
         signs = chance.choice([-1.0, 1.0], len(watched))
-        values = model.solve({one.column: sign for one, sign in zip(watched, signs, strict=True)})
-        if values is None:
+        wish = {one.column: sign for one, sign in zip(watched, signs, strict=True)}
+        if not search.note(model.solve(wish)):
             return None
-        note(values)
     for one in watched:
-        for sign in (1.0, -1.0):
-            if not enough(one):
-                note(model.solve({one.column: sign}))
-        lowest, highest = min(seen[one.name]), max(seen[one.name])
-        for value in range(lowest, highest + 1):
-            if not each:
-                seen[one.name].add(value)
-            elif not enough(one) and value not in seen[one.name]:
-                note(model.solve({}, {one.column: value}))
-    return seen
+        search.look(one)
+    seen = search.seen
+    return {
+        one.name: (min(seen[one.name]), max(seen[one.name]))
+        for one in watched
+        if not search.enough(one)
+    }

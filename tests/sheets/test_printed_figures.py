@@ -34,7 +34,7 @@ FIXED = (
 """Sentences that are the same on every sheet and hold a number that is no figure."""
 
 MONTHS = re.compile(r"\b(?:juli|september|oktober) 20\d\d\b")
-FOOT = re.compile(r"Concept: deze cijfers .* sjabloon 3\.")
+FOOT = re.compile(r"Concept: deze cijfers .* sjabloon 4\.")
 NO_FIGURES = {"month", "question", "withheld"}
 """Fields that name a thing: 2026-10, SC-I1, fewer_than_5."""
 

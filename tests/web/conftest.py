@@ -20,12 +20,16 @@ from werkzeug.test import TestResponse
 from registry import clock
 from registry.activities import queries as activities
 from registry.centres import services as centres
+from registry.figures.facts import Month
 from registry.imports import files
 from registry.imports import services as imports
 from registry.settings import Settings
+from registry.sheets import queries as sheet_queries
+from registry.sheets import services as sheets
 from registry.spoken import services as spoken
 from registry.staff import queries, services
 from registry.support import services as support
+from registry.theory import load
 from registry.visits import services as visits
 from tests.builders import (
     MONDAY_TEN,
@@ -53,6 +57,7 @@ class Browser(FlaskClient):
 
 
 PASSWORD = "vijf paarse fietsen"
+OCTOBER = Month(2026, 10)
 TEAM = ("host", "coordinator", "area", "admin")
 
 
@@ -118,6 +123,15 @@ class Neighbourhood:
         """Add another partner to a centre and return its key."""
         name = f"Partner {uuid.uuid4()}"
         return support.add_partner(centre_id=centre_id, name=name, at=MONDAY_TEN, by=None)
+
+    @staticmethod
+    def issued_at(centre_id: uuid.UUID, month: Month = OCTOBER) -> str:
+        """Issue a month's sheet where that was not done, without its file; return its code."""
+        issued = sheet_queries.current(centre_id=centre_id, period=str(month))
+        if issued is not None:
+            return issued.code
+        press = sheets.Press(load.load(), public_url="", at=MONDAY_TEN, by=None, files=False)
+        return sheets.issue(centre_id=centre_id, month=month, press=press).code
 
     @staticmethod
     def effort_of(centre_id: uuid.UUID) -> uuid.UUID:

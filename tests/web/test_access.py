@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from registry.figures.facts import Month
 from registry.staff import queries, services
 from registry.staff.queries import ROLES
 from registry.texts.catalogue import key_of
@@ -35,6 +36,7 @@ OWN: dict[str, Sample] = {
     "occurrence_id": lambda here: here.inloop,
     "partner_id": lambda here: here.partner_of(here.linde),
     "role": lambda _: "host",
+    "sheet_code": lambda here: here.issued_at(here.linde, Month(2026, 9)),
     "sort": lambda _: "uren",
     "story_id": lambda here: a_story(here.linde),
     "text": lambda _: key_of("Welkom"),

@@ -71,3 +71,11 @@ def agreed(*, centre_id: uuid.UUID) -> tuple[Agreed, ...]:
             .order_by(ReflectionLine.month.desc())
         )
         return tuple(Agreed(*row) for row in rows)
+
+
+def agreed_in(*, centre_id: uuid.UUID, month: str) -> str | None:
+    """Return what was agreed in a month ("2026-10"), or None."""
+    with reading() as connection:
+        return connection.execute(
+            select(ReflectionLine.line).filter_by(centre_id=centre_id, month=month)
+        ).scalar_one_or_none()

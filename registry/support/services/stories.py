@@ -87,7 +87,7 @@ def withdraw_story(
 ) -> None:
     """Throw a story away, because the resident wants that: no draft has it any more.
 
-    A sheet that was issued is on paper and stays. Raises NoSuchStory.
+    What issued sheets say of it is up to `sheets`. Raises NoSuchStory.
     """
     with writing() as connection:
         _refuse_unknown(connection, centre_id, story_id)

@@ -1,0 +1,44 @@
+"""A month's sheet as it is now: the issued one where there is one, else the draft."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from registry.figures.facts import Month
+from registry.sheets import queries
+from registry.sheets.page_data import Sheet
+from registry.sheets.queries import Issued
+from registry.sheets.services import drafts
+from registry.sheets.services.issuing import issued_file
+from registry.theory.model import Theory
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A sheet to look at or take along; `issued` is None for a draft."""
+
+    sheet: Sheet
+    issued: Issued | None
+
+    def pdf(self, public_url: str) -> bytes:
+        """Return it on paper, of an issued one always the same bytes. Raises PaperError."""
+        if self.issued is None:
+            return drafts.sheet_pdf(self.sheet)
+        return issued_file(sheet=self.issued, public_url=public_url)
+
+    def figures(self, public_url: str) -> dict[str, Any]:
+        """Return exactly what it prints, as plain data."""
+        if self.issued is None or self.issued.printed is None:
+            return drafts.sheet_json(self.sheet)
+        return drafts.issued_json(self.issued.printed, self.issued.issue(public_url))
+
+
+def current(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> Current:
+    """Return a month's sheet. Raises reporting's UnknownCentre, and NoSuchMonth."""
+    issued = queries.current(centre_id=centre_id, period=str(month))
+    if issued is not None and issued.page is not None:
+        return Current(issued.page, issued)
+    return Current(drafts.draft(centre_id=centre_id, month=month, theory=theory, at=at), None)

@@ -1,0 +1,111 @@
+"""Issuing a month's sheet, setting an issued one right, and the page on which anyone checks one."""
+
+from __future__ import annotations
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import clock, fragments, logs
+from registry.centres import queries as centres
+from registry.paper.pdf import PaperError
+from registry.sheets import queries
+from registry.sheets import services as sheets
+from registry.sheets.services import Press
+from registry.web.access import CARERS, centre, pages, person, proved, public, team
+from registry.web.month import theory_of_change
+from registry.web.sheets import (
+    CorrectForm,
+    draft_of,
+    draft_page,
+    issued_of,
+    issued_page,
+    month_of,
+    public_url,
+)
+
+
+@pages.post("/team/maandblad/<month>/uitgeven")
+@team(*CARERS)
+@proved("POST")
+def issue_sheet(month: str) -> ResponseReturnValue:
+    """Issue the sheet: from now on its figures stand. What needs a look is looked at first."""
+    asked = month_of(month)
+    if issued_of(asked) is None and "gezien" not in request.form:
+        return draft_page(asked, warned=True, status=422)
+    try:
+        marks = sheets.issue(centre_id=centre().id, month=asked, press=press())
+    except sheets.AlreadyIssued:
+        flash(_("Dit blad was al uitgegeven."))
+    except sheets.NotOver:
+        flash(_("Deze maand loopt nog. Uitgeven kan als de maand voorbij is."))
+    except PaperError as error:
+        logs.fault(error)
+        flash(_("De PDF maken lukt nu niet, dus het blad is niet uitgegeven. Vraag de beheerder."))
+    else:
+        flash(_("Blad %(number)s is uitgegeven. De cijfers liggen vast.", number=marks.number))
+    return fragments.go(url_for("web.sheet", month=month))
+
+
+@pages.post("/team/maandblad/<month>/verbeteren")
+@team(*CARERS)
+@proved("POST")
+def correct_sheet(month: str) -> ResponseReturnValue:
+    """Issue a next version with the figures of now, and a reason that is printed on it."""
+    asked = month_of(month)
+    issued = issued_of(asked)
+    if issued is None:
+        return fragments.go(url_for("web.sheet", month=month))
+    form = CorrectForm()
+    if not form.validate():
+        return issued_page(asked, issued, form, status=422)
+    try:
+        marks = sheets.correct(
+            centre_id=centre().id,
+            month=asked,
+            why=form.why.data,
+            headline=form.own_headline(draft_of(asked).proposal),
+            words=form.words.data,
+            press=press(),
+        )
+    except sheets.AlreadyIssued:
+        flash(_("Iemand anders gaf net een nieuwe versie uit. Kijk die eerst na."))
+    except PaperError as error:
+        logs.fault(error)
+        flash(_("De PDF maken lukt nu niet, dus er is geen nieuwe versie. Vraag de beheerder."))
+    else:
+        flash(_("Blad %(number)s is uitgegeven, in plaats van het vorige.", number=marks.number))
+    return fragments.go(url_for("web.sheet", month=month))
+
+
+@pages.get("/blad/<sheet_code>")
+@public
+def issued_sheet(sheet_code: str) -> ResponseReturnValue:
+    """Show anyone who holds an issued sheet that it is genuine, and what it says."""
+    found = queries.by_code(sheet_code.upper())
+    if found is None:
+        return fragments.page("registry/blad-onbekend.html", status=404)
+    every = queries.versions(centre_id=found.centre_id, period=found.period)
+    return fragments.page(
+        "registry/blad.html",
+        sheet=found.page,
+        issue=found.issue(public_url()),
+        centre_name=_name_of(found),
+        period=found.period,
+        latest=every[0],
+    )
+
+
+def press() -> Press:
+    """Return with what a sheet is issued now, by the person who is signed in."""
+    return Press(
+        theory=theory_of_change(),
+        public_url=public_url(),
+        at=clock.now(),
+        by=person().account_id,
+    )
+
+
+def _name_of(found: queries.Issued) -> str:
+    there = centres.by_id(found.centre_id)
+    return there.name if there is not None else ""
