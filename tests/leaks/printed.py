@@ -21,11 +21,12 @@ Print = dict[str, Any]
 def everything(figures: MonthFigures, theory: Theory) -> Print:
     """The month page and the sheet, charts included, through JSON and back."""
     sheet = compose(figures, centre=figures.centre, theory=theory)
-    told: Print = json.loads(json.dumps({"page": _plain(figures), "sheet": _plain(sheet)}))
+    told: Print = json.loads(json.dumps({"page": plain(figures), "sheet": plain(sheet)}))
     return told
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Figures, page data or a part of them as plain data, what charts draw among it."""
     match value:
         case Withheld():
             return {"withheld": value.reason.value}
@@ -36,9 +37,9 @@ def _plain(value: Any) -> Any:
         case Enum():
             return value.value
         case Mapping():
-            return {str(_plain(key)): _plain(one) for key, one in value.items()}
+            return {str(plain(key)): plain(one) for key, one in value.items()}
         case tuple() | list():
-            return [_plain(one) for one in value]
+            return [plain(one) for one in value]
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     return value

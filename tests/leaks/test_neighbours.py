@@ -130,6 +130,7 @@ def is_rounded(cell: Any) -> bool:
 def test_one_more_moves_its_own_figures_by_one_step(seed: int, name: str) -> None:
     change, own = MORE[name]
     earlier: list[Summary] = []
+    ever: set[str] = set()
     for facts in a_year(seed):
         if facts.open_days:
             before, after = printed(facts, earlier), printed(change(facts), earlier)
@@ -138,10 +139,12 @@ def test_one_more_moves_its_own_figures_by_one_step(seed: int, name: str) -> Non
                 for where in before.keys() | after.keys()
                 if before.get(where) != after.get(where)
             }
+            ever |= moved
             assert {one for one in moved if not one.startswith(own)} == set()
             for where in moved:
                 _one_step(before.get(where), after.get(where), f"{facts.month} {where}")
         earlier.append(summarise(facts, LINES, earlier))
+    assert ever, "in a year it shows somewhere"
 
 
 def _one_step(before: Any, after: Any, where: str) -> None:

@@ -56,6 +56,7 @@ class Made:
                 type_key=type_,
                 main_o=o,
                 led_by=led_by,
+                sensitive=type_ == "A2",
                 recurrence=weekly(chance.sample(range(5), 2)),
             )
         days = [date(2026, month, day) for month in (9, 10) for day in range(1, 29)]
