@@ -48,24 +48,20 @@ def compose(
     *,
     centre: str,
     theory: Theory,
-    state: str = "concept",
     own_headline: str | None = None,
     words: str | None = None,
     quote: str | None = None,
     agreed: str | None = None,
     example: bool = False,
 ) -> Sheet:
-    """Return a month's sheet, a draft unless `state` says otherwise.
+    """Return the draft of a month's sheet; see `Sheet` for what is told on it besides figures.
 
-    `own_headline` stands in place of the one that follows from the figures, `words` are the
-    coordinator's own lines, `quote` a resident's with consent, `agreed` what the team agreed on
-    when it looked back, `example` whether all is made up. Raises KeyError for an O, goal or
-    question that the theory does not have.
+    Raises KeyError for an O, goal or question that the theory does not have.
     """
     return Sheet(
         centre=centre,
         month=figures.month,
-        state=state,
+        state="concept",
         example=example,
         theory_version=theory.version,
         template_version=TEMPLATE_VERSION,
@@ -211,14 +207,19 @@ def _help(figures: HelpFigures) -> HelpBlock:
         CaseCell(key=key, name=name, figure=figures.outcome(key))
         for key, name in wording.OUTCOMES.items()
     )
-    shown = [cell.figure for cell in (*topics, *outcomes) if isinstance(cell.figure, Shown)]
     return HelpBlock(
         total=figures.topics_total,
-        disc=_worth(max((figure.value for figure in shown), default=0), DISCS, DISC_WORTHS),
+        disc=disc_worth(cell.figure for cell in (*topics, *outcomes)),
         topics=tuple(sorted(topics, key=_largest_first)),
         headline=wording.outcomes_headline(outcomes),
         outcomes=outcomes,
     )
+
+
+def disc_worth(cells: Iterable[Figure]) -> int:
+    """Return what one disc of help requests is worth, so that the largest cell fits its room."""
+    most = max((figure.value for figure in cells if isinstance(figure, Shown)), default=0)
+    return _worth(most, DISCS, DISC_WORTHS)
 
 
 def _largest_first(cell: CaseCell) -> int:

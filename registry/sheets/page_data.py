@@ -214,8 +214,9 @@ class HelpBlock:
 class Sheet:
     """The two pages of one centre's month.
 
-    `words` are the coordinator's, `quote` a resident's, `agreed` what the team agreed on when it
-    looked back on the month.
+    `state` is concept or uitgegeven, `example` whether all is made up, `words` are the
+    coordinator's own lines, `quote` is a resident's with consent, `agreed` what the team agreed on
+    when it looked back on the month.
     """
 
     centre: str

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import TypeAlias
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import select
 
 from registry import clock
 from registry.centres.models import Centre
 from registry.database import reading
 from registry.figures.facts import Month
 from registry.sheets.issue import Issue, address_of
-from registry.sheets.models import IssuedSheet, SheetFile, SheetWords
+from registry.sheets.models import IssuedSheet, JointFile, JointSheet, SheetFile, SheetWords
 from registry.sheets.page_data import Sheet
+from registry.sheets.together_data import Together
 
-PAGE = TypeAdapter(Sheet)
-"""How the page data of an issued sheet is kept as JSON."""
+Page: TypeAlias = Sheet | Together
+"""What stands on an issued sheet, of a centre or of all together."""
+
+_PAGES: dict[bool, TypeAdapter[Page]] = {False: TypeAdapter(Sheet), True: TypeAdapter(Together)}
+"""How pages are kept as JSON: of a centre, and jointly."""
 
 SHEET = "sheet"
 """The form of file that is the sheet itself."""
@@ -34,13 +39,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """An issued sheet of a centre: its period and marks, its page and what it prints as JSON.
+    """An issued sheet: its period and marks, its page and what it prints as JSON.
 
-    Both are None where it was withdrawn with its quote. `replaced` tells whether there is a later
-    version.
+    `centre_id` is None for the one of all centres together. Page and `printed` are None where it
+    was withdrawn with its quote. `replaced` tells whether there is a later version.
     """
 
-    centre_id: uuid.UUID
+    centre_id: uuid.UUID | None
     period: str
     version: int
     code: str
@@ -48,7 +53,7 @@ class Issued:
     checksum: str
     issued_at: datetime
     why: str | None
-    page: Sheet | None
+    page: Page | None
     printed: str | None
     replaced: bool
 
@@ -76,77 +81,103 @@ def written(*, centre_id: uuid.UUID, month: Month) -> Written:
     return Written(*row) if row else Written()
 
 
-_ISSUED = select(
-    IssuedSheet.centre_id,
-    IssuedSheet.period,
-    IssuedSheet.version,
-    IssuedSheet.code,
-    IssuedSheet.number,
-    IssuedSheet.checksum,
-    IssuedSheet.issued_at,
-    IssuedSheet.why,
-    IssuedSheet.page,
-    IssuedSheet.printed,
-)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where issued sheets are kept: a centre's, or (None) those of all centres together."""
+
+    centre_id: uuid.UUID | None
+
+    @property
+    def sheets(self) -> type[IssuedSheet | JointSheet]:
+        """The table of sheets."""
+        return JointSheet if self.centre_id is None else IssuedSheet
+
+    @property
+    def files(self) -> type[SheetFile | JointFile]:
+        """The table of their files."""
+        return JointFile if self.centre_id is None else SheetFile
+
+    @property
+    def key(self) -> dict[str, uuid.UUID]:
+        """What every row of both tables begins with."""
+        return {} if self.centre_id is None else {"centre_id": self.centre_id}
 
 
-def versions(*, centre_id: uuid.UUID, period: str) -> tuple[Issued, ...]:
-    """Return the issued versions of a centre's sheet of a period, the newest first."""
-    with reading() as connection:
-        return _versions(
-            connection, _ISSUED.where(IssuedSheet.centre_id == centre_id).filter_by(period=period)
-        )
+def versions(*, centre_id: uuid.UUID | None, period: str) -> tuple[Issued, ...]:
+    """Return the issued versions of the sheet of a period, the newest first."""
+    return _issued(centre_id, period=period)
 
 
-def current(*, centre_id: uuid.UUID, period: str) -> Issued | None:
+def current(*, centre_id: uuid.UUID | None, period: str) -> Issued | None:
     """Return the sheet of a period as it was issued last, or None."""
     return next(iter(versions(centre_id=centre_id, period=period)), None)
 
 
-def all_current(*, centre_id: uuid.UUID) -> tuple[Issued, ...]:
-    """Return what a centre issued, each period as it was issued last, the newest period first."""
-    with reading() as connection:
-        found = _versions(connection, _ISSUED.where(IssuedSheet.centre_id == centre_id))
-    return tuple(one for one in found if not one.replaced)
+def all_versions(*, centre_id: uuid.UUID | None) -> tuple[Issued, ...]:
+    """Return every version that was issued, the newest period and version first."""
+    return _issued(centre_id)
+
+
+def all_current(*, centre_id: uuid.UUID | None) -> tuple[Issued, ...]:
+    """Return what was issued, each period as it was issued last, the newest period first."""
+    return tuple(one for one in _issued(centre_id) if not one.replaced)
 
 
 def by_code(code: str) -> Issued | None:
     """Return the sheet that carries a code, whichever version, or None."""
     with reading() as connection:
-        found = connection.execute(
-            select(IssuedSheet.centre_id, IssuedSheet.period, IssuedSheet.version).where(
+        own = connection.execute(
+            select(IssuedSheet.centre_id, IssuedSheet.period).where(
                 IssuedSheet.centre_id.in_(select(Centre.id)), IssuedSheet.code == code
             )
         ).first()
-        if found is None:
+        joint = connection.execute(
+            select(JointSheet.period).where(JointSheet.code == code)
+        ).scalar_one_or_none()
+        if own is not None:
+            every = versions(centre_id=own.centre_id, period=own.period)
+        elif joint is not None:
+            every = versions(centre_id=None, period=joint)
+        else:
             return None
-        every = versions(centre_id=found.centre_id, period=found.period)
-    return next(one for one in every if one.version == found.version)
+    return next(one for one in every if one.code == code)
 
 
 def file(sheet: Issued, *, form: str = SHEET) -> bytes | None:
     """Return a file of an issued sheet as it was made then, or None."""
+    place = Place(sheet.centre_id)
     with reading() as connection:
         return connection.execute(
-            select(SheetFile.body).filter_by(
-                centre_id=sheet.centre_id, period=sheet.period, version=sheet.version, form=form
+            select(place.files.body).filter_by(
+                **place.key, period=sheet.period, version=sheet.version, form=form
             )
         ).scalar_one_or_none()
 
 
-def _versions(connection: Connection, found: Select[*tuple[object, ...]]) -> tuple[Issued, ...]:
-    rows = connection.execute(
-        found.order_by(IssuedSheet.period.desc(), IssuedSheet.version.desc())
-    ).mappings()
-    issued: list[Issued] = []
-    for row in rows:
-        values = dict(row)
-        page = values.pop("page")
-        issued.append(
-            Issued(
-                **values,
-                page=None if page is None else PAGE.validate_json(page),
-                replaced=bool(issued and issued[-1].period == values["period"]),
-            )
-        )
+_COLUMNS = [field.name for field in fields(Issued) if field.name not in ("centre_id", "replaced")]
+
+
+def _issued(centre_id: uuid.UUID | None, **which: str) -> tuple[Issued, ...]:
+    place = Place(centre_id)
+    table, adapter = place.sheets, _PAGES[centre_id is None]
+    with reading() as connection:
+        rows = connection.execute(
+            select(*(getattr(table, name) for name in _COLUMNS))
+            .filter_by(**place.key, **which)
+            .order_by(table.period.desc(), table.version.desc())
+        ).mappings()
+        issued: list[Issued] = []
+        for row in rows:
+            page = row["page"]
+            values = {
+                **row,
+                "page": None if page is None else adapter.validate_json(page),
+                "replaced": bool(issued and issued[-1].period == row["period"]),
+            }
+            issued.append(Issued(centre_id=centre_id, **values))
     return tuple(issued)
+
+
+def page_text(page: Page) -> str:
+    """Return a page as it is kept."""
+    return _PAGES[isinstance(page, Together)].dump_json(page).decode()

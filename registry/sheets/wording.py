@@ -84,6 +84,21 @@ def headline(visits: VisitsTile, os: Sequence[OBar], month: Month) -> str:
     return f"{came}. {_most_of_all(os)}"
 
 
+SMALL_NUMBERS = (
+    *("nul", "één", "twee", "drie", "vier", "vijf", "zes"),
+    *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+)
+
+
+def joint_headline(centres: int, visits: int, os: Sequence[OBar]) -> str:
+    """Return what the joint sheet found: how often people came, and for which O most of all."""
+    small = SMALL_NUMBERS[centres] if centres < len(SMALL_NUMBERS) else number(centres)
+    place = f"In {small} {'centrum' if centres == 1 else 'centra'}"
+    if not visits:
+        return f"{place} is geen bezoek geteld."
+    return f"{place} kwam {number(visits)} keer iemand binnen. {_most_of_all(os)}"
+
+
 def _most_of_all(os: Sequence[OBar]) -> str:
     most = max(bar.attendance for bar in os)
     if not most:

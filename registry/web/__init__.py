@@ -54,6 +54,7 @@ from registry.web import (
     theory_here,
     theory_page,
     today,
+    together,
     volunteers,
 )
 
@@ -106,6 +107,7 @@ __all__ = [
     "theory_here",
     "theory_page",
     "today",
+    "together",
     "volunteers",
 ]
 

@@ -88,10 +88,10 @@ def issued_sheet(sheet_code: str) -> ResponseReturnValue:
     every = queries.versions(centre_id=found.centre_id, period=found.period)
     return fragments.page(
         "registry/blad.html",
+        pages="sheets/pages.html" if found.centre_id else "sheets/joint-pages.html",
         sheet=found.page,
         issue=found.issue(public_url()),
-        centre_name=_name_of(found),
-        period=found.period,
+        giver=_giver(found),
         latest=every[0],
     )
 
@@ -106,6 +106,9 @@ def press() -> Press:
     )
 
 
-def _name_of(found: queries.Issued) -> str:
-    there = centres.by_id(found.centre_id)
-    return there.name if there is not None else ""
+def _giver(found: queries.Issued) -> str:
+    """Say whose sheet it is: the centre's, or of all centres of the area."""
+    there = centres.by_id(found.centre_id) if found.centre_id else None
+    if there is not None:
+        return there.name
+    return str(_("De ontmoetingscentra van %(area)s samen", area=theory_of_change().area))

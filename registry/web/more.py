@@ -38,6 +38,12 @@ SUB_PAGES = (
         _l("Bezoek van vroeger, uit Excel of CSV."),
         "tray-arrow-down",
     ),
+    (
+        "web.together_now",
+        _l("Samen"),
+        _l("De bladen van alle centra, en het gezamenlijke blad."),
+        "newspaper",
+    ),
     ("web.partners", _l("Partners"), _l("Naar wie u overdraagt en verwijst."), "handshake"),
 )
 """Endpoint, name, one line and icon of each page below this one, in order."""

@@ -169,8 +169,9 @@ def draft_page(
 ) -> Response:
     """Show a draft with its check list; `warned`: it was to be issued without a look at that."""
     made = draft_of(month)
-    over = month < Month.of(clock.local_day(clock.now()))
-    found = sheets.checks(made, centre_id=centre().id, at=clock.now()) if over else ()
+    at = clock.now()
+    over = sheets.is_over(month, at)
+    found = sheets.checks(made, centre_id=centre().id, at=at) if over else ()
     form = form or WordsForm(formdata=None, headline=made.sheet.headline, words=made.sheet.words)
     return _page(
         month, status, sheet=made.sheet, issue=None, form=form, checks=found, warned=warned

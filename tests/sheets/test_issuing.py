@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from registry.audit import AuditEntry
 from registry.database import reading
@@ -18,7 +18,7 @@ from registry.sheets.issue import address_of, checksum_of, new_code, number_of
 from registry.sheets.queries import Issued
 from registry.sheets.services import Press
 from registry.support import services as support
-from tests.builders import MONDAY_TEN, a_centre, a_check_in, a_story, an_undo
+from tests.builders import MONDAY_TEN, a_centre, a_check_in, an_undo
 
 from .build import THEORY, text_of
 
@@ -219,42 +219,6 @@ def test_words_of_an_issued_sheet_stay_as_they_are() -> None:
             centre_id=linde, month=OCTOBER, words="Toch nog iets.", at=MONDAY_TEN, by=None
         )
     assert queries.written(centre_id=linde, month=OCTOBER) == queries.Written()
-
-
-def test_a_withdrawn_quote_makes_a_version_without_it_and_deletes_the_older_ones() -> None:
-    linde, anker = a_centre("De Linde"), a_centre("Het Anker")
-    story = a_story(linde, "Ik kom graag.")
-    support.choose_story(centre_id=linde, story_id=story, month="2026-10", at=THIRD, by=None)
-    come(linde, FIRST, 3)
-    first = issue(linde, files=True)
-    elsewhere = issue(anker)
-    other_month = issue(linde, Month(2026, 9))
-    come(linde, FIRST, 6)
-    made = services.withdraw_story(
-        centre_id=linde, story_id=story, quote="Ik kom graag.", press=press(MONDAY_TEN, files=True)
-    )
-    now = current(linde)
-    assert now.page is not None
-    assert [one.number for one in made] == [now.number] == ["DL-2026-10-2"]
-    assert (now.page.quote, now.page.visits.count) == (None, 3)
-    assert now.why == "Een bewoner trok het citaat in."
-    older = queries.by_code(first.code)
-    assert older is not None
-    assert (older.page, older.printed, queries.file(older)) == (None, None, None)
-    assert (older.number, older.checksum) == (first.number, first.checksum)
-    with pytest.raises(services.NotIssued):
-        services.issued_file(sheet=older, public_url=PUBLIC)
-    assert current(anker) == elsewhere
-    assert current(linde, Month(2026, 9)) == other_month
-    assert "Ik kom graag" not in everything()
-
-
-def everything() -> str:
-    """All that the database holds, as one text."""
-    with reading() as connection:
-        tables = ("issued_sheet", "sheet_file", "story", "frozen_month", "audit_entry")
-        rows = [connection.execute(text(f"SELECT * FROM {table}")).all() for table in tables]  # noqa: S608
-    return repr(rows)
 
 
 def test_each_issue_is_on_the_record() -> None:

@@ -31,7 +31,7 @@ OWN: dict[str, Sample] = {
     "day": lambda _: "2026-11-23",
     "check_in_id": lambda here: a_check_in(here.linde, MONDAY_TEN.date()),
     "code": lambda _: "K7M2ABCD",
-    "month": lambda _: "2026-10",
+    "month": lambda here: here.issued_at(here.anker) and "2026-10",
     "number": lambda here: here.help_at(here.linde),
     "occurrence_id": lambda here: here.inloop,
     "partner_id": lambda here: here.partner_of(here.linde),

@@ -140,7 +140,7 @@ def test_who_holds_the_paper_sees_that_it_is_genuine(public: Neighbourhood) -> N
     assert sheet is not None
     page = public.browser().get(f"/blad/{code.lower()}").text
     assert "Dit blad is echt" in page
-    assert "De Linde gaf blad DL-2026-10-1 uit op 23 november 2026." in page
+    assert "De Linde: blad DL-2026-10-1, uitgegeven op 23 november 2026." in page
     assert sheet.issue("").control in page
     assert "Er is deze maand nog niet geteld." in page
     assert "style=" not in page

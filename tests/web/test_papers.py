@@ -17,6 +17,7 @@ PAPERS: dict[str, Callable[[Neighbourhood], str]] = {
     "/team/vandaag": lambda _: "/team/vandaag/turflijst.pdf",
     "/team/posters": lambda here: f"/team/posters/{here.inloop}.pdf",
     "/team/maandblad/2026-10": lambda _: "/team/maandblad/2026-10.pdf",
+    "/team/samen/maandblad/2026-10": lambda here: joint_of(here),
     "/team/programma": lambda _: "/team/programma/2026-W48.pdf",
     "/team/hulpvragen/1": lambda here: slip_of(here),
 }
@@ -29,6 +30,12 @@ def slip_of(here: Neighbourhood) -> str:
     return f"/team/hulpvragen/{number}/briefje.pdf"
 
 
+def joint_of(here: Neighbourhood) -> str:
+    """Issue a sheet, so that there is a joint one, and return its address."""
+    here.issued_at(here.linde)
+    return "/team/samen/maandblad/2026-10.pdf"
+
+
 @pytest.mark.parametrize("page", PAPERS)
 def test_where_no_pdf_can_be_made_its_page_says_so(
     public: Neighbourhood, monkeypatch: pytest.MonkeyPatch, page: str
@@ -38,7 +45,8 @@ def test_where_no_pdf_can_be_made_its_page_says_so(
 
     monkeypatch.setattr(pdf, "_weasyprint", refuse)
     address = PAPERS[page](public)
-    answer = public.browser("coordinator").get(address, follow_redirects=True)
+    role = "area" if "samen" in page else "coordinator"
+    answer = public.browser(role).get(address, follow_redirects=True)
     assert answer.request.path == page
     assert "De PDF maken lukt nu niet." in answer.text
     with reading() as connection:

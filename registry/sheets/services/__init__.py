@@ -1,5 +1,6 @@
-"""What is done with sheets: drafted, checked, issued, set right, withdrawn."""
+"""What is done with sheets: drafted, checked, issued, set right, withdrawn, put together."""
 
+from registry.sheets.issue import Issue
 from registry.sheets.services.checks import Check, checks
 from registry.sheets.services.current import Current, current
 from registry.sheets.services.drafts import (
@@ -11,21 +12,34 @@ from registry.sheets.services.drafts import (
     TooManyWords,
     composed,
     draft,
+    is_over,
     record_download,
     sheet_json,
-    sheet_pdf,
     write_words,
 )
 from registry.sheets.services.issuing import (
+    NotOver,
+    correct,
+    issue,
+    withdraw_story,
+)
+from registry.sheets.services.press import (
     LONGEST_REASON,
     NoReason,
     NotIssued,
-    NotOver,
     Press,
-    correct,
-    issue,
     issued_file,
-    withdraw_story,
+)
+from registry.sheets.services.press import page_pdf as sheet_pdf
+from registry.sheets.services.together import (
+    CentreState,
+    NothingIssued,
+    correct_together,
+    current_together,
+    draft_together,
+    issue_together,
+    outdated,
+    states,
 )
 
 __all__ = [
@@ -33,25 +47,35 @@ __all__ = [
     "LONGEST_REASON",
     "LONGEST_WORDS",
     "AlreadyIssued",
+    "CentreState",
     "Check",
     "Current",
     "Draft",
+    "Issue",
     "NoReason",
     "NoSuchMonth",
     "NotIssued",
     "NotOver",
+    "NothingIssued",
     "Press",
     "TooManyWords",
     "checks",
     "composed",
     "correct",
+    "correct_together",
     "current",
+    "current_together",
     "draft",
+    "draft_together",
+    "is_over",
     "issue",
+    "issue_together",
     "issued_file",
+    "outdated",
     "record_download",
     "sheet_json",
     "sheet_pdf",
+    "states",
     "withdraw_story",
     "write_words",
 ]

@@ -1,4 +1,4 @@
-"""A month's sheet as it is now: the issued one where there is one, else the draft."""
+"""A sheet as it is now: the issued one where there is one, else the draft."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 from registry.figures.facts import Month
 from registry.sheets import queries
-from registry.sheets.page_data import Sheet
-from registry.sheets.queries import Issued
+from registry.sheets.queries import Issued, Page
 from registry.sheets.services import drafts
-from registry.sheets.services.issuing import issued_file
+from registry.sheets.services.press import issued_file, page_pdf
 from registry.theory.model import Theory
 
 
@@ -20,13 +19,13 @@ from registry.theory.model import Theory
 class Current:
     """A sheet to look at or take along; `issued` is None for a draft."""
 
-    sheet: Sheet
+    sheet: Page
     issued: Issued | None
 
     def pdf(self, public_url: str) -> bytes:
         """Return it on paper, of an issued one always the same bytes. Raises PaperError."""
         if self.issued is None:
-            return drafts.sheet_pdf(self.sheet)
+            return page_pdf(self.sheet)
         return issued_file(sheet=self.issued, public_url=public_url)
 
     def figures(self, public_url: str) -> dict[str, Any]:

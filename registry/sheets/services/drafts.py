@@ -1,4 +1,4 @@
-"""Makes a month's sheet: its data, its PDF, its JSON, and what the coordinator writes on it."""
+"""Makes the draft of a month's sheet: its data, its JSON, and what the coordinator writes on it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from registry.centres.queries import CentreView
 from registry.database import reading, writing
 from registry.figures.facts import Month
 from registry.figures.month import MonthFigures
-from registry.paper import pages, pdf
 from registry.reporting import services as reporting
 from registry.sheets import queries
 from registry.sheets.compose import compose, headline
 from registry.sheets.issue import Issue
 from registry.sheets.models import SheetWords
 from registry.sheets.page_data import Sheet, printed
-from registry.sheets.queries import Written
+from registry.sheets.queries import Page, Written
 from registry.support import queries as support
 from registry.theory.model import Theory
 
@@ -73,7 +72,6 @@ def composed(
     theory: Theory,
     at: datetime,
     own: Written | None = None,
-    state: str = "concept",
 ) -> Draft:
     """Return `draft` with what it is made of; `own` in place of what the coordinator wrote."""
     with reading():
@@ -84,7 +82,6 @@ def composed(
             figures,
             centre=centre.name,
             theory=theory,
-            state=state,
             own_headline=own.headline,
             words=own.words,
             quote=support.story(centre_id=centre_id, month=str(month)),
@@ -94,16 +91,7 @@ def composed(
     return Draft(sheet, figures, headline(figures, theory))
 
 
-def sheet_pdf(sheet: Sheet, issue: Issue | None = None) -> bytes:
-    """Return a sheet as a tagged PDF of A4 pages; without `issue` it says that it is a draft.
-
-    Raises paper.pdf.PaperError.
-    """
-    html = pages.fill("sheets/maandblad.html", sheet=sheet, issue=issue)
-    return pdf.render(html, base=pages.BASE)
-
-
-def sheet_json(sheet: Sheet) -> dict[str, Any]:
+def sheet_json(sheet: Page) -> dict[str, Any]:
     """Return exactly what a draft prints, as plain data."""
     return dict(printed(sheet))
 
@@ -115,7 +103,7 @@ def issued_json(printed: str, issue: Issue) -> dict[str, Any]:
 
 
 def record_download(
-    *, centre_id: uuid.UUID, month: Month, kind: str, at: datetime, by: uuid.UUID | None
+    *, centre_id: uuid.UUID | None, month: Month, kind: str, at: datetime, by: uuid.UUID | None
 ) -> None:
     """Put on the record that somebody took a sheet along, as "pdf" or as "json"."""
     audit.record(
@@ -191,3 +179,8 @@ def there(centre_id: uuid.UUID, month: Month, at: datetime) -> CentreView:
     if not first <= month <= last:
         raise NoSuchMonth(f"{centre.name} has sheets from {first} to {last}, none of {month}")
     return centre
+
+
+def is_over(month: Month, at: datetime) -> bool:
+    """Tell whether a month is over, so that its sheet can be issued."""
+    return month < Month.of(clock.local_day(at))

@@ -1,0 +1,180 @@
+"""Makes what is issued and keeps it: page, figures, marks and file, one row per version."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, update
+
+from registry import audit, clock
+from registry.database import insert_once, writing
+from registry.paper import pages, pdf
+from registry.sheets import queries
+from registry.sheets.issue import (
+    Issue,
+    address_of,
+    canonical,
+    checksum_of,
+    new_code,
+    number_of,
+)
+from registry.sheets.page_data import Sheet, printed
+from registry.sheets.queries import SHEET, Issued, Page, Place, page_text
+from registry.sheets.services.drafts import AlreadyIssued
+from registry.sheets.together_data import Together
+from registry.theory.model import Theory
+
+STATE = "uitgegeven"
+LONGEST_REASON = 140
+
+TEMPLATES: Mapping[type[Page], str] = {
+    Sheet: "sheets/maandblad.html",
+    Together: "sheets/samen.html",
+}
+
+
+class NotIssued(LookupError):
+    """A sheet that was not issued, so that there is nothing to set right."""
+
+    code = "not_issued"
+
+
+class NoReason(ValueError):
+    """A next version without a reason, or with one that is too long."""
+
+    code = "no_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """With what a sheet is issued.
+
+    The theory of change, the installation's public address ("" without), when, and by which
+    account (None: the command line). Without `files` the PDF is made when first asked for.
+    """
+
+    theory: Theory
+    public_url: str
+    at: datetime
+    by: uuid.UUID | None
+    files: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A version of a sheet, ready to be kept; `place` says whose."""
+
+    place: Place
+    period: str
+    page: Page
+    text: str
+    issue: Issue
+    pdf: bytes | None
+    press: Press
+
+    def keep(self, connection: Connection) -> None:
+        """Keep it in the caller's transaction. Raises AlreadyIssued."""
+        key = {**self.place.key, "period": self.period, "version": self.issue.version}
+        values = {
+            **key,
+            "code": self.issue.code,
+            "number": self.issue.number,
+            "page": page_text(self.page),
+            "printed": self.text,
+            "checksum": self.issue.checksum,
+            "issued_at": self.press.at,
+            "issued_by": self.press.by,
+            "why": self.issue.why,
+        }
+        if not insert_once(connection, self.place.sheets, values):
+            raise AlreadyIssued(self.issue.number)
+        if self.pdf is not None:
+            row = {**key, "form": SHEET, "body": self.pdf}
+            connection.execute(insert(self.place.files).values(row))
+        audit.record(
+            at=self.press.at,
+            actor_id=self.press.by,
+            action="sheet.issue" if self.issue.version == 1 else "sheet.correct",
+            object=f"sheet {self.period}",
+            centre_id=self.place.centre_id,
+            after={"version": self.issue.version, "checksum": self.issue.checksum},
+            why=self.issue.why,
+        )
+
+
+def empty(connection: Connection, place: Place, period: str, *, before: int) -> None:
+    """Delete what versions before one say, in the caller's transaction; their marks stay."""
+    of_period = {**place.key, "period": period}
+    files, sheets = place.files, place.sheets
+    connection.execute(delete(files).filter_by(**of_period).where(files.version < before))
+    earlier = update(sheets).filter_by(**of_period).where(sheets.version < before)
+    connection.execute(earlier.values(page=None, printed=None))
+
+
+def ready(
+    press: Press,
+    page: Page,
+    *,
+    place: Place,
+    period: str,
+    name: str,
+    version: int,
+    why: str | None,
+) -> Ready:
+    """Make a version with its marks and file; `name` is whose initials its number has.
+
+    Raises paper.pdf.PaperError.
+    """
+    text = canonical(printed(page))
+    code = new_code()
+    marks = Issue(
+        number=number_of(name, period, version),
+        code=code,
+        version=version,
+        issued_on=clock.local_day(press.at),
+        checksum=checksum_of(text),
+        why=why,
+        address=address_of(press.public_url, code),
+    )
+    made = page_pdf(page, marks) if press.files else None
+    return Ready(
+        place=place, period=period, page=page, text=text, issue=marks, pdf=made, press=press
+    )
+
+
+def page_pdf(page: Page, issue: Issue | None = None) -> bytes:
+    """Return a page as a tagged PDF of A4; without `issue` it says that it is a draft.
+
+    Raises paper.pdf.PaperError.
+    """
+    html = pages.fill(TEMPLATES[type(page)], sheet=page, issue=issue)
+    return pdf.render(html, base=pages.BASE)
+
+
+def issued_file(*, sheet: Issued, public_url: str) -> bytes:
+    """Return the PDF of an issued sheet: the same bytes every time.
+
+    Raises NotIssued for one that was withdrawn, and paper.pdf.PaperError.
+    """
+    if sheet.page is None:
+        raise NotIssued(sheet.number)
+    kept = queries.file(sheet)
+    if kept is not None:
+        return kept
+    made = page_pdf(sheet.page, sheet.issue(public_url))
+    place = Place(sheet.centre_id)
+    key = {**place.key, "period": sheet.period, "version": sheet.version}
+    with writing() as connection:
+        insert_once(connection, place.files, {**key, "form": SHEET, "body": made})
+        return queries.file(sheet) or made
+
+
+def reason(why: str) -> str:
+    """Return the reason of a next version on one line. Raises NoReason."""
+    line = " ".join(why.split())
+    if not 0 < len(line) <= LONGEST_REASON:
+        raise NoReason(f"{len(line)} characters")
+    return line

@@ -1,0 +1,141 @@
+"""The month of all centres together: drafted and issued from their issued sheets alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from registry.centres import queries as centres
+from registry.centres.queries import CentreView
+from registry.database import reading, writing
+from registry.figures.facts import Month
+from registry.sheets import queries
+from registry.sheets.issue import Issue
+from registry.sheets.queries import Issued, Place
+from registry.sheets.services.current import Current
+from registry.sheets.services.drafts import AlreadyIssued
+from registry.sheets.services.press import STATE, NotIssued, Press, ready, reason
+from registry.sheets.together import TREND_MONTHS, Contribution, compose_together
+from registry.sheets.together_data import Together
+from registry.theory.model import Theory
+
+TOGETHER = Place(None)
+
+
+class NothingIssued(LookupError):
+    """A month of which no centre's sheet is issued: there is nothing to put together."""
+
+    code = "nothing_issued"
+
+
+@dataclass(frozen=True, slots=True)
+class CentreState:
+    """A centre that was open in a month, and its issued sheet (None: not issued)."""
+
+    centre: CentreView
+    issued: Issued | None
+
+
+def states(*, month: Month) -> tuple[CentreState, ...]:
+    """Return every centre that was open in a month, by neighbourhood and name."""
+    with reading():
+        there = [one for one in centres.all_centres() if Month.of(one.opened_on) <= month]
+        ordered = sorted(there, key=lambda one: (one.neighbourhood, one.name))
+        return tuple(
+            CentreState(one, queries.current(centre_id=one.id, period=str(month)))
+            for one in ordered
+        )
+
+
+def draft_together(*, month: Month, theory: Theory, state: str = "concept") -> Together:
+    """Return the joint sheet as it would be issued now. Raises NothingIssued."""
+    with reading():
+        found = states(month=month)
+        parts = [_part(one.centre, one.issued, month) for one in found if one.issued]
+        if not parts:
+            raise NothingIssued(str(month))
+        return compose_together(
+            parts,
+            month=month,
+            theory=theory,
+            missing=[one.centre.name for one in found if one.issued is None],
+            state=state,
+            example=centres.demo_last_day() is not None,
+        )
+
+
+def current_together(*, month: Month, theory: Theory) -> Current:
+    """Return the joint sheet as issued, else its draft. Raises NothingIssued."""
+    issued = queries.current(centre_id=None, period=str(month))
+    if issued is not None and issued.page is not None:
+        return Current(issued.page, issued)
+    return Current(draft_together(month=month, theory=theory), None)
+
+
+def issue_together(*, month: Month, press: Press) -> Issue:
+    """Issue the joint sheet of a month from what the centres issued.
+
+    Raises NothingIssued, AlreadyIssued, paper.pdf.PaperError.
+    """
+    if queries.current(centre_id=None, period=str(month)) is not None:
+        raise AlreadyIssued(str(month))
+    return _issue(month, press, version=1, why=None)
+
+
+def correct_together(*, month: Month, why: str, press: Press) -> Issue:
+    """Issue a next version from what the centres have issued by now, and say why.
+
+    Raises NotIssued, NoReason, NothingIssued, AlreadyIssued, paper.pdf.PaperError.
+    """
+    line = reason(why)
+    last = queries.current(centre_id=None, period=str(month))
+    if last is None:
+        raise NotIssued(str(month))
+    return _issue(month, press, version=last.version + 1, why=line)
+
+
+def outdated(*, issued: Issued, month: Month, theory: Theory) -> bool:
+    """Tell whether a centre issued something since, so that the joint sheet would differ."""
+    return draft_together(month=month, theory=theory, state=STATE) != issued.page
+
+
+def _issue(month: Month, press: Press, *, version: int, why: str | None) -> Issue:
+    page = draft_together(month=month, theory=press.theory, state=STATE)
+    made = ready(
+        press,
+        page,
+        place=TOGETHER,
+        period=str(month),
+        name=page.area,
+        version=version,
+        why=why,
+    )
+    with writing() as connection:
+        made.keep(connection)
+    return made.issue
+
+
+def _part(centre: CentreView, issued: Issued, month: Month) -> Contribution:
+    return Contribution(
+        name=centre.name,
+        neighbourhood=centre.neighbourhood,
+        number=issued.number,
+        printed=json.loads(issued.printed or "{}"),
+        earlier=_visits_before(centre, month),
+    )
+
+
+def _visits_before(centre: CentreView, month: Month) -> Mapping[Month, int]:
+    """What the centre's sheets of the twelve months before print as visits."""
+    first = str(month.shifted(1 - TREND_MONTHS))
+    earlier = queries.all_current(centre_id=centre.id)
+    return {
+        Month.parse(one.period): json.loads(one.printed)["visits"]["count"]
+        for one in earlier
+        if one.printed is not None and _is_month(one.period) and first <= one.period < str(month)
+    }
+
+
+def _is_month(period: str) -> bool:
+    return len(period) == len("2026-10") and "Q" not in period

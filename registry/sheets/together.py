@@ -1,0 +1,207 @@
+"""Adds up what the centres' issued sheets print into one sheet of all together. Pure.
+
+It reads the JSON of issued sheets and nothing else, so that the joint sheet teaches nobody what the
+centres' own sheets do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, TypeAlias
+
+from registry.figures import disclosure
+from registry.figures.answers import FEWEST_FOR_PERCENT
+from registry.figures.disclosure import Figure, Precision, Reason, Shown, Withheld
+from registry.figures.facts import Month, Seen
+from registry.figures.intervals import wilson
+from registry.figures.rounding import percent, whole
+from registry.sheets import wording
+from registry.sheets.compose import disc_worth
+from registry.sheets.page_data import CaseCell, OBar
+from registry.sheets.together_data import (
+    CentreBlock,
+    JointGoal,
+    JointLine,
+    JointSeen,
+    Together,
+)
+from registry.theory.model import Theory
+
+TEMPLATE_VERSION = "1"
+
+TREND_MONTHS = 13
+
+PEOPLE = frozenset({Seen.RETURNED, Seen.HELPERS, Seen.ORGANISERS})
+"""What is seen of people; somebody may come to two centres, so these are never added up."""
+
+Printed: TypeAlias = Mapping[str, Any]
+"""What an issued sheet prints, as its JSON has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """A centre's part: its sheet of the month, and of earlier months the visits they print."""
+
+    name: str
+    neighbourhood: str
+    number: str
+    printed: Printed
+    earlier: Mapping[Month, int]
+
+
+def compose_together(
+    parts: Sequence[Contribution],
+    *,
+    month: Month,
+    theory: Theory,
+    missing: Sequence[str] = (),
+    state: str = "concept",
+    example: bool = False,
+) -> Together:
+    """Return the joint sheet of a month. Raises ValueError where no centre's sheet is issued."""
+    if not parts:
+        raise ValueError("no sheet is issued")
+    sheets = [part.printed for part in parts]
+    visits = sum(sheet["visits"]["count"] for sheet in sheets)
+    os = _os(sheets, theory)
+    topics = _cells(sheets, "topics", wording.TOPICS)
+    outcomes = _cells(sheets, "outcomes", wording.OUTCOMES)
+    return Together(
+        area=theory.area,
+        month=month,
+        state=state,
+        example=example,
+        theory_version=theory.version,
+        template_version=TEMPLATE_VERSION,
+        headline=wording.joint_headline(len(sheets), visits, os),
+        visits=visits,
+        attendance=sum(sheet["attendance"] for sheet in sheets),
+        activities=sum(bar.activities for bar in os),
+        os=os,
+        centres=_blocks(parts, month),
+        missing=tuple(sorted(missing)),
+        mood=_line([sheet["answers"]["mood"] for sheet in sheets], mood=True),
+        goals=tuple(_goal(sheets, goal.key, goal.text) for goal in theory.goals),
+        help_total=disclosure.total(cell.figure for cell in topics),
+        topics=topics,
+        outcomes=outcomes,
+        disc=disc_worth(cell.figure for cell in (*topics, *outcomes)),
+    )
+
+
+def figure_of(value: Any) -> Figure:
+    """Return a figure from how a sheet's JSON writes it."""
+    if isinstance(value, int):
+        return Shown(value)
+    if "withheld" in value:
+        return Withheld(Reason(value["withheld"]))
+    return Shown(value["rounded"], Precision.ROUNDED)
+
+
+def _blocks(parts: Sequence[Contribution], month: Month) -> tuple[CentreBlock, ...]:
+    """The centres by neighbourhood and then by name, never by what they count."""
+    ordered = sorted(parts, key=lambda part: (part.neighbourhood, part.name))
+    return tuple(_block(part, month) for part in ordered)
+
+
+def _block(part: Contribution, month: Month) -> CentreBlock:
+    printed = part.printed
+    known = {**part.earlier, month: printed["visits"]["count"]}
+    line = tuple(month.shifted(back) for back in range(1 - TREND_MONTHS, 1))
+    first = min(known)
+    return CentreBlock(
+        name=part.name,
+        neighbourhood=part.neighbourhood,
+        sheet=part.number,
+        visits=printed["visits"]["count"],
+        first=first if first > line[0] else None,
+        holders=figure_of(printed["holders"]["now"]),
+        helpers=figure_of(printed["helpers"]["now"]),
+        trend=tuple(known.get(one) for one in line),
+        os=tuple((bar["o"], bar["attendance"]) for bar in printed["os"]),
+    )
+
+
+def _os(sheets: Sequence[Printed], theory: Theory) -> tuple[OBar, ...]:
+    bars = list(chain.from_iterable(sheet["os"] for sheet in sheets))
+    everything = sum(bar["attendance"] for bar in bars)
+
+    def summed(o: str, field: str) -> int:
+        return sum(bar[field] for bar in bars if bar["o"] == o)
+
+    return tuple(
+        OBar(
+            o=o.key,
+            name=o.text,
+            activities=summed(o.key, "activities"),
+            attendance=summed(o.key, "attendance"),
+            percent=percent(summed(o.key, "attendance"), everything),
+            before=None,
+        )
+        for o in theory.os
+    )
+
+
+def _cells(sheets: Iterable[Printed], table: str, names: Mapping[Any, str]) -> tuple[CaseCell, ...]:
+    """Each cell of a table, summed over the sheets that show it."""
+    cells = [cell for sheet in sheets for cell in sheet["help"][table]]
+    return tuple(
+        CaseCell(key=str(key), name=name, figure=_summed(cells, "key", str(key), "figure"))
+        for key, name in names.items()
+    )
+
+
+def _summed(cells: Iterable[Printed], name: str, key: str, field: str) -> Figure:
+    return disclosure.total(figure_of(cell[field]) for cell in cells if cell[name] == key)
+
+
+def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
+    own = [goal for sheet in sheets for goal in sheet["answers"]["goals"] if goal["goal"] == key]
+    lines: dict[tuple[str, bool], list[Printed]] = {}
+    for line in chain.from_iterable(goal["asked"] for goal in own):
+        lines.setdefault((line["question"], line["felt_change"]), []).append(line)
+    cells = list(chain.from_iterable(goal["seen"] for goal in own))
+    seen = dict.fromkeys(Seen(cell["what"]) for cell in cells)
+    return JointGoal(
+        goal=key,
+        name=name,
+        asked=tuple(filter(None, (_line(lines[item]) for item in sorted(lines)))),
+        seen=tuple(
+            JointSeen(what=what, now=_summed(cells, "what", what, "now"))
+            for what in seen
+            if what not in PEOPLE
+        ),
+    )
+
+
+def _line(lines: Sequence[Printed], *, mood: bool = False) -> JointLine | None:
+    """One question over all sheets; None where nobody asked it."""
+    if not lines:
+        return None
+    first = lines[0]
+    shown = [line for line in lines if line["withheld"] is None]
+    n = sum(line["n"] for line in shown)
+    favourable = whole(sum(_hundredths(line) for line in shown), 100)
+    in_percents = n >= FEWEST_FOR_PERCENT
+    low, high = wilson(favourable, n) if in_percents else (0.0, 0.0)
+    return JointLine(
+        question="stemming" if mood else first["question"],
+        text=first["text"],
+        on_leaving=not mood and first["on_leaving"],
+        felt_change=not mood and first["felt_change"],
+        favourable="goed of heel goed" if mood else first["favourable"],
+        centres=len(shown),
+        thin=len(lines) - len(shown),
+        n=n,
+        percent=percent(favourable, n) if in_percents else None,
+        of_ten=whole(10 * favourable, n) if 0 < n < FEWEST_FOR_PERCENT else None,
+        margin=(round(100 * low), round(100 * high)) if in_percents else None,
+    )
+
+
+def _hundredths(line: Printed) -> int:
+    """The favourable answers as the sheet prints them, in hundredths of an answer."""
+    share: int = line["percent"] if line["percent"] is not None else 10 * line["of_ten"]
+    return share * int(line["n"])
