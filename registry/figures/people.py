@@ -119,7 +119,7 @@ def _returning(
     needed = next(n for n in came if most(here) - n + room.reach(n) >= ENOUGH_PASS_VISITS)
     low = max(here - fresh, up(needed))
     high = min(here, here - fresh + down(min(room.beside_busiest, room.visits - here)))
-    if low > high or (not low and room.for_back(here, fresh, seen_before) < SMALLEST - 1):
+    if not low and room.for_back(here, fresh, seen_before) < SMALLEST - 1:
         nobody = seen_before == 0 and not room.beside_busiest
         return Withheld(Reason.NOTHING_HELD if nobody else Reason.PARTS_WITHHELD)
     return shown(rounded(len(returning(facts)), low, high))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,11 @@ from hypothesis import strategies as st
 from registry.figures import people
 from registry.figures.counts import arrivals
 from registry.figures.disclosure import Figure, Precision, Reason, Shown, Withheld
-from registry.figures.facts import Presence, Role
+from registry.figures.facts import Month, Presence, Role
 from registry.figures.people import People
+from registry.figures.summary import Summary, summarise
 
-from .build import facts, regulars, scan, tap
+from .build import LINES, facts, regulars, scan, tap
 
 
 def rounded(value: int) -> Shown:
@@ -167,3 +169,29 @@ def test_withheld_numbers_of_people_cannot_be_told_apart(some: int, others: int)
         figures(*crowd, *regulars(count, role=Role.MEEHELPEN))[0] for count in (some, others)
     )
     assert one.helpers == other.helpers == FEW
+
+
+def test_a_month_is_held_against_all_months_before_it_in_the_first_year() -> None:
+    def september(*presences: Presence) -> Summary:
+        before = summarise(facts(*presences, months_before=0), LINES)
+        return replace(before, month=Month(2026, 9))
+
+    newcomers = {f"{Role.MEEHELPEN}-{number}": date(2026, 10, 1) for number in range(12)}
+    crowd = (*regulars(12, role=Role.MEEHELPEN), *regulars(12, days=2))
+
+    def new(months_before: int, *earlier: Summary) -> Figure:
+        month = facts(*crowd, first_visits=newcomers, months_before=months_before)
+        return summarise(month, LINES, earlier).people.new
+
+    shown, few = september(*regulars(12, days=2)), september(*regulars(6))
+    assert shown.people.new == rounded(10)
+    assert new(1, shown) == rounded(15)  # 25 less the 12 that September can have had at most
+    assert new(1, few) == rounded(20)  # September had six visits
+    assert new(2, shown) == rounded(10)  # August is not known
+    assert new(13, *[shown] * 13) == rounded(10)  # that is too long ago
+
+
+def test_whether_anybody_can_have_come_back_goes_by_this_month_alone_later_on() -> None:
+    first = {f"{Role.MEEDOEN}-{number}": date(2026, 10, 1) for number in range(23)}
+    shown, _ = figures(*regulars(23), *(tap(1) for _ in range(9)), first_visits=first)
+    assert shown.returning == FEW

@@ -76,7 +76,7 @@ def returning(exact: Exact, here: int, fresh: int, seen_before: int | None) -> L
     known = min(highest(here), exact.room) - lowest(fresh)
     known = known if seen_before is None else min(known, seen_before)
     possible = min(known + exact.second, exact.room - lowest(fresh))
-    return (low, high) if low <= high and (low or possible >= 4) else None
+    return (low, high) if low or possible >= 4 else None
 
 
 def pass_visits(exact: Exact, here: int, fresh: int, back: int) -> Limits | None:
