@@ -44,7 +44,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock audit bench bench-camera probe pictures fault-net fault-offline machine tasks
+.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures fault-net fault-offline machine tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -92,9 +92,17 @@ lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed lock
 audit: setup ## conclude all that can be concluded from 100 made-up years of sheets; nothing may leak
 	$(BIN)/python -m tests.leaks.audit 100
 
-bench: setup ## measure the check-in beside a minimal view, and the welcome page, in one run
+bench: setup ## measure the check-in beside a minimal view, the welcome page, a month's figures and sheets
 	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.welcome
+	$(BIN)/python -m tests.bench.figures
+	$(BIN)/python -m tests.bench.sheets
+
+bench-figures: setup ## measure a month's figures after one year of visits and after ten (3.3 million)
+	$(BIN)/python -m tests.bench.figures
+
+bench-sheets: setup ## measure sheets beside a bare loop, their memory, and what check-ins notice
+	$(BIN)/python -m tests.bench.sheets
 
 fault-offline: setup ## let 300 people in and answer without a network, kill the browser, come back days later
 	VISITS=300 $(BIN)/pytest -s tests/kiosk/screens/test_three_days_offline.py

@@ -59,6 +59,7 @@ def card(item: ProgrammeItem, code: str, at: datetime) -> dict[str, Any]:
     return {
         "id": str(item.occurrence_id),
         "title": item.titles.get(code, item.title),
+        "language": code if code in item.titles else "nl",
         "o": _o_code(item),
         "pictogram": item.pictogram,
         "starts": words.wall_time(item.starts_at),

@@ -90,8 +90,10 @@ _current: ContextVar[tuple[Connection, bool] | None] = ContextVar("transaction",
 
 
 @contextmanager
-def writing() -> Iterator[Connection]:
+def writing(*, patience: float | None = None) -> Iterator[Connection]:
     """Open a transaction that writes, or join the caller's.
+
+    It waits for its turn as long as the lock does, or so many seconds.
 
     Commits at the end; any exception rolls all of it back. Raises write_lock.DatabaseBusy when
     the lock is not had in time, and RuntimeError inside a reading transaction.
@@ -105,7 +107,7 @@ def writing() -> Iterator[Connection]:
     with ExitStack() as stack:
         lock: WriteLock | None = _engines()["lock"]
         if lock is not None:
-            stack.enter_context(lock.held())
+            stack.enter_context(lock.held(patience))
         connection = stack.enter_context(_engines()["write"].begin())
         token = _current.set((connection, True))
         try:
@@ -127,6 +129,11 @@ def reading() -> Iterator[Connection]:
             yield connection
         finally:
             _current.reset(token)
+
+
+def in_transaction() -> bool:
+    """Tell whether the caller is in a transaction, of either kind."""
+    return _current.get() is not None
 
 
 def insert_once(

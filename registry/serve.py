@@ -20,6 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry import checkpoint, demo_doors, installation
 from registry.centres import queries as centres
+from registry.paper.printing import close_printer, open_printer
 from registry.settings import ROOT, Settings
 from registry.write_lock import DatabaseBusy
 
@@ -127,12 +128,14 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> Flask:
         app = self._create_app(self._plan.settings)
         bind(app, self._plan)
+        open_printer(self._plan.settings.data_dir / "paper", in_line=self._plan.threads // 2)
         self._checkpoints = checkpoint.take_over(app)
         if self._checkpoints is not None:
             self._checkpoints.start()
         return app
 
     def _stop(self) -> None:
+        close_printer()
         if self._checkpoints is not None:
             self._checkpoints.stop()
 

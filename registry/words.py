@@ -1,11 +1,13 @@
-"""Numbers, dates and times as Dutch people write them."""
+"""Numbers, dates and times as Dutch people write them; where a long word breaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import cache
 
+import pyphen
 from babel import Locale, localedata
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
@@ -27,6 +29,9 @@ LANGUAGES = {
 """The languages of the kiosk in their fixed order: code to its own name, in its own script."""
 
 RIGHT_TO_LEFT = frozenset({"ar"})
+
+LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+"""A word that may not fit on a line."""
 
 THE_YEAR = re.compile(r"(?:,| 'de')? y(?:\s'[^']+'\.?)?")
 """The year in a language's full date, with what belongs to it: ", y" or " y 'г'."."""
@@ -79,6 +84,17 @@ def month_name(value: date) -> str:
     return format_date(value, "MMMM", locale="nl")
 
 
+def short_month(value: date) -> str:
+    """Return "okt"."""
+    return format_date(value, "LLL", locale="nl").rstrip(".")
+
+
+def period(written: str) -> str:
+    """Return "4e kwartaal 2026" for "2026-Q4", and "2026" for itself."""
+    year, _, quarter = written.partition("-Q")
+    return f"{quarter}e kwartaal {year}" if quarter else year
+
+
 def weekday(number_from_monday: int) -> str:
     """Return "maandag" for 0."""
     return str(get_day_names("wide", locale="nl")[number_from_monday])
@@ -108,7 +124,22 @@ def spans(value: Iterable[tuple[time, time]]) -> str:
     return " en ".join(filter(None, (", ".join(written[:-1]), *written[-1:])))
 
 
+def breakable(text: str, language: str) -> str:
+    """Return a text whose long words may break where their language breaks them: soft hyphens."""
+    found = _hyphens(language)
+    if found is None:
+        return text
+    return LONG_WORD.sub(lambda word: found.inserted(word[0], "\u00ad"), text)
+
+
+@cache
+def _hyphens(language: str) -> pyphen.Pyphen | None:
+    known = pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
+
+
 FILTERS = {
+    "breakable": breakable,
     "number": number,
     "day": day,
     "short_day": short_day,
@@ -117,6 +148,8 @@ FILTERS = {
     "local_day": clock.local_day,
     "month": month,
     "month_name": month_name,
+    "short_month": short_month,
+    "period": period,
     "wall_time": wall_time,
     "spans": spans,
 }

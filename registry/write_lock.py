@@ -31,10 +31,11 @@ class WriteLock:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, patience: float | None = None) -> Iterator[None]:
         """Hold the lock. Raises DatabaseBusy when it is not had in time."""
-        deadline = time.monotonic() + self._patience
-        if not self._threads.acquire(timeout=self._patience):
+        patience = self._patience if patience is None else patience
+        deadline = time.monotonic() + patience
+        if not self._threads.acquire(timeout=patience):
             raise DatabaseBusy
         try:
             self._lock_file(deadline)

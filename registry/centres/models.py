@@ -64,6 +64,17 @@ class Closure(Model):
     reason: Mapped[str] = mapped_column(String(80))
 
 
+class ChangedMonth(Model):
+    """How often something of a month changed that was over: what was kept before counts no more."""
+
+    __tablename__ = "changed_month"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    times: Mapped[int]
+
+
 class Logo(Model):
     """A centre's logo, made anew from what was sent: a PNG without anything else in it."""
 

@@ -11,7 +11,15 @@ from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.centres.hours import Hours, Span
-from registry.centres.models import Centre, Closure, DemoMark, Logo, OpeningHours, Tablet
+from registry.centres.models import (
+    Centre,
+    ChangedMonth,
+    Closure,
+    DemoMark,
+    Logo,
+    OpeningHours,
+    Tablet,
+)
 from registry.database import reading
 
 
@@ -238,6 +246,17 @@ def tablets_to_care_for(centre_id: uuid.UUID) -> tuple[TabletInCare, ...]:
             .order_by(Tablet.name, Tablet.id)
         ).mappings()
         return tuple(TabletInCare(**row) for row in rows)
+
+
+def changes(centre_id: uuid.UUID) -> dict[str, int]:
+    """Return how often each month that was over has changed since, for those that did."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(ChangedMonth.month, ChangedMonth.times).where(
+                ChangedMonth.centre_id == centre_id
+            )
+        ).all()
+    return {row.month: row.times for row in rows}
 
 
 def corner_round(centre_id: uuid.UUID) -> int:

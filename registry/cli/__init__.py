@@ -1,6 +1,16 @@
 """The `inloop` command: each subcommand reads its words, does one thing and says what it did."""
 
-from registry.cli import accounts, centres, installation, passes, sheets, texts, theory
+from registry.cli import accounts, centres, figures, installation, passes, sheets, texts, theory
 from registry.cli.frame import main
 
-__all__ = ["accounts", "centres", "installation", "main", "passes", "sheets", "texts", "theory"]
+__all__ = [
+    "accounts",
+    "centres",
+    "figures",
+    "installation",
+    "main",
+    "passes",
+    "sheets",
+    "texts",
+    "theory",
+]

@@ -13,7 +13,7 @@ from registry.cli.frame import FILE, app_of, centre_of, inloop
 from registry.database import writing
 from registry.new_file import new_file
 from registry.paper import cards
-from registry.paper.pdf import check_ready
+from registry.paper.printing import check_ready
 from registry.passes import services as passes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,6 +85,11 @@ def per_o(everything: Iterable[Held], os: Iterable[str]) -> dict[str, int]:
 def led_by_residents(everything: Iterable[Held]) -> int:
     """How many of the activities held are led by residents."""
     return sum(one.activity.led_by_residents for one in everything)
+
+
+def initiatives(everything: Iterable[Held], kinds: Collection[str]) -> int:
+    """How many of the activities held residents began for their neighbourhood, by their type."""
+    return sum(one.activity.kind in kinds for one in everything)
 
 
 def o_figures(

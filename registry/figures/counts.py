@@ -15,7 +15,8 @@ from registry.figures.rounding import one_decimal
 class Arrival:
     """People who came together on a day, in the hour they were first seen; one may have a pass.
 
-    `activity` is the key of what they came for first (None: nothing in particular).
+    `activity` is the key of what they came for first (None: nothing in particular), `at_desk`
+    whether the team put them in.
     """
 
     day: date
@@ -23,6 +24,7 @@ class Arrival:
     people: int
     with_pass: bool
     activity: str | None = None
+    at_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,17 @@ def arrivals(presences: Iterable[Presence]) -> tuple[Arrival, ...]:
     parties: dict[tuple[date, str], int] = {}
     for one in presences:
         if one.pass_key is None:
-            anonymous.append(Arrival(one.day, one.hour, one.party, False, one.activity))
+            anonymous.append(
+                Arrival(one.day, one.hour, one.party, False, one.activity, one.at_desk)
+            )
             continue
         key = (one.day, one.pass_key)
         if key not in first or one.hour < first[key].hour:
             first[key] = one
         parties[key] = max(parties.get(key, 1), one.party)
     scanned = (
-        Arrival(one.day, one.hour, parties[key], True, one.activity) for key, one in first.items()
+        Arrival(one.day, one.hour, parties[key], True, one.activity, one.at_desk)
+        for key, one in first.items()
     )
     return (*scanned, *anonymous)
 

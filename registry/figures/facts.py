@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from registry.figures.lines import GoalLines as GoalLines
+from registry.figures.lines import IndicatorLines as IndicatorLines
+from registry.figures.lines import Lines as Lines
+from registry.figures.lines import SubgoalLines as SubgoalLines
 from registry.theory.terms import MOOD as MOOD
 from registry.theory.terms import Seen as Seen
 
@@ -78,7 +82,7 @@ class Month:
 
 
 class Role(StrEnum):
-    """What a person came to do: take part, help, or organise."""
+    """What a person came to do: take part, help, or organise; each is a step up the ladder."""
 
     MEEDOEN = "meedoen"
     MEEHELPEN = "meehelpen"
@@ -101,7 +105,7 @@ class Presence:
     `hour` is the local hour 0–23, `pass_key` an opaque label of a pass, the same all month long
     (None: anonymous, or another centre's pass), `party` the people who came (1 or more, the one
     with the pass included), `activity` the key of the activity joined (None: none), `by_phone`
-    whether it came from a poster (then there is no pass).
+    whether it came from a poster (then there is no pass), `at_desk` whether the team put it in.
     """
 
     day: date
@@ -111,6 +115,7 @@ class Presence:
     role: Role = Role.MEEDOEN
     activity: str | None = None
     by_phone: bool = False
+    at_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,9 @@ class ActivityFact:
 
     `main_o` is the key of its one main O; `held` has one date per occurrence in the month that was
     not cancelled and is not in the future; `schedule` says in plain words when it is held; `weekly`
-    is the attendance of the last eight weeks, oldest first.
+    is the attendance of the last eight weeks, oldest first; `kind` the key of its type, `mainly`
+    and `also` those of the goals it works on, `subgoals` of what it works on under them;
+    `confirmed` whether somebody has looked at these.
     """
 
     key: str
@@ -130,6 +137,11 @@ class ActivityFact:
     schedule: str = ""
     held: tuple[date, ...] = ()
     weekly: tuple[int, ...] = (0,) * WEEKS
+    kind: str = ""
+    mainly: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    subgoals: tuple[str, ...] = ()
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,15 @@ class PassFact:
 
     pass_key: str
     first_visit_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TabletFact:
+    """A tablet: the open days on which it stood there, and the days with a check-in on it."""
+
+    name: str
+    stood: tuple[date, ...]
+    used: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -192,7 +213,9 @@ class MonthFacts:
     the visits of the month before that came in after its sheet was issued, less what was taken
     off by then; `earlier_tallies` the months before this one, in any order; `volunteer_minutes`
     what all volunteers gave together; `months_before` how many months the centre had counted
-    before this one (None: not known).
+    before this one (None: not known); `languages` how often the tablets were used in each language
+    on offer; `added_later` the visits written up afterwards; `until` the last day that is over in a
+    month that still runs.
     """
 
     centre: str
@@ -212,6 +235,10 @@ class MonthFacts:
     trainings: int = 0
     late_visits: int = 0
     months_before: int | None = None
+    languages: tuple[CaseFact, ...] = ()
+    added_later: int = 0
+    tablets: tuple[TabletFact, ...] = ()
+    until: date | None = None
 
     def __post_init__(self) -> None:
         faults = ", ".join(sorted({*_wrong_presences(self), *_wrong_months(self)}))
@@ -227,15 +254,14 @@ class MonthFacts:
 def _wrong_presences(facts: MonthFacts) -> Iterator[str]:
     activities = {activity.key for activity in facts.activities}
     passes = {one.pass_key for one in facts.passes}
-    for presence in facts.presences:
-        if presence.day not in facts.month:
-            yield "a check-in outside the month"
-        if presence.party < 1:
-            yield "a check-in of nobody"
-        if presence.activity is not None and presence.activity not in activities:
-            yield "a check-in at an unknown activity"
-        if presence.pass_key is not None and presence.pass_key not in passes:
-            yield "a check-in with an unknown pass"
+    if any(day not in facts.month for day in {one.day for one in facts.presences}):
+        yield "a check-in outside the month"
+    if any(one.party < 1 for one in facts.presences):
+        yield "a check-in of nobody"
+    if {one.activity for one in facts.presences} - activities - {None}:
+        yield "a check-in at an unknown activity"
+    if {one.pass_key for one in facts.presences} - passes - {None}:
+        yield "a check-in with an unknown pass"
 
 
 def _wrong_months(facts: MonthFacts) -> Iterator[str]:
@@ -248,27 +274,3 @@ def _wrong_months(facts: MonthFacts) -> Iterator[str]:
             yield "a line that is not eight weeks long"
     if any(earlier.month >= facts.month for earlier in facts.earlier_tallies):
         yield "earlier answers that are not earlier"
-
-
-@dataclass(frozen=True, slots=True)
-class GoalLines:
-    """What is printed under a goal, in order: keys of its questions, and what is seen of it."""
-
-    goal: str
-    questions: tuple[str, ...] = ()
-    seen: tuple[Seen, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """The lines of the month page and the sheet, in order, as the theory of change has them.
-
-    `os` are the keys of the O's, `topics` those of the help topics (empty: no help is registered),
-    `handouts` and `steps` the kinds of these.
-    """
-
-    os: tuple[str, ...]
-    goals: tuple[GoalLines, ...]
-    topics: tuple[str, ...] = ()
-    handouts: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()

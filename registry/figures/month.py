@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from registry.figures import activities, answers, beside, counts, help_requests
+from registry.figures import activities, answers, beside, counts, doors, help_requests
+from registry.figures import evidence as evidenced
 from registry.figures.activities import ActivityRow, OFigures
 from registry.figures.answers import AnswerLine, Answers
 from registry.figures.beside import BesideFigures
 from registry.figures.counts import BusyHours, DayVisits
 from registry.figures.disclosure import Figure, Reason, Shown, Withheld
+from registry.figures.doors import Gaps
+from registry.figures.evidence import Evidence, SeenLine
+from registry.figures.expected import Comparison, Expected, comparisons, expected
 from registry.figures.facts import GoalLines, Lines, Month, MonthFacts, Seen
-from registry.figures.help_requests import HelpFigures
+from registry.figures.help_requests import Cell, HelpFigures
 from registry.figures.rounding import change, percent
-from registry.figures.summary import Summary, summarise
+from registry.figures.summary import Summary, headlines
+from registry.figures.usual import Usual, usual
 
 TREND_MONTHS = 13
 """A small line runs from the same month of last year to this one."""
@@ -30,15 +35,6 @@ class Trends:
     new: tuple[Figure, ...]
     helpers: tuple[Figure, ...]
     help_requests: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeenLine:
-    """One thing the registry sees of a goal, beside the month before (None: not known)."""
-
-    what: Seen
-    now: Figure
-    before: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,9 @@ class MonthFigures:
     `pass_percent` the share of the printed visits with a pass, `phone_visits` those by a poster,
     `late_visits` those of the month before that came in after its sheet was issued. `counting` is
     whether the centre had begun to count: it has a visit in the month, or figures before it.
-    `tests` and `suspect` are for the method note.
+    `tests` and `suspect` are for the method note. `expected` and `usual` are None where too little
+    came before to say; `doors` are the visits by how they were put in, `languages` how often each
+    was used on the tablets, `gaps` where the data may have holes.
     """
 
     centre: str
@@ -81,6 +79,13 @@ class MonthFigures:
     suspect: int
     help: HelpFigures
     beside: BesideFigures
+    expected: Expected | None
+    comparisons: tuple[Comparison, ...]
+    usual: Usual | None
+    doors: tuple[Cell, ...]
+    languages: tuple[Cell, ...]
+    gaps: Gaps
+    evidence: Evidence
 
     @property
     def month(self) -> Month:
@@ -94,11 +99,11 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
     Raises ValueError where facts and lines do not fit each other.
     """
     known = {summary.month: summary for summary in earlier}
-    now = summarise(facts, lines, known.values())
+    arrived, held = counts.arrivals(facts.presences), activities.held(facts)
+    now = headlines(facts, lines, arrived, held, known.values())
     before = known.get(facts.month.previous)
-    arrived = counts.arrivals(facts.presences)
-    held = activities.held(facts)
     asked = answers.figures(facts, (key for goal in lines.goals for key in goal.questions))
+    seen = evidenced.seen_lines(now, before)
     return MonthFigures(
         centre=facts.centre,
         now=now,
@@ -109,18 +114,29 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         phone_visits=counts.phone_visits(facts.presences),
         late_visits=facts.late_visits,
         trends=_trends({**known, now.month: now}, now.month),
-        days=counts.per_day(arrived, facts.open_days),
+        days=now.days,
         hours=counts.busy_hours(arrived, facts.open_days),
         attendance=sum(now.attendance.values()),
         os=activities.o_figures(held, now.attendance, before.attendance if before else None),
         activities=activities.rows(held, lines.os),
         mood=asked.mood,
-        goals=tuple(_goal(goal, asked, now, before) for goal in lines.goals),
+        goals=tuple(_goal(goal, asked, seen) for goal in lines.goals),
         tests=asked.tests,
         suspect=asked.suspect,
         help=help_requests.figures(facts, lines.topics),
         beside=beside.figures(facts, lines),
+        expected=expected(now, known),
+        comparisons=comparisons(now, known),
+        usual=usual(_days(known, now), now.month, until=facts.until),
+        doors=doors.doors(facts),
+        languages=doors.languages(facts),
+        gaps=doors.gaps(facts),
+        evidence=evidenced.evidence(lines.goals, held, asked.lines, seen),
     )
+
+
+def _days(known: Mapping[Month, Summary], now: Summary) -> Iterator[DayVisits]:
+    return (day for one in (*known.values(), now) for day in one.days)
 
 
 def _pass_percent(now: Summary) -> Figure:
@@ -146,12 +162,9 @@ def _trends(known: Mapping[Month, Summary], last: Month) -> Trends:
     )
 
 
-def _goal(goal: GoalLines, asked: Answers, now: Summary, before: Summary | None) -> GoalFigures:
+def _goal(goal: GoalLines, asked: Answers, seen: Mapping[Seen, SeenLine]) -> GoalFigures:
     return GoalFigures(
         goal.goal,
         asked=tuple(line for line in asked.lines if line.item.question in goal.questions),
-        seen=tuple(
-            SeenLine(what, now.seen[what], before.seen[what] if before else None)
-            for what in goal.seen
-        ),
+        seen=tuple(seen[what] for what in goal.seen),
     )

@@ -72,7 +72,7 @@ def figures(
 ) -> tuple[People, Figure]:
     """The numbers of people, and of their visits, as they may be shown.
 
-    Each is rounded within what the numbers before it leave (docs/decisions/0018). `seen_before` is
+    Each is rounded within what the numbers before it leave (docs/decisions/0019). `seen_before` is
     the most passes that can have been seen in the months before, going by what those print (None:
     that is too long ago to matter).
     """

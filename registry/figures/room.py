@@ -52,9 +52,12 @@ class Room:
 def of(facts: MonthFacts, arrived: Iterable[Arrival]) -> Room:
     """The room of a month: all visits but those of which everybody knows that there was no pass.
 
-    A telephone has none, and nobody keeps one who came for a sensitive activity.
+    Neither a telephone nor the desk has one, and nobody keeps one who came for something
+    sensitive.
     """
+    arrived = tuple(arrived)
     days = [day.visits for day in counts.per_day(arrived, ()) if day.visits]
     quiet = sum(one.attendance for one in activities.held(facts) if one.activity.sensitive)
-    without = max(counts.phone_visits(facts.presences), quiet)
+    at_desk = sum(arrival.people for arrival in arrived if arrival.at_desk)
+    without = max(counts.phone_visits(facts.presences) + at_desk, quiet)
     return Room(max(0, sum(days) - without), tuple(days))

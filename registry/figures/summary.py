@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.figures import activities, beside, counts, help_requests, people
+from registry.figures import activities, beside, counts, doors, help_requests, people
+from registry.figures.activities import Held
+from registry.figures.counts import Arrival, DayVisits
 from registry.figures.disclosure import (
     ENOUGH_PASS_VISITS,
     SMALLEST,
@@ -23,7 +25,7 @@ class Summary:
     """The headline figures of one centre and month, filtered: safe to keep and to print.
 
     `attendance` is per O, in order; `seen` has every `Seen`; `help_requests` the sum of the cells
-    by topic.
+    by topic; `days` are the open days, in order.
     """
 
     month: Month
@@ -33,6 +35,7 @@ class Summary:
     attendance: Mapping[str, int]
     seen: Mapping[Seen, Figure]
     help_requests: Figure
+    days: tuple[DayVisits, ...]
 
 
 BEGINNING = 12
@@ -45,10 +48,20 @@ def summarise(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) 
     Raises ValueError where facts and lines do not fit.
     """
     arrived = counts.arrivals(facts.presences)
+    return headlines(facts, lines, arrived, activities.held(facts), earlier)
+
+
+def headlines(
+    facts: MonthFacts,
+    lines: Lines,
+    arrived: tuple[Arrival, ...],
+    held: tuple[Held, ...],
+    earlier: Iterable[Summary] = (),
+) -> Summary:
+    """The same, where arrivals and what was held are counted already."""
     seen_before = _seen_before(facts, [one for one in earlier if one.month < facts.month])
     crowd, pass_visits = people.figures(facts, arrived, seen_before)
     helped = help_requests.figures(facts, lines.topics)
-    held = activities.held(facts)
     return Summary(
         month=facts.month,
         visits=counts.visits(arrived),
@@ -64,8 +77,12 @@ def summarise(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) 
             Seen.STEPS: beside.figures(facts, lines).steps_total,
             Seen.WARM_REFERRALS: helped.outcome(Outcome.WARM_REFERRAL),
             Seen.AFTERCARE: helped.aftercare,
+            Seen.INITIATIVES: Shown(activities.initiatives(held, lines.initiatives)),
+            Seen.HELP_REQUESTS: helped.topics_total,
+            Seen.LANGUAGES: doors.how_many(doors.languages(facts)),
         },
         help_requests=helped.topics_total,
+        days=counts.per_day(arrived, facts.open_days),
     )
 
 

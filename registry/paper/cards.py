@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from registry import qr
-from registry.paper import pages
-from registry.paper.pdf import render
+from registry.paper import pages, printing
 
 ON_A_PAGE = 10
 ACROSS = 2
@@ -21,7 +20,7 @@ def cards_pdf(texts: Sequence[str], *, centre: str, example: bool = False) -> by
     """
     sheets = tuple(_sheets(qr.drawn(text) for text in texts))
     html = pages.fill("sheets/cards.html", sheets=sheets, centre=centre, example=example)
-    return render(html, base=pages.BASE)
+    return printing.render(html)
 
 
 def _sheets(cards: Iterable[qr.Drawn]) -> Iterator[tuple[tuple[qr.Drawn | None, ...], ...]]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from registry import words
 from registry.settings import ROOT
 
-BASE: Path = ROOT / "static"
-"""What `static_url` in a template is relative to, as `pdf.render` wants it."""
-
 
 def fill(template: str, **context: object) -> str:
-    """Return a template of the app as HTML for paper, in Dutch; its files are relative to BASE."""
+    """Return a template of the app as HTML for paper, in Dutch."""
     return _environment().get_template(template).render(context)
 
 

@@ -1,24 +1,31 @@
 """Turns a page of HTML into a tagged PDF (PDF/UA-1) that carries its fonts; the only WeasyPrint.
 
 It reads packaged files and pictures that the page holds, and nothing else: no network, no other
-folder, never the database.
+folder, never the database. The same page gives the same bytes, in any process.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import threading
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from registry import pictures
+from registry.paper import tags
 from registry.settings import ROOT
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 FOLDER = ROOT / "static"
+"""What addresses in a page are relative to."""
 KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 """The packaged files that a page for paper may use; pictures are drawn in the page itself."""
+
+_one_at_a_time = threading.Lock()
 
 
 class PaperError(Exception):
@@ -27,31 +34,24 @@ class PaperError(Exception):
     code = "paper"
 
 
-def render(html: str, *, base: Path) -> bytes:
-    """Return an HTML document as PDF; addresses in it are relative to the folder `base`.
+def render(html: str) -> bytes:
+    """Return an HTML document as PDF; it brings its language and title.
 
-    The document brings its language and title. Raises PaperError where the system libraries are
-    missing, or where the page asks for a file that is not packaged.
+    Raises PaperError where the system libraries are missing, or where the page asks for a file
+    that is not packaged.
     """
     weasyprint = _weasyprint()
-    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError
 
-    def fetch(address: str) -> Any:
-        try:
-            held = pictures.content_of(address)
-            if held is not None:
-                return URLFetcherResponse(address, held, {"Content-Type": "image/png"})
-            path = packaged(address)
-            kind = {"Content-Type": KINDS[path.suffix]}
-            return URLFetcherResponse(address, path.read_bytes(), kind)
-        except (PaperError, OSError, ValueError) as error:
-            raise FatalURLFetchingError(str(error)) from error
-
-    page = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetch)
+    page = weasyprint.HTML(string=html, base_url=f"{FOLDER.as_uri()}/", url_fetcher=_fetch)
     try:
-        return page.write_pdf(pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
+        with _one_at_a_time:
+            made: bytes = page.write_pdf(
+                finisher=tags.complete, pdf_variant="pdf/ua-1", font_config=_fonts()
+            )
     except FatalURLFetchingError as error:
         raise PaperError(f"This page can't be put on paper: {error}") from error
+    return made
 
 
 def check_ready() -> None:
@@ -69,6 +69,27 @@ def packaged(address: str) -> Path:
     return path
 
 
+def _fetch(address: str) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    try:
+        held = pictures.content_of(address)
+        if held is not None:
+            return URLFetcherResponse(address, held, {"Content-Type": "image/png"})
+        path = packaged(address)
+        return URLFetcherResponse(address, path.read_bytes(), {"Content-Type": KINDS[path.suffix]})
+    except (PaperError, OSError, ValueError) as error:
+        raise FatalURLFetchingError(str(error)) from error
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts of all pages; each page with fonts of its own would leave some behind."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
 def _weasyprint() -> Any:
     try:
         import weasyprint
@@ -76,6 +97,8 @@ def _weasyprint() -> Any:
         raise PaperError(
             f"Making PDFs needs system libraries. As root: apt-get install {PACKAGES}"
         ) from error
+    # unpacking a font writes the time in it, which would make every process's PDFs differ
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # it warns of every rule that is for browsers only
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return weasyprint

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from registry import clock, icons, qr
-from registry.paper import pages
-from registry.paper.pdf import render
+from registry.paper import pages, printing
 
 WIDE, WIDER = 10, 14
 """A longest word of more letters than this is set smaller, and smaller still."""
@@ -46,7 +45,7 @@ def poster_pdf(poster: Poster, *, example: bool = False) -> bytes:
         code=qr.drawn(poster.address),
         example=example,
     )
-    return render(html, base=pages.BASE)
+    return printing.render(html, keep=True)
 
 
 def _size(title: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from registry.paper import pages
-from registry.paper.pdf import render
+from registry.paper import pages, printing
 
 
 def slip_pdf(
@@ -24,4 +23,4 @@ def slip_pdf(
         aftercare_on=aftercare_on,
         example=example,
     )
-    return render(html, base=pages.BASE)
+    return printing.render(html)

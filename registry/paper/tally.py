@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.paper import pages
-from registry.paper.pdf import render
+from registry.paper import pages, printing
 
 FIVES = 9
 """How many boxes of five strokes a line has."""
@@ -40,4 +39,4 @@ def tally_pdf(lines: Sequence[Line], *, centre: str, day: date, example: bool = 
         day=day,
         example=example,
     )
-    return render(html, base=pages.BASE)
+    return printing.render(html, keep=True)

@@ -8,14 +8,15 @@ from itertools import islice
 from typing import Any
 
 from registry import icons, qr
-from registry.paper import pages
-from registry.paper.pdf import render
+from registry.paper import pages, printing
 
 SIZES = ("a4", "a3")
 ACROSS, ACROSS_WITH_CODES = 3, 2
 """How many cards stand side by side; with a QR code a card is wider."""
 DENSITIES = ((8, "roomy"), (10, "snug"), (12, "dense"))
 """Up to so many lines of cards fit on a page as they are drawn so; more are drawn smallest."""
+LONG_NAME = 20
+"""The name of a centre with more letters takes the room of a line of cards, in smaller letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +89,19 @@ def week_pdf(week: Week, *, size: str, example: bool = False) -> bytes:
         drawings={name: icons.drawing(name) for name in _pictograms(week)},
         lines=lines,
         across=across,
+        long=len(week.centre) > LONG_NAME,
         codes=codes,
         calendar=None if week.calendar is None else qr.drawn(week.calendar),
         example=example,
     )
-    return render(html, base=pages.BASE)
+    return printing.render(html, keep=True)
 
 
 def density(week: Week, across: int) -> str:
     """Return how close the cards of a week stand, so that as many as can be are on one page."""
     lines = sum(max(len(lines_of(row, across)), 1) for row in week.rows) + len(week.bands)
-    return next((name for most, name in DENSITIES if lines <= most), "densest")
+    long = len(week.centre) > LONG_NAME
+    return next((name for most, name in DENSITIES if lines + long <= most), "densest")
 
 
 def lines_of(row: Row, across: int) -> list[tuple[Card, ...]]:

@@ -25,14 +25,14 @@ from registry.figures.facts import (
     PassFact,
     Presence,
     Role,
+    TabletFact,
     TallyFact,
 )
 from registry.reporting import queries
 from registry.visits import queries as visits
 from registry.visits.queries import Counted
 
-WEEKS_REACH_BACK = 2
-"""How many months before its own an activity's line of eight weeks can begin."""
+_WEEK = timedelta(weeks=1)
 
 _ROLES = {role.value: role for role in Role}
 
@@ -42,15 +42,17 @@ class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
     `today` is the local day up to which it is known; `began` the month of the centre's very first
-    check-in (None: there is none, or it is not asked for); `first_visits` has the first day of
-    each pass at this centre ever; keys of passes and activities are their ids as 32 hexadecimal
-    digits.
+    check-in (None: there is none, or it is not asked for); `attended` has the people at each
+    activity on each day of the last eight weeks, those before the first month too; `first_visits`
+    has the first day of each pass at this centre ever; keys of passes and activities are their ids
+    as 32 hexadecimal digits. `added_later` and `tablets` are of the last month.
     """
 
     centre: CentreView
     today: date
     began: Month | None
     presences: Mapping[Month, Sequence[Presence]]
+    attended: Mapping[tuple[str, date], int]
     first_visits: Mapping[str, date]
     activities: Sequence[ActivityView]
     held: Mapping[uuid.UUID, Sequence[date]]
@@ -62,6 +64,9 @@ class Ledger:
     steps: Mapping[Month, tuple[CaseFact, ...]]
     volunteer_minutes: Mapping[Month, int]
     trainings: Mapping[Month, int]
+    languages: Mapping[Month, tuple[CaseFact, ...]]
+    added_later: int
+    tablets: tuple[TabletFact, ...]
 
 
 def read(
@@ -71,49 +76,69 @@ def read(
     last: Month,
     at: datetime,
     began: Month | None = None,
+    answers_since: Month | None = None,
+    attended: Mapping[tuple[str, date], int] | None = None,
+    kept: bool = True,
 ) -> Ledger:
-    """Read the tables once for all months from first to last, as known at a moment."""
+    """Read the tables once for all months from first to last, as known at a moment.
+
+    Answers are tallies already, and can be read from an earlier month on; `attended` is the
+    attendance of earlier months where that is known (None: it is counted). `kept` False takes no
+    first day of a pass from what is kept.
+    """
     key, today = centre.id, clock.local_day(at)
     first_day, last_day = first.first_day, last.last_day
     rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
-    earlier = visits.first_visits(centre_id=key, until=first_day)
+    firsts = visits.first_days(centre_id=key, first_day=first_day, last_day=last_day, kept=kept)
+    presences = _by_month(rows)
+    end = min(last_day, today - timedelta(days=1))
+    lately = counts.attendance(
+        one for some in presences.values() for one in some if one.day > end - WEEKS * _WEEK
+    )
+    if attended is None:
+        attended = _attended(key, end, before=first_day)
     minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
+    open_days = queries.open_days(centre=centre, first_day=first_day, last_day=min(last_day, today))
     return Ledger(
         centre=centre,
         today=today,
         began=began,
-        presences=_by_month(rows),
-        first_visits=_first_visits(rows, earlier),
+        presences=presences,
+        attended={**attended, **lately},
+        first_visits=firsts,
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
-        open_days=queries.open_days(
-            centre=centre, first_day=first_day, last_day=min(last_day, today)
-        ),
-        tallies=queries.tallies(centre_id=key, first=first, last=last),
+        open_days=open_days,
+        tallies=queries.tallies(centre_id=key, first=answers_since or first, last=last),
         help_requests=queries.help_requests(centre_id=key, first=first, last=last),
         aftercare=queries.aftercare(centre_id=key, first=first, last=last),
         handouts=queries.handouts(centre_id=key, first=first, last=last),
         steps=queries.steps(centre_id=key, first=first, last=last),
         volunteer_minutes=minutes,
         trainings=trainings,
+        languages=queries.languages(centre=centre, first=first, last=last),
+        added_later=visits.added_later(centre_id=key, first_day=last.first_day, last_day=last_day),
+        tablets=queries.tablets(centre_id=key, month=last, open_days=open_days),
     )
 
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     months: dict[tuple[int, int], list[Presence]] = defaultdict(list)
     for day, hour, pass_key, activity, party, role, channel in rows:
-        by_phone = channel == "poster"
-        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, by_phone)
+        poster, desk = channel == "poster", channel == "desk"
+        presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, poster, desk)
         months[day.year, day.month].append(presence)
     return {Month(*key): presences for key, presences in months.items()}
 
 
-def _first_visits(rows: Iterable[Counted], earlier: Mapping[str, date]) -> dict[str, date]:
-    first = dict(earlier)
-    for day, _, pass_key, *_ in rows:
-        if pass_key is not None and day < first.get(pass_key, date.max):
-            first[pass_key] = day
-    return first
+def _attended(centre_id: uuid.UUID, end: date, *, before: date) -> dict[tuple[str, date], int]:
+    """Attendance of those of the eight weeks up to a day that lie before another day."""
+    rows = visits.attended(
+        centre_id=centre_id,
+        first_day=end - WEEKS * _WEEK + timedelta(days=1),
+        last_day=before - timedelta(days=1),
+    )
+    return {(activity, day): people for activity, day, people in rows}
 
 
 def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
@@ -134,6 +159,7 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
         trainings=ledger.trainings.get(month, 0),
         months_before=None if ledger.began is None else max(0, month.since(ledger.began)),
+        languages=ledger.languages.get(month, ()),
     )
 
 
@@ -146,6 +172,11 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
         led_by_residents=view.led_by == "residents",
         schedule=view.schedule,
         held=tuple(day for day in ledger.held.get(view.id, ()) if day in month),
+        kind=view.type_key,
+        mainly=tuple(goal for goal, strength in view.goals.items() if strength == "vooral"),
+        also=tuple(goal for goal, strength in view.goals.items() if strength != "vooral"),
+        subgoals=view.subgoals,
+        confirmed=view.links_confirmed,
     )
 
 
@@ -169,6 +200,9 @@ def whole_facts(
             for earlier, tallies in ledger.tallies.items()
             if month.shifted(-12) <= earlier < month
         ),
+        added_later=ledger.added_later,
+        tablets=ledger.tablets,
+        until=ledger.today - timedelta(days=1) if ledger.today in month else None,
     )
 
 
@@ -176,14 +210,8 @@ def _weekly(ledger: Ledger, month: Month) -> dict[str, tuple[int, ...]]:
     """Attendance of the last eight times seven days that are over, oldest first."""
     end = min(month.last_day, ledger.today - timedelta(days=1))
     lines = {view.id.hex: [0] * WEEKS for view in ledger.activities}
-    recent = (
-        one
-        for back in range(WEEKS_REACH_BACK + 1)
-        for one in ledger.presences.get(month.shifted(-back), ())
-        if one.day <= end
-    )
-    for (activity, day), people in counts.attendance(recent).items():
+    for (activity, day), people in ledger.attended.items():
         weeks_ago = (end - day).days // 7
-        if weeks_ago < WEEKS:
+        if 0 <= weeks_ago < WEEKS:
             lines[activity][WEEKS - 1 - weeks_ago] += people
     return {key: tuple(line) for key, line in lines.items()}

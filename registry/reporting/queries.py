@@ -9,18 +9,20 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 
+from registry import clock
 from registry.activities.models import Occurrence
-from registry.answers.models import AnswerTally
+from registry.answers.models import AnswerTally, LanguageTally
 from registry.centres import queries as centres
-from registry.centres.models import Closure
+from registry.centres.models import Closure, Tablet
 from registry.centres.queries import CentreView
 from registry.database import reading
-from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TallyFact
+from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TabletFact, TallyFact
 from registry.figures.month import MonthFigures
 from registry.reporting.models import FrozenMonth
 from registry.support.models import Aftercare, Handout, HelpRequest, Step, VolunteerEffort
+from registry.visits import queries as visits
 
 T = TypeVar("T")
 
@@ -89,13 +91,14 @@ def tallies(
                 AnswerTally.month.between(str(first), str(last)),
             )
         ).all()
-    return _grouped(
+    found = _grouped(
         (
-            Month.parse(row.month),
+            row.month,
             TallyFact(Item(row.question, row.variant), row.value, row.answers, row.suspect),
         )
         for row in rows
     )
+    return {Month.parse(month): facts for month, facts in found.items()}
 
 
 def help_requests(
@@ -179,6 +182,70 @@ def efforts(
             else:
                 minutes[Month.of(day)] += people * each
     return minutes, trainings
+
+
+def languages(
+    *, centre: CentreView, first: Month, last: Month
+) -> dict[Month, tuple[CaseFact, ...]]:
+    """Return how often tablets were used in each language in each month, none included.
+
+    Those on offer now, in their order, and after them those that were used before.
+    """
+    counted: dict[Month, Counter[str]] = {}
+    with reading() as connection:
+        rows = connection.execute(
+            select(LanguageTally.month, LanguageTally.language, LanguageTally.count).where(
+                LanguageTally.centre_id == centre.id,
+                LanguageTally.month.between(str(first), str(last)),
+            )
+        )
+        for month, language, times in rows:
+            counted.setdefault(Month.parse(month), Counter())[language] = times
+    used = sorted({language for month in counted.values() for language in month})
+    order = tuple(dict.fromkeys((*centre.languages, *used)))
+    months = (first.shifted(number) for number in range(_months(first, last)))
+    return {
+        month: tuple(CaseFact(key, counted.get(month, Counter())[key]) for key in order)
+        for month in months
+    }
+
+
+def _months(first: Month, last: Month) -> int:
+    return 12 * (last.year - first.year) + last.month - first.month + 1
+
+
+def tablets(
+    *, centre_id: uuid.UUID, month: Month, open_days: Iterable[date]
+) -> tuple[TabletFact, ...]:
+    """Return the tablets that stood at a centre on open days of a month, by name."""
+    used = visits.tablet_days(
+        centre_id=centre_id, first_day=month.first_day, last_day=month.last_day
+    )
+    with reading() as connection:
+        stood = connection.execute(
+            select(Tablet.id, Tablet.name, Tablet.enrolled_at, Tablet.revoked_at)
+            .where(
+                Tablet.centre_id == centre_id,
+                or_(Tablet.came_from.is_(None), Tablet.token_since.is_not(None)),
+            )
+            .order_by(Tablet.name)
+        ).all()
+    days = tuple(day for day in open_days if day in month)
+    return tuple(
+        TabletFact(
+            one.name,
+            stood=there,
+            used=tuple(sorted(used.get(one.id, ()))),
+        )
+        for one in stood
+        if (there := _there(days, one.enrolled_at, one.revoked_at))
+    )
+
+
+def _there(days: Iterable[date], since: datetime, until: datetime | None) -> tuple[date, ...]:
+    """The whole days between two moments."""
+    first, last = clock.local_day(since), clock.local_day(until) if until else date.max
+    return tuple(day for day in days if first < day < last)
 
 
 K = TypeVar("K")

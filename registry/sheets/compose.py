@@ -42,6 +42,9 @@ DISC_WORTHS = (5, 10, 25, 50, 100, 250)
 LABELLED = 0.9
 """A disc this near the largest one (by its width) is wide enough for a number."""
 
+WIDEST = 999.5
+"""A number of four digits is wider than any disc."""
+
 
 def compose(
     figures: MonthFigures,
@@ -163,8 +166,8 @@ def _busy(figures: MonthFigures) -> tuple[BusyRow, ...]:
 
 def _label(average: float, largest: float) -> int | None:
     """Return the whole number printed in a disc; its surface stands for the average."""
-    wide_enough = average > 0 and (average / largest) ** 0.5 >= LABELLED
-    return int(average + 0.5) if wide_enough and average >= 1 else None
+    wide_enough = 1 <= average < WIDEST and (average / largest) ** 0.5 >= LABELLED
+    return int(average + 0.5) if wide_enough else None
 
 
 def _activity(row: ActivityRow, theory: Theory) -> ActivityLine:

@@ -17,13 +17,16 @@ from registry.figures.facts import Month
 from registry.sheets.issue import Issue, address_of
 from registry.sheets.models import IssuedSheet, JointFile, JointSheet, SheetFile, SheetWords
 from registry.sheets.page_data import Sheet
+from registry.sheets.span_data import Span
 from registry.sheets.together_data import Together
 
-Page: TypeAlias = Sheet | Together
-"""What stands on an issued sheet, of a centre or of all together."""
+Page: TypeAlias = Sheet | Together | Span
+"""What stands on an issued sheet: a centre's month, all centres' month, a quarter or a year."""
 
-_PAGES: dict[bool, TypeAdapter[Page]] = {False: TypeAdapter(Sheet), True: TypeAdapter(Together)}
-"""How pages are kept as JSON: of a centre, and jointly."""
+_SHEET: TypeAdapter[Page] = TypeAdapter(Sheet)
+_TOGETHER: TypeAdapter[Page] = TypeAdapter(Together)
+_SPAN: TypeAdapter[Page] = TypeAdapter(Span)
+"""How pages are kept as JSON."""
 
 SHEET = "sheet"
 """The form of file that is the sheet itself."""
@@ -159,7 +162,7 @@ _COLUMNS = [field.name for field in fields(Issued) if field.name not in ("centre
 
 def _issued(centre_id: uuid.UUID | None, **which: str) -> tuple[Issued, ...]:
     place = Place(centre_id)
-    table, adapter = place.sheets, _PAGES[centre_id is None]
+    table = place.sheets
     with reading() as connection:
         rows = connection.execute(
             select(*(getattr(table, name) for name in _COLUMNS))
@@ -171,13 +174,26 @@ def _issued(centre_id: uuid.UUID | None, **which: str) -> tuple[Issued, ...]:
             page = row["page"]
             values = {
                 **row,
-                "page": None if page is None else adapter.validate_json(page),
+                "page": None
+                if page is None
+                else _adapter(place, row["period"]).validate_json(page),
                 "replaced": bool(issued and issued[-1].period == row["period"]),
             }
             issued.append(Issued(centre_id=centre_id, **values))
     return tuple(issued)
 
 
-def page_text(page: Page) -> str:
+def _adapter(place: Place, period: str) -> TypeAdapter[Page]:
+    if not is_month(period):
+        return _SPAN
+    return _TOGETHER if place.centre_id is None else _SHEET
+
+
+def is_month(period: str) -> bool:
+    """Tell whether a written period is a month, and no quarter or year."""
+    return len(period) == len("2026-10") and "Q" not in period
+
+
+def page_text(place: Place, period: str, page: Page) -> str:
     """Return a page as it is kept."""
-    return _PAGES[isinstance(page, Together)].dump_json(page).decode()
+    return _adapter(place, period).dump_json(page).decode()

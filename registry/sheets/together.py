@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, TypeAlias
 
 from registry.figures import disclosure
 from registry.figures.answers import FEWEST_FOR_PERCENT
-from registry.figures.disclosure import Figure, Precision, Reason, Shown, Withheld
 from registry.figures.facts import Month, Seen
 from registry.figures.intervals import wilson
 from registry.figures.rounding import percent, whole
 from registry.sheets import wording
+from registry.sheets.adding import Printed, cells_of, figure_of, os_of, summed
 from registry.sheets.compose import disc_worth
-from registry.sheets.page_data import CaseCell, OBar
 from registry.sheets.together_data import (
     CentreBlock,
     JointGoal,
@@ -35,9 +33,6 @@ TREND_MONTHS = 13
 
 PEOPLE = frozenset({Seen.RETURNED, Seen.HELPERS, Seen.ORGANISERS})
 """What is seen of people; somebody may come to two centres, so these are never added up."""
-
-Printed: TypeAlias = Mapping[str, Any]
-"""What an issued sheet prints, as its JSON has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +60,9 @@ def compose_together(
         raise ValueError("no sheet is issued")
     sheets = [part.printed for part in parts]
     visits = sum(sheet["visits"]["count"] for sheet in sheets)
-    os = _os(sheets, theory)
-    topics = _cells(sheets, "topics", wording.TOPICS)
-    outcomes = _cells(sheets, "outcomes", wording.OUTCOMES)
+    os = os_of(sheets, theory)
+    topics = cells_of(_help(sheets, "topics"), wording.TOPICS)
+    outcomes = cells_of(_help(sheets, "outcomes"), wording.OUTCOMES)
     return Together(
         area=theory.area,
         month=month,
@@ -89,15 +84,6 @@ def compose_together(
         outcomes=outcomes,
         disc=disc_worth(cell.figure for cell in (*topics, *outcomes)),
     )
-
-
-def figure_of(value: Any) -> Figure:
-    """Return a figure from how a sheet's JSON writes it."""
-    if isinstance(value, int):
-        return Shown(value)
-    if "withheld" in value:
-        return Withheld(Reason(value["withheld"]))
-    return Shown(value["rounded"], Precision.ROUNDED)
 
 
 def _blocks(parts: Sequence[Contribution], month: Month) -> tuple[CentreBlock, ...]:
@@ -124,37 +110,8 @@ def _block(part: Contribution, month: Month) -> CentreBlock:
     )
 
 
-def _os(sheets: Sequence[Printed], theory: Theory) -> tuple[OBar, ...]:
-    bars = list(chain.from_iterable(sheet["os"] for sheet in sheets))
-    everything = sum(bar["attendance"] for bar in bars)
-
-    def summed(o: str, field: str) -> int:
-        return sum(bar[field] for bar in bars if bar["o"] == o)
-
-    return tuple(
-        OBar(
-            o=o.key,
-            name=o.text,
-            activities=summed(o.key, "activities"),
-            attendance=summed(o.key, "attendance"),
-            percent=percent(summed(o.key, "attendance"), everything),
-            before=None,
-        )
-        for o in theory.os
-    )
-
-
-def _cells(sheets: Iterable[Printed], table: str, names: Mapping[Any, str]) -> tuple[CaseCell, ...]:
-    """Each cell of a table, summed over the sheets that show it."""
-    cells = [cell for sheet in sheets for cell in sheet["help"][table]]
-    return tuple(
-        CaseCell(key=str(key), name=name, figure=_summed(cells, "key", str(key), "figure"))
-        for key, name in names.items()
-    )
-
-
-def _summed(cells: Iterable[Printed], name: str, key: str, field: str) -> Figure:
-    return disclosure.total(figure_of(cell[field]) for cell in cells if cell[name] == key)
+def _help(sheets: Iterable[Printed], table: str) -> list[Printed]:
+    return [cell for sheet in sheets for cell in sheet["help"][table]]
 
 
 def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
@@ -169,7 +126,7 @@ def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
         name=name,
         asked=tuple(filter(None, (_line(lines[item]) for item in sorted(lines)))),
         seen=tuple(
-            JointSeen(what=what, now=_summed(cells, "what", what, "now"))
+            JointSeen(what=what, now=summed(cells, "what", what, "now"))
             for what in seen
             if what not in PEOPLE
         ),

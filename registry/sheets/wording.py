@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from registry.figures.disclosure import Shown
 from registry.figures.facts import Month, Outcome
+from registry.figures.periods import Period
 from registry.sheets.page_data import AskedLine, CaseCell, MoodLine, OBar, VisitsTile
+from registry.sheets.span_data import SpanMonth
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -84,6 +86,7 @@ def headline(visits: VisitsTile, os: Sequence[OBar], month: Month) -> str:
     return f"{came}. {_most_of_all(os)}"
 
 
+ORDINALS = ("eerste", "tweede", "derde", "vierde")
 SMALL_NUMBERS = (
     *("nul", "één", "twee", "drie", "vier", "vijf", "zes"),
     *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
@@ -97,6 +100,26 @@ def joint_headline(centres: int, visits: int, os: Sequence[OBar]) -> str:
     if not visits:
         return f"{place} is geen bezoek geteld."
     return f"{place} kwam {number(visits)} keer iemand binnen. {_most_of_all(os)}"
+
+
+def period_name(period: Period) -> str:
+    """Return "het vierde kwartaal van 2026" or "2026"."""
+    if period.quarter is None:
+        return str(period.year)
+    return f"het {ORDINALS[period.quarter - 1]} kwartaal van {period.year}"
+
+
+def span_headline(
+    period: Period, visits: int, os: Sequence[OBar], months: Sequence[SpanMonth]
+) -> str:
+    """Return what the sheet of a quarter or a year found: visits, the quietest month, the O."""
+    if not visits:
+        return f"In {period_name(period)} is geen bezoek geteld."
+    came = f"In {period_name(period)} kwam {number(visits)} keer iemand binnen"
+    ordered = sorted(months, key=lambda one: one.visits)
+    if len(ordered) > 1 and ordered[0].visits < ordered[1].visits:
+        came += f", het minst in {month_name(ordered[0].month)}"
+    return f"{came}. {_most_of_all(os)}"
 
 
 def _most_of_all(os: Sequence[OBar]) -> str:

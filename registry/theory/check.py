@@ -16,6 +16,7 @@ _UNIQUE = (
     ("question", "indicator"),
     ("link", "subgoal"),
     ("seen", "goal"),
+    ("sign", "indicator"),
     ("start", "type"),
 )
 """A table, and the key of it whose value may stand only once."""
@@ -28,6 +29,7 @@ _ORDERED = (
     ("question", "indicator", "indicator"),
     ("link", "subgoal", "subgoal"),
     ("seen", "goal", "goal"),
+    ("sign", "indicator", "indicator"),
     ("start", "type", "type"),
 )
 """A table, a key of it, and the table that this key names and in whose order the rows stand."""

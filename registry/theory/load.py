@@ -20,6 +20,7 @@ from registry.theory.model import (
     Section,
     Seen,
     SeenLink,
+    SignLink,
     Strength,
     Subgoal,
     Theory,
@@ -70,6 +71,7 @@ def _build(front: Mapping[str, str], tables: Tables) -> Theory:
         ),
         links=_each(tables["link"], _link),
         seen=_each(tables["seen"], _seen),
+        signs=_each(tables["sign"], _sign),
     )
 
 
@@ -102,12 +104,21 @@ def _type(row: Mapping[str, str], start: Mapping[str, Any]) -> ActivityType:
         pictogram=start["pictogram"],
         sensitive=start["sensitive"],
         proposal=start["proposal"],
+        initiative=start.get("initiative", False),
     )
 
 
 def _question(key: str, row: Mapping[str, Any], moment: Moment) -> Question:
     options = _options(row["options"])
-    return Question(key, row["text"], moment, row["pictogram"], options, row.get("change"))
+    return Question(
+        key,
+        row["text"],
+        moment,
+        row["pictogram"],
+        options,
+        row.get("change"),
+        weakness=row.get("weakness"),
+    )
 
 
 def _options(found: list[dict[str, str]]) -> tuple[Option, ...]:
@@ -120,3 +131,7 @@ def _link(subgoal: str, indicators: list[str], proposal: bool) -> Link:
 
 def _seen(goal: str, what: list[str], proposal: bool) -> SeenLink:
     return SeenLink(goal, tuple(Seen(item) for item in what), proposal)
+
+
+def _sign(indicator: str, what: list[str], proposal: bool) -> SignLink:
+    return SignLink(indicator, tuple(Seen(item) for item in what), proposal)

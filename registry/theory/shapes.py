@@ -108,10 +108,12 @@ TABLES = {
             "moment": Field(_member(Moment)),
             "pictogram": ICON,
             "options": OPTIONS,
+            "weakness": Field(_text, optional=True),
         }
     ),
     "link": Shape({"subgoal": CODE, "indicators": CODES, "proposal": FLAG}),
     "seen": Shape({"goal": CODE, "what": Field(_signs), "proposal": FLAG}),
+    "sign": Shape({"indicator": CODE, "what": Field(_signs), "proposal": FLAG}, optional=True),
     "start": Shape(
         {
             "type": CODE,
@@ -120,6 +122,7 @@ TABLES = {
             "subgoals": CODES,
             "pictogram": ICON,
             "sensitive": FLAG,
+            "initiative": Field(_flag, optional=True),
             "proposal": FLAG,
         }
     ),

@@ -52,10 +52,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A kind of table: its keys, and whether the file has one of it or one or more."""
+    """A kind of table: its keys, whether there is one of it, and whether there may be none."""
 
     fields: Mapping[str, Field]
     once: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _listed(value: object) -> list[object]:
 
 def _table_faults(name: str, shape: Shape, rows: Sequence[Row], *, end: int) -> Iterator[Fault]:
     title = f"[{name}]" if shape.once else f"[[{name}]]"
-    if not rows:
+    if not rows and not shape.optional:
         yield Fault(end, f"{title} is missing")
     if shape.once:
         yield from (Fault(row.header, f"{title} may stand only once") for row in rows[1:])

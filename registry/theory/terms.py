@@ -44,7 +44,7 @@ class Value(StrEnum):
 
 
 class Seen(StrEnum):
-    """What the registry sees of a goal, beside what residents are asked."""
+    """What the registry sees of a goal or an indicator, beside what residents are asked."""
 
     RETURNED = "returned"
     LED_BY_RESIDENTS = "led_by_residents"
@@ -54,3 +54,6 @@ class Seen(StrEnum):
     STEPS = "steps"
     WARM_REFERRALS = "warm_referrals"
     AFTERCARE = "aftercare"
+    INITIATIVES = "initiatives"
+    HELP_REQUESTS = "help_requests"
+    LANGUAGES = "languages"

@@ -59,6 +59,23 @@ class CheckIn(Model):
     """SHA-256 of the event without its pass; tells a repeat from another event."""
 
 
+class PassFirst(Model):
+    """The first day on which a pass counts at its centre, once the month of that day is over.
+
+    Where a pass has no row its check-ins tell it. The pass and its row go together.
+    """
+
+    __tablename__ = "pass_first"
+    __table_args__ = (
+        ForeignKeyConstraint(["centre_id", "pass_id"], ["pass.centre_id", "pass.id"]),
+        {"sqlite_with_rowid": False},
+    )
+
+    centre_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    pass_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    day: Mapped[date]
+
+
 class Detail(Model):
     """What a person chose after checking in; of each field the highest sequence counts."""
 

@@ -88,7 +88,7 @@ def issued_sheet(sheet_code: str) -> ResponseReturnValue:
     every = queries.versions(centre_id=found.centre_id, period=found.period)
     return fragments.page(
         "registry/blad.html",
-        pages="sheets/pages.html" if found.centre_id else "sheets/joint-pages.html",
+        pages=_pages_of(found),
         sheet=found.page,
         issue=found.issue(public_url()),
         giver=_giver(found),
@@ -104,6 +104,13 @@ def press() -> Press:
         at=clock.now(),
         by=person().account_id,
     )
+
+
+def _pages_of(found: queries.Issued) -> str:
+    """The template of a sheet's pages, the same as on paper."""
+    if not queries.is_month(found.period):
+        return "sheets/span-pages.html"
+    return "sheets/pages.html" if found.centre_id else "sheets/joint-pages.html"
 
 
 def _giver(found: queries.Issued) -> str:

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 
 from registry.figures.counts import BusyHours, DayVisits
 from registry.figures.disclosure import Figure, Shown
-from registry.figures.month import MonthFigures, SeenLine
+from registry.figures.evidence import IndicatorEvidence, SeenLine, SubgoalEvidence, Work
+from registry.figures.month import MonthFigures
+from registry.sheets import definitions
 from registry.sheets.asked import asked_line, mood_line
+from registry.sheets.definitions import Definition
 from registry.sheets.page_data import AskedLine, MoodLine
-from registry.theory.model import Goal, Theory
+from registry.theory.model import Goal, Indicator, Subgoal, Theory
 
 BUSY = 0.9
 """A day with this share of the busiest day's visits is among the busiest."""
@@ -55,12 +58,31 @@ class Heat:
 
 
 @dataclass(frozen=True, slots=True)
+class SubgoalLines:
+    """A subgoal with what was done for it, and the indicators that tell about it by our links."""
+
+    subgoal: Subgoal
+    work: Work
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLines:
+    """An indicator with what was seen of it and what was asked, with their definitions."""
+
+    indicator: Indicator
+    seen: tuple[tuple[SeenLine, Definition], ...]
+    asked: tuple[tuple[AskedLine, Definition], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalLines:
-    """A goal with what was seen of it and what was asked about it."""
+    """A goal with what was done for it, and its subgoals and indicators."""
 
     goal: Goal
-    seen: tuple[SeenLine, ...]
-    asked: tuple[AskedLine, ...]
+    work: Work
+    subgoals: tuple[SubgoalLines, ...]
+    indicators: tuple[IndicatorLines, ...]
 
 
 def calendar(days: Sequence[DayVisits]) -> Calendar:
@@ -101,14 +123,34 @@ def _shade(average: float, most: float) -> int:
 
 
 def goals(figures: MonthFigures, theory: Theory) -> tuple[GoalLines, ...]:
-    """Return what was seen and asked of each goal, in the words of the theory."""
+    """Return what was done, seen and asked under each goal, in the words of the theory."""
     return tuple(
         GoalLines(
             theory.goal(one.goal),
-            one.seen,
-            tuple(asked_line(line, theory) for line in one.asked),
+            one.work,
+            tuple(_subgoal(subgoal, theory) for subgoal in one.subgoals),
+            tuple(_indicator(indicator, theory) for indicator in one.indicators),
         )
-        for one in figures.goals
+        for one in figures.evidence.goals
+    )
+
+
+def _subgoal(one: SubgoalEvidence, theory: Theory) -> SubgoalLines:
+    told = tuple(theory.indicator(key) for key in one.indicators)
+    return SubgoalLines(theory.subgoal(one.subgoal), one.work, told)
+
+
+def _indicator(one: IndicatorEvidence, theory: Theory) -> IndicatorLines:
+    return IndicatorLines(
+        theory.indicator(one.indicator),
+        seen=tuple((line, definitions.of(line.what)) for line in one.seen),
+        asked=tuple(
+            (
+                asked_line(line, theory),
+                definitions.asked(theory.question(line.item.question, line.item.variant)),
+            )
+            for line in one.asked
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from registry import logs
 from registry.paper.pdf import PaperError
+from registry.paper.printing import PaperBusy
 
 
 def hand_out(
@@ -18,6 +19,9 @@ def hand_out(
     """Send the PDF that `make` returns, to look at first; a PaperError leads to `instead`."""
     try:
         body = make()
+    except PaperBusy:
+        flash(_("Er worden al veel PDF’s gemaakt. Probeer het over een halve minuut opnieuw."))
+        return redirect(instead)
     except PaperError as error:
         logs.fault(error)
         flash(_("De PDF maken lukt nu niet. Vraag de beheerder om hulp."))

@@ -21,7 +21,8 @@ from registry import clock, fragments
 from registry.activities import queries as activities
 from registry.care.erase import JOURNAL, erase_pass
 from registry.paper import cards
-from registry.paper.pdf import PaperError, check_ready
+from registry.paper.pdf import PaperError
+from registry.paper.printing import check_ready
 from registry.passes import queries, services, token
 from registry.passes.queries import PassView
 from registry.quarantine import queries as quarantine

@@ -233,7 +233,7 @@ def _current(month: Month) -> sheets.Current:
 def _recorded(body: bytes, month: Month, kind: str) -> bytes:
     """Put on the record that a file was made to take along, and return it."""
     sheets.record_download(
-        centre_id=centre().id, month=month, kind=kind, at=clock.now(), by=person().account_id
+        centre_id=centre().id, period=str(month), kind=kind, at=clock.now(), by=person().account_id
     )
     return body
 

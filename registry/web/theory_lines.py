@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registry.activities.queries import ActivityView
+from registry.figures.evidence import SeenLine
 from registry.figures.facts import Month
-from registry.figures.month import MonthFigures, SeenLine
+from registry.figures.month import MonthFigures
 from registry.reporting.services import ActivityLine
 from registry.sheets.asked import asked_line
 from registry.sheets.page_data import AskedLine

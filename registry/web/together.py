@@ -20,7 +20,7 @@ from registry.paper.pdf import PaperError
 from registry.sheets import queries
 from registry.sheets import services as sheets
 from registry.web import papers
-from registry.web.access import pages, proved, team
+from registry.web.access import pages, person, proved, team
 from registry.web.inputs import tidy
 from registry.web.issuing import press
 from registry.web.month import theory_of_change
@@ -70,7 +70,7 @@ def issue_next(month: str) -> ResponseReturnValue:
     if "gezien" not in request.form:
         return _page(asked, status=422, warned=True)
     waiting = [one for one in sheets.states(month=asked) if one.issued is None]
-    failed = bool(waiting) and not _issued(
+    failed = bool(waiting) and not issued_or_told(
         lambda: sheets.issue(centre_id=waiting[0].centre.id, month=asked, press=press())
     )
     if fragments.wants_block() and len(waiting) > 1 and not failed:
@@ -84,7 +84,7 @@ def issue_next(month: str) -> ResponseReturnValue:
 def issue_together(month: str) -> ResponseReturnValue:
     """Issue the joint sheet from what the centres issued."""
     asked = _month(month)
-    _issued(lambda: sheets.issue_together(month=asked, press=press()))
+    issued_or_told(lambda: sheets.issue_together(month=asked, press=press()))
     return fragments.go(url_for("web.together", month=asked))
 
 
@@ -97,7 +97,7 @@ def correct_together(month: str) -> ResponseReturnValue:
     form = WhyForm()
     if not form.validate():
         return _page(asked, form=form, status=422)
-    _issued(lambda: sheets.correct_together(month=asked, why=form.why.data, press=press()))
+    issued_or_told(lambda: sheets.correct_together(month=asked, why=form.why.data, press=press()))
     return fragments.go(url_for("web.together", month=asked))
 
 
@@ -109,7 +109,7 @@ def together_pdf(month: str) -> ResponseReturnValue:
     asked = _month(month)
     made = _current(asked)
     return papers.hand_out(
-        lambda: _recorded(made.pdf(public_url()), asked, "pdf"),
+        lambda: recorded(made.pdf(public_url()), None, month, "pdf"),
         name=f"maandblad-samen-{asked}.pdf",
         instead=url_for("web.together", month=asked),
         disposition="attachment",
@@ -124,7 +124,7 @@ def together_json(month: str) -> ResponseReturnValue:
     asked = _month(month)
     body = json.dumps(_current(asked).figures(public_url()), ensure_ascii=False, indent=2)
     return Response(
-        _recorded(f"{body}\n".encode(), asked, "json"),
+        recorded(f"{body}\n".encode(), None, month, "json"),
         mimetype="application/json",
         headers={"Content-Disposition": f'attachment; filename="maandblad-samen-{asked}.json"'},
     )
@@ -145,12 +145,15 @@ def _current(month: Month) -> sheets.Current:
         abort(404)
 
 
-def _issued(issue: Callable[[], sheets.Issue]) -> bool:
+def issued_or_told(issue: Callable[[], sheets.Issue]) -> bool:
     """Issue something and say what came of it; True where it was issued, by whomever."""
     try:
         flash(_("Blad %(number)s is uitgegeven. De cijfers liggen vast.", number=issue().number))
     except sheets.AlreadyIssued:
         flash(_("Dit blad was al uitgegeven."))
+    except sheets.NotOver:
+        flash(_("Deze periode loopt nog. Uitgeven kan als zij voorbij is."))
+        return False
     except (sheets.NotIssued, sheets.NothingIssued):
         flash(_("Er is nog geen blad om dit mee te maken."))
         return False
@@ -161,9 +164,11 @@ def _issued(issue: Callable[[], sheets.Issue]) -> bool:
     return True
 
 
-def _recorded(body: bytes, month: Month, kind: str) -> bytes:
+def recorded(body: bytes, centre_id: uuid.UUID | None, period: str, kind: str) -> bytes:
     """Put on the record that a file was made to take along, and return it."""
-    sheets.record_download(centre_id=None, month=month, kind=kind, at=clock.now(), by=press().by)
+    sheets.record_download(
+        centre_id=centre_id, period=period, kind=kind, at=clock.now(), by=person().account_id
+    )
     return body
 
 

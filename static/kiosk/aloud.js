@@ -74,7 +74,7 @@ export async function readAloud(part) {
 }
 
 const language = () => document.documentElement.lang;
-const tidy = (text) => text.replace(/\s+/g, " ").trim();
+const tidy = (text) => text.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
 const recorded = (element) => clipOf(language(), tidy(element.dataset.say || element.textContent));
 
 function sayable(part) {

@@ -14,11 +14,12 @@ import { firstPack, refresh, screenHtml, unshown } from "./pack.js";
 import { rest } from "./panel.js";
 import { scan } from "./scan.js";
 import { watchScanner } from "./scanner.js";
-import { markOpen, shownScreen } from "./screens.js";
+import { isInOtherLanguage, markOpen, shownScreen } from "./screens.js";
 import { reportCamera, send, startSending } from "./sender.js";
 import {
   begin,
   current,
+  goOn,
   hold,
   isLocked,
   isQuiet,
@@ -125,11 +126,13 @@ async function renew() {
   moveOn();
 }
 
-/* "Open now" by the clock; another screen where an activity ended, or the centre opened or closed. */
-function keepTime() {
-  if (isQuiet() && hasTurned()) {
-    present("welkom");
-  } else if (shownScreen() === "welkom") {
+/* "Open now" by the clock; another screen where an activity ended, the centre opened or closed, or a
+   file of the pack came in: another day's, or that of the visitor's language. */
+function keepUp() {
+  const isWelcome = shownScreen() === "welkom";
+  if ((isWelcome && hasTurned()) || isInOtherLanguage(current().language)) {
+    goOn();
+  } else if (isWelcome) {
     markOpen();
   }
 }
@@ -139,6 +142,7 @@ const usable = firstPack({
   buildName: settings.build,
   unlinked: unlink,
   linked: relink,
+  more: keepUp,
 });
 startVersion({ buildName: settings.build, isQuiet, usable });
 usable.then(() => {
@@ -146,8 +150,8 @@ usable.then(() => {
     present("welkom");
   }
   offerVoice(root);
-  send().then(keepTime); // that told the time
-  setInterval(keepTime, CLOCK_MS);
+  send().then(keepUp); // that told the time
+  setInterval(keepUp, CLOCK_MS);
 });
 setInterval(renew, REFRESH_MS);
 addEventListener("online", renew);

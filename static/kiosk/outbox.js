@@ -103,7 +103,8 @@ async function store(attempt, events, { instead = null, anonymous = null }) {
   }
   const work = db.transaction(["taps", "answers"], "readwrite", STRICT);
   attempt.work = work;
-  const writes = sealed.map(([name, entry]) => work.objectStore(name).add(entry));
+  // async: one that refuses at once fails as the others do
+  const writes = sealed.map(async ([name, entry]) => work.objectStore(name).add(entry));
   if (instead) {
     writes.push(work.objectStore("answers").delete(instead));
   }

@@ -15,6 +15,7 @@ let address = "";
 let build = "";
 let onUnlinked = () => {};
 let onLinked = () => {};
+let onMore = () => {};
 let first = null;
 let etag = null;
 let pack = null;
@@ -22,12 +23,14 @@ const turns = new Map();
 const spoken = new Map(); // what a file after the first one holds, by its address
 
 /** Keep asking until there is a pack for this build, its other languages after it. `unlinked` is
-    called where the server does not know this tablet, `linked` where it does. */
-export function firstPack({ url, buildName, unlinked, linked }) {
+    called where the server does not know this tablet, `linked` where it does, `more` after each file
+    of the pack. */
+export function firstPack({ url, buildName, unlinked, linked, more }) {
   address = url;
   build = buildName;
   onUnlinked = unlinked;
   onLinked = linked;
+  onMore = more;
   first = until(() => pack, refresh);
   first.then(() => until(isWhole, () => speakAll(pack)));
   return first;
@@ -84,6 +87,7 @@ async function speakAll(fresh) {
     const held = await response.json();
     addIcons(held.icons ?? "");
     spoken.set(file, held);
+    onMore();
   }
   for (const file of spoken.keys()) {
     if (!files(fresh).includes(file)) {
@@ -120,13 +124,6 @@ const fileOf = (language) =>
 
 /** The language in which screens can be shown: Dutch as long as another one's file is not there. */
 export const languageShown = (language) => (fileOf(language)?.screens.welkom?.[language] ? language : "nl");
-
-/** Wait a moment for the file of a language that was chosen before it was there. */
-export async function patienceFor(language) {
-  for (let waited = 0; languageShown(language) !== language && waited < PATIENCE_MS; waited += 50) {
-    await sleep(50);
-  }
-}
 
 /** The HTML of a screen in a language; where the chosen activity is for children it says "je".
     What is another one on another day comes first. Without a pack only the spare screens of the shell. */

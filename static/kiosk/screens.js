@@ -15,6 +15,9 @@ export const shownFor = () => ticks() - shownAt;
 /** The screen that is on the tablet. */
 export const shownScreen = () => root.dataset.screen;
 
+/** Can the screen be shown in this language now, and is it in another one? */
+export const isInOtherLanguage = (language) => languageShown(language) !== document.documentElement.lang;
+
 /**
  * Show a screen. `facts` are the names of what is so (data-when), `slots` texts by slot name,
  * `activity` the id of the chosen occurrence. Returns false where no such screen is to be had.

@@ -76,9 +76,11 @@ export function present(key, slots = {}) {
 /* Somebody stands on a control of the screen: with a keyboard, a switch, or after a touch. */
 const inUse = () => document.activeElement?.matches("#screen button");
 
+/* Is there no finger on the screen of the visit, and nothing being written or said? */
+const isStill = () => !locked && !reading && shownScreen() === visitor.at && !root.matches(":active");
+
 /** Is nobody in front of the tablet, so that another pack or version may take over? */
-export const isQuiet = () =>
-  isNew(visitor) && !locked && !reading && shownScreen() === "welkom" && !inUse();
+export const isQuiet = () => isNew(visitor) && isStill() && !inUse();
 
 /* A screen that nobody touches ends; not while it is read aloud, nor where nobody has been. */
 function wait() {
@@ -114,6 +116,15 @@ export function goTo(key, slots = {}) {
 
 /** Show again where the visitor is: after a choice of language or letters. */
 export const goBack = () => present(visitor.at, visitor.slots);
+
+/** Show it anew for whoever stands there, who keeps their place, where that is not in their way. */
+export function goOn() {
+  if (isStill()) {
+    const place = inUse() && JSON.stringify(document.activeElement.dataset);
+    goBack();
+    place && [...root.querySelectorAll("button")].find((one) => JSON.stringify(one.dataset) === place)?.focus();
+  }
+}
 
 /** The next visitor: nothing of the last one stays. `from`: the same one, one step back. */
 export function begin(from = null) {

@@ -12,7 +12,6 @@ import {
   likelyOccurrence,
   occurrence,
   patience,
-  patienceFor,
   screenHtml,
   unshown,
 } from "./pack.js";
@@ -200,14 +199,10 @@ export async function back(shown) {
   }
 }
 
-/** Another language for the same screen. */
-export async function speak(language) {
-  const visitor = current();
-  visitor.language = language;
-  await patienceFor(language);
-  if (visitor === current() && visitor.language === language) {
-    goBack();
-  }
+/** Another language for the same screen; where its file is not there yet, as soon as it is. */
+export function speak(language) {
+  current().language = language;
+  goBack();
 }
 
 /** Keep what was chosen; false where that did not work. */

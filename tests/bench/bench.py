@@ -59,7 +59,7 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         servers = [
-            running.enter_context(_inloop(Path(folder))),
+            running.enter_context(served_inloop(Path(folder))),
             running.enter_context(_minimal(Path(folder), "core")),
             running.enter_context(_minimal(Path(folder), "orm")),
         ]
@@ -81,7 +81,8 @@ def main() -> None:
 
 
 @contextmanager
-def _inloop(folder: Path) -> Iterator[Server]:
+def served_inloop(folder: Path) -> Iterator[Server]:
+    """Serve an app on a database of its own, with tablets and passes."""
     settings = Settings.read(data_dir=folder / "inloop")
     create_app: Callable[..., Any] = importlib.import_module("wsgi").create_app
     app = installation.prepare(create_app, settings)

@@ -35,8 +35,8 @@ class Served:
     out: Path
     err: Path
 
-    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+    def get(self, path: str, *, timeout: float = 5, **headers: str) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
@@ -73,7 +73,7 @@ def served(settings: Settings, **environment: str) -> Iterator[Served]:
 
 
 def wait_until_ready(server: Served) -> None:
-    for _ in range(300):
+    for _ in range(900):
         assert server.process.poll() is None, server.err.read_text()
         try:
             if server.get("/healthz")[0] == 200:

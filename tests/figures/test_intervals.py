@@ -3,6 +3,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from registry.figures.intervals import holm, two_proportion_p, wilson
 
@@ -85,3 +86,16 @@ def test_holm_keeps_the_order_of_the_p_values_and_lowers_none(p_values: list[flo
     assert all(before <= after <= 1 for before, after in zip(p_values, adjusted, strict=True))
     by_size = sorted(range(len(p_values)), key=p_values.__getitem__)
     assert [adjusted[index] for index in by_size] == sorted(adjusted)
+
+
+@given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_is_that_of_scipy(pair: tuple[int, int]) -> None:
+    successes, n = pair
+    theirs = stats.binomtest(successes, n).proportion_ci(0.95, method="wilson")
+    assert wilson(successes, n) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+
+
+@given(st.integers(1, 99), st.integers(1, 99), st.integers(1, 99), st.integers(1, 99))
+def test_two_proportions_are_pearson_s_chi_square_of_scipy(a: int, c: int, b: int, d: int) -> None:
+    theirs = stats.chi2_contingency([[a, c], [b, d]], correction=False).pvalue
+    assert two_proportion_p(a, a + c, b, b + d) == pytest.approx(theirs, abs=1e-12)

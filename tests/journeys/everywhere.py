@@ -22,6 +22,7 @@ from registry import clock
 from registry.activities import queries as activities
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.figures.periods import Period
 from registry.posters import services as posters
 from registry.posters.queries import PosterView
 from registry.settings import Settings
@@ -105,6 +106,8 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "day": lambda: a_check_in().local_day,
     "check_in_id": lambda: a_check_in().id,
     "week": lambda: iso_week(clock.local_day(clock.now())),
+    "quarter": lambda: str(Period.of(clock.local_day(clock.now()), quarter=True).previous),
+    "year": lambda: str(clock.local_day(clock.now()).year),
     "sheet_code": lambda: sheets.all_current(centre_id=here().id)[0].code,
 }
 """What to fill in for each part of an address. A new kind of part needs a line here."""
@@ -120,15 +123,20 @@ def addresses(app: Flask) -> list[str]:
                 for rule in app.url_map.iter_rules()
                 if "GET" in (rule.methods or ()) and is_open(app, rule)
             ),
+            f"/team/maand/{last_month()}?naast={clock.local_day(clock.now()):%Y-%m}",
             NOWHERE,
         ]
 
 
 def without_samples(app: Flask) -> list[str]:
     """Return those addresses that ask for nothing of a centre but that it is there."""
-    places, known = app.url_map.bind("localhost"), {"slug", "month", "day", "week", "language"}
+    places, known = (
+        app.url_map.bind("localhost"),
+        {"slug", "month", "day", "week", "language", "quarter", "year"},
+    )
     today = clock.local_day(clock.now())
     parts = {"month": f"{today:%Y-%m}", "day": str(today), "week": iso_week(today)}
+    parts |= {"quarter": str(Period.of(today, quarter=True)), "year": str(today.year)}
     with app.app_context():
         parts |= {"slug": here().slug, "language": "en"}
         return [

@@ -87,6 +87,8 @@ NO_LISTS = {
     "web.month_page": "the figures of a month",
     "web.sheet_now": "goes to a month",
     "web.sheet": "a sheet",
+    "web.span": "a sheet",
+    "web.joint_span": "a sheet",
     "web.together_now": "goes to a month",
     "web.together": "a sheet, and the centres in the order of their neighbourhoods",
     "web.reflection": "the twelve features, most apart on top",

@@ -61,6 +61,20 @@ def test_the_first_card_is_one_to_touch(door: Door) -> None:
     assert html.index("data-occurrence") < html.index("data-off")
 
 
+def test_where_nothing_else_is_held_there_is_a_card_to_touch_before_the_script_runs(
+    door: Door,
+) -> None:
+    for key in (door.inloop, door.course, door.surgery):
+        activities.cancel_occurrence(
+            centre_id=door.centre, occurrence_id=key, why=ILL, at=MONDAY_TEN, by=None
+        )
+    page = door.client.get("/kiosk/").text.partition("<template")[0]
+    assert re.findall(r'data-event="check_in"[^>]* data-occurrence="(.*?)"', page) == [""]
+    assert 'class="cards empty"' in page
+    assert page.index("data-occurrence") < page.index("data-off")
+    assert page.count("data-off") == 3
+
+
 def test_it_stays_until_it_would_have_ended(door: Door) -> None:
     cancel(door)
     with time_machine.travel(MONDAY_TEN + timedelta(hours=2), tick=False):

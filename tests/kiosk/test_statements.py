@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event
 
 from registry.database import db
+from tests.builders import MONDAY_TEN
 from tests.kiosk.conftest import Door
 
 STORED = ("stored", None)
@@ -58,6 +60,13 @@ def test_a_detail_costs_at_most_four_statements(door: Door) -> None:
     door.send(tap)
     detail = door.event("detail", of=tap["id"], party=3, occurrence=str(door.course))
     assert 0 < cost(door, detail) <= MOST
+
+
+def test_only_a_scan_of_a_month_that_is_over_costs_more_to_note_it(door: Door) -> None:
+    card, last_month = door.a_pass(), MONDAY_TEN - timedelta(days=26)
+    now = cost(door, door.tap(None, **{"pass": card}))
+    late = cost(door, door.tap(None, at=last_month, **{"pass": card}))
+    assert (now <= MOST, late) == (True, now + 2)
 
 
 def test_an_answer_costs_two_statements(door: Door) -> None:

@@ -23,6 +23,8 @@ from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 
 FIRST = Month(2026, 1)
+PHONE, DESK = 0.2, 0.35
+LANGUAGES = ("nl", "ar", "tr", "pl")
 BRINK = (0, 4, 5, 7, 7, 12, 12, 13, 17, 22)
 ACTIVITIES = (
     ActivityFact("inloop", "Open inloop", "ontmoeten"),
@@ -53,6 +55,7 @@ class _Centre:
         self.asking = chance.choice((0.3, 1.0, 4.0, 9.0))
         self.brink = chance.random() < 0.4
         self.first: dict[str, date] = {}
+        self.spoken = random.Random(self.days)  # noqa: S311 (made-up people)
 
     def month(self, month: Month, before: int) -> MonthFacts:
         chance = self.chance
@@ -82,6 +85,8 @@ class _Centre:
             volunteer_minutes=30 * self._few(12),
             trainings=self._few(1),
             months_before=before,
+            languages=tuple(CaseFact(one, self.spoken.randint(0, 12)) for one in LANGUAGES),
+            added_later=sum(one.at_desk for one in presences) // 2,
         )
 
     def _few(self, usual: float) -> int:
@@ -100,8 +105,9 @@ class _Centre:
         for day in opened:
             for _ in range(self._few(self.anonymous)):
                 activity = self._activity(calm=False)
-                by_phone = chance.random() < 0.2
-                yield Presence(day, 14, None, activity=activity, by_phone=by_phone)
+                door = chance.random()
+                yield Presence(day, 14, None, activity=activity, by_phone=door < PHONE,
+                               at_desk=PHONE <= door < DESK)  # fmt: skip
 
     def _newcomers(self) -> int:
         """As many as there are about; on the brink as many as are just rounded down, or just up."""

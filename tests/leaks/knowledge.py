@@ -79,6 +79,7 @@ def _cases(page: Print) -> Part:
     outcomes = part.cells(f"{month} outcome", help_["outcomes"])
     part.know({**dict.fromkeys(topics, 1), **dict.fromkeys(outcomes, -1)}, 0, 0)
     part.total(topics, help_["topics_total"])
+    part.cells(f"{month} language", page["languages"])
     part.cells(f"{month} handout", beside["handouts"])
     part.total(part.cells(f"{month} step", beside["steps"]), beside["steps_total"])
     loose = {"aftercare": help_["aftercare"], **beside}
@@ -190,7 +191,8 @@ class Knowledge:
 def _exact(page: Print) -> Exact:
     quiet = sum(row["attendance"] for row in page["activities"] if row["title"] is None)
     days = tuple(day["visits"] for day in page["days"] if day["visits"])
-    return Exact(days, page["phone_visits"], quiet)
+    on_tablets = page["doors"][0]["figure"]
+    return Exact(days, sum(days) - on_tablets if isinstance(on_tablets, int) else 0, quiet)
 
 
 def contradictions(months: list[Print]) -> Iterator[str]:

@@ -31,13 +31,14 @@ Flat = dict[str, Any]
 
 VISITS = (
     *("now.visits", "now.attendance", "visits_change", "phone_visits", "trends.visits", "days"),
+    "now.days",
+    *("doors", "expected", "comparisons", "usual", "gaps", "evidence"),
     *("hours", "attendance", "os", "activities", "pass_percent", "now.pass_visits"),
 )
-PEOPLE = ("now.people", "trends.holders", "trends.new", "trends.helpers", "goals.0.seen",
-          "goals.3.seen.0", "goals.3.seen.1", "now.seen.returned", "now.seen.helpers",
-          "now.seen.organisers")  # fmt: skip
-HELP = ("help", "now.help_requests", "trends.help_requests", "now.seen.helped_here",
-        "now.seen.warm_referrals", "goals.2.seen", "goals.4.seen.0")  # fmt: skip
+PEOPLE = ("now.people", "trends.holders", "trends.new", "trends.helpers", "now.seen.returned",
+          "now.seen.helpers", "now.seen.organisers")  # fmt: skip
+HELP = ("help", "now.help_requests", "trends.help_requests", "now.seen.help_requests",
+        "now.seen.helped_here", "now.seen.warm_referrals")  # fmt: skip
 
 
 def _tap(facts: MonthFacts) -> MonthFacts:
@@ -97,16 +98,21 @@ MORE: dict[str, tuple[Callable[[MonthFacts], MonthFacts], tuple[str, ...]]] = {
     "a visit of a pass": (_again, (*VISITS, *PEOPLE)),
     "a help request": (_help, HELP),
     "a meal": (_meal, ("beside.handouts.0",)),
-    "a step": (_step, ("beside.steps", "now.seen.steps", "goals.3.seen.2")),
+    "a step": (_step, ("beside.steps", "now.seen.steps")),
     "an hour": (_hour, ("beside.volunteer_hours",)),
     "a training": (_training, ("beside.trainings",)),
-    "aftercare": (_aftercare, ("help.aftercare", "now.seen.aftercare", "goals.4.seen.1")),
-    "an answer": (_answer, ("goals.0.asked",)),
+    "aftercare": (_aftercare, ("help.aftercare", "now.seen.aftercare")),
+    "an answer": (_answer, ("goals.0.asked", "evidence.goals.0.indicators.0.asked")),
 }
 
 
 def flat(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
-    """Every printed cell with where it stands; a rounded or withheld number is one cell."""
+    """Every printed cell with where it stands; a rounded or withheld number is one cell.
+
+    What is seen stands under several goals and indicators: all of them are the same number.
+    """
+    if isinstance(value, dict) and "what" in value:
+        where = f"now.seen.{value['what']}"
     if isinstance(value, dict) and not value.keys() & {"rounded", "withheld"}:
         for name, one in value.items():
             yield from flat(one, f"{where}.{name}" if where else name)

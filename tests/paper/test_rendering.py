@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from registry.paper import pdf
-from registry.paper.pages import BASE
 from registry.settings import ROOT
 
 PAGE = '<html lang="nl"><title>Blad</title>{}<p>Dag</p></html>'
 
 
 def test_a_page_becomes_a_pdf() -> None:
-    assert pdf.render(PAGE.format(""), base=BASE).startswith(b"%PDF-1.7")
+    assert pdf.render(PAGE.format("")).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize(
@@ -34,17 +33,17 @@ def test_a_page_becomes_a_pdf() -> None:
 def test_a_page_that_asks_for_what_is_not_packaged_is_refused(address: str) -> None:
     link = f'<link rel="stylesheet" href="{address}">'
     with pytest.raises(pdf.PaperError):
-        pdf.render(PAGE.format(link), base=BASE)
+        pdf.render(PAGE.format(link))
 
 
 def test_a_style_sheet_cannot_fetch_from_elsewhere_either() -> None:
     style = "<style>@import url(https://example.org/a.css);</style>"
     with pytest.raises(pdf.PaperError):
-        pdf.render(PAGE.format(style), base=BASE)
+        pdf.render(PAGE.format(style))
 
 
 def test_a_packaged_file_is_found_also_past_its_folder_s_dots() -> None:
-    address = f"{BASE.as_uri()}/css/../css/sheet.css"
+    address = f"{pdf.FOLDER.as_uri()}/css/../css/sheet.css"
     assert pdf.packaged(address) == ROOT / "static" / "css" / "sheet.css"
 
 

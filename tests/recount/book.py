@@ -25,6 +25,7 @@ class Came(NamedTuple):
     role: str
     activity: str | None
     phone: bool
+    desk: bool
 
 
 def before(month: str, months: int = 1) -> str:
@@ -62,7 +63,8 @@ class Book:
             last = {**row, **chosen[row["id"]]}
             months[row["local_day"][:7]].append(
                 Came(row["local_day"], row["local_hour"], row["pass_id"], last["party"],
-                     last["role"], held.get(last["occurrence_id"]), row["channel"] == "poster")
+                     last["role"], held.get(last["occurrence_id"]), row["channel"] == "poster",
+                     row["channel"] == "desk")
             )  # fmt: skip
         return months
 
@@ -152,9 +154,9 @@ class Book:
         days: Counter[str] = Counter()
         for day, _, people, _ in self.groups(month):
             days[day] += people
-        phone = sum(one.party for one in self.came[month] if one.phone)
+        unseen = sum(one.party for one in self.came[month] if one.phone or one.desk)
         quiet = sum(people for row, _, people in self.held(month) if row["sensitive"])
-        return Exact(tuple(days.values()), phone, quiet)
+        return Exact(tuple(days.values()), unseen, quiet)
 
     def tallies(self, month: str) -> dict[tuple[str, str], Counter[str]]:
         """By question and variant: how often each value, too fast taps left out."""

@@ -1,6 +1,6 @@
 """What the numbers already printed leave for the next one, said again in plain Python.
 
-Written from docs/decisions/0018 and sharing no code with the project: the recount rounds by it, and
+Written from docs/decisions/0019 and sharing no code with the project: the recount rounds by it, and
 the audit of leaks knows by it which counts lie behind a printed number.
 """
 
@@ -16,13 +16,13 @@ class Exact(NamedTuple):
     """Numbers of a month that stand on the sheet to the last one."""
 
     days: Sequence[int]  # visits of each day
-    phone: int  # visits by a poster
+    unseen: int  # visits by a poster or put in at the desk: none has a pass
     quiet: int  # attendance of sensitive activities
 
     @property
     def room(self) -> int:
         """The most visits that can have been with a pass."""
-        return max(0, sum(self.days) - max(self.phone, self.quiet))
+        return max(0, sum(self.days) - max(self.unseen, self.quiet))
 
     def reach(self, people: int) -> int:
         """The most visits of so many people who come once a day."""

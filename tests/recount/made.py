@@ -89,7 +89,7 @@ class Made:
             for _ in range(chance.choice((1, 1, 1, 2))):
                 self._come(day, there, pass_hash=card)
         for _ in range(chance.choice((0, 3, 12))):
-            self._come(day, there, channel=chance.choice(("tablet", "tablet", "poster")))
+            self._come(day, there, channel=chance.choice(("tablet", "tablet", "poster", "desk")))
         for _ in range(chance.choice((0, 2, 6))):
             self._help(day)
 

@@ -12,9 +12,10 @@ import pytest
 from registry.figures.disclosure import Precision, Reason, Shown, Withheld
 from registry.figures.facts import HelpFact, Month, Outcome
 from registry.sheets import queries, services
+from registry.sheets.adding import figure_of
 from registry.sheets.page_data import Sheet, printed
 from registry.sheets.services import Press
-from registry.sheets.together import Contribution, compose_together, figure_of
+from registry.sheets.together import Contribution, compose_together
 from registry.sheets.together_data import Together
 from tests.builders import a_centre, a_check_in
 from tests.figures.build import mood, tallies

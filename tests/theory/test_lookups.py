@@ -29,6 +29,7 @@ def test_key_finds_its_part(lookup, key, text):
     [
         *("section", "goal", "subgoal", "indicator", "o", "group"),
         *("activity_type", "question", "proposed_goals", "seen_of"),
+        *("signs_of", "indicators_under"),
     ],
 )
 def test_unknown_key_is_an_error_that_names_it(lookup):

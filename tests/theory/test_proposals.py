@@ -103,3 +103,38 @@ def test_every_type_starts_with_subgoals_of_its_goals_and_every_subgoal_is_worke
 
     worked_on = {key for kind in theory.activity_types for key in kind.subgoals}
     assert worked_on == {subgoal.key for subgoal in theory.subgoals}
+
+
+def test_every_indicator_is_asked_or_seen_and_what_is_seen_is_a_proposal():
+    theory = load()
+
+    assert all(link.proposal for link in theory.signs)
+    unseen = {one.key for one in theory.indicators if not theory.signs_of(one.key)}
+    assert unseen == {"LV-I3", "LV-I4", "LV-I5"}
+    assert theory.signs_of("MP-I1") == (Seen.HELPERS, Seen.ORGANISERS)
+    assert all(one.asked or theory.signs_of(one.key) for one in theory.indicators)
+    assert {sign for link in theory.signs for sign in link.what} == set(Seen)
+
+
+def test_a_file_without_what_is_seen_of_indicators_is_not_refused(tmp_path):
+    path = tmp_path / "city.toml"
+    text = DEFAULT.read_text(encoding="utf-8")
+    kept = [part for part in text.split("\n\n") if not part.startswith("[[sign]]")]
+    path.write_text("\n\n".join(kept), encoding="utf-8")
+
+    theory = load(path)
+
+    assert theory.signs == ()
+    assert theory.signs_of("SC-I1") == ()
+
+
+def test_every_question_says_what_its_answers_do_not():
+    assert all(question.weakness for question in load().questions)
+
+
+def test_what_residents_begin_for_their_neighbourhood_is_marked():
+    assert [kind.key for kind in load().activity_types if kind.initiative] == ["A7", "A9"]
+
+
+def test_indicators_stand_under_their_subgoal():
+    assert load().indicators_under("VO-D1") == ("VO-I1", "VO-I3", "VO-I4")

@@ -114,6 +114,14 @@ def test_second_table_of_what_is_seen_of_a_goal_is_refused(refusal):
     ]
 
 
+def test_second_table_of_what_is_seen_of_an_indicator_is_refused(refusal):
+    line = _line_of('indicator = "SC-I1"\nwhat')
+
+    assert refusal(('indicator = "SC-I2"\nwhat', 'indicator = "SC-I1" # here\nwhat')) == [
+        f"the indicator SC-I1 of [[sign]] already stands on line {line}"
+    ]
+
+
 @pytest.mark.parametrize(
     ("table", "key", "other", "first"),
     [
@@ -126,7 +134,7 @@ def test_second_table_about_the_same_thing_is_refused(refusal, table, key, other
     line = _line_of(f'{key} = "{first}"')
     owner = {"question": "indicator", "link": "subgoal", "start": "type"}[table]
     edits = (
-        (f'{key} = "{other}"\n', f'{key} = "{first}" # here\n'),
+        (f'[[{table}]]\n{key} = "{other}"\n', f'[[{table}]]\n{key} = "{first}" # here\n'),
         (f'\nkey = "{other}"\n', f'\nkey = "{other}" # here\n'),
     )
 

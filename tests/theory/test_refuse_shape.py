@@ -8,8 +8,9 @@ TEXT = "text must be a text of one line, not empty, without a space too many"
 KEYS = "mainly must be a list of one or more keys"
 SIGNS = (
     "what must be a list of one or more of returned, led_by_residents, helped_here, helpers,"
-    " organisers, steps, warm_referrals, aftercare"
+    " organisers, steps, warm_referrals, aftercare, ladder, initiatives, help_requests, languages"
 )
+SEEN = 'goal = "SC"\nwhat = ["returned"]'
 OPTIONS = "options must be a list of { label, value }, both a text"
 COHESION = '[[goal]]\nkey = "SC"\nscope = "wijk"\ntext = "Sociale cohesie"'
 CHANGE = """[change]
@@ -92,11 +93,11 @@ options = [
             'mainly = ["SC", "SC"] # here',
             "mainly must be a list that names each key once",
         ),
-        ('what = ["returned"]', 'what = "returned" # here', SIGNS),
-        ('what = ["returned"]', 'what = ["returned", "happier"] # here', SIGNS),
+        (SEEN, 'goal = "SC"\nwhat = "returned" # here', SIGNS),
+        (SEEN, 'goal = "SC"\nwhat = ["returned", "happier"] # here', SIGNS),
         (
-            'what = ["returned"]',
-            'what = ["returned", "returned"] # here',
+            SEEN,
+            'goal = "SC"\nwhat = ["returned", "returned"] # here',
             "what must be a list that names each key once",
         ),
         (CHANGE, "[change]\noptions = 3 # here", OPTIONS),

@@ -12,6 +12,7 @@ from tests.builders import (
     a_check_in,
     a_daily_activity,
     a_detail,
+    a_planned_activity,
     an_undo,
     occurrence_on,
     some_passes,
@@ -67,7 +68,7 @@ def test_days_outside_the_span_are_left_out() -> None:
     assert sorted(row[4] for row in rows) == [23, 24]
 
 
-def test_the_first_visit_of_a_pass_is_the_first_that_stands_before_a_day() -> None:
+def test_the_first_day_of_a_pass_is_the_first_that_stands_of_all() -> None:
     centre_id = a_centre()
     seen, undone, later = some_passes(centre_id, 3)
     key = a_check_in(centre_id, TUESDAY, pass_hash=seen)
@@ -82,9 +83,25 @@ def test_the_first_visit_of_a_pass_is_the_first_that_stands_before_a_day() -> No
         if one.id == key
     ]
     assert standing.pass_id is not None
-    found = queries.first_visits(centre_id=centre_id, until=date(2026, 11, 25))
+    found = queries.first_days(centre_id=centre_id, first_day=TUESDAY, last_day=TUESDAY)
     assert found == {standing.pass_id.hex: MONDAY}
-    assert queries.first_visits(centre_id=centre_id, until=MONDAY) == {}
+    found = queries.first_days(centre_id=centre_id, first_day=MONDAY, last_day=MONDAY)
+    assert found == {standing.pass_id.hex: MONDAY}
+
+
+def test_attendance_has_a_pass_once_with_its_largest_party() -> None:
+    centre_id = a_centre()
+    lesson = a_planned_activity(centre_id)
+    held = occurrence_on(centre_id, lesson, TUESDAY)
+    (card,) = some_passes(centre_id, 1)
+    a_check_in(centre_id, TUESDAY, pass_hash=card, occurrence_id=held, party=2)
+    a_check_in(centre_id, TUESDAY, time(11), pass_hash=card, occurrence_id=held, party=4)
+    for _ in range(2):
+        a_check_in(centre_id, TUESDAY, occurrence_id=held)
+    a_check_in(centre_id, TUESDAY, time(16), party=9)
+    rows = queries.attended(centre_id=centre_id, first_day=MONDAY, last_day=TUESDAY)
+    assert [tuple(row) for row in rows] == [(lesson.hex, TUESDAY, 4 + 2)]
+    assert not queries.attended(centre_id=centre_id, first_day=MONDAY, last_day=MONDAY)
 
 
 def test_the_first_day_is_that_of_the_first_check_in_of_the_centre() -> None:

@@ -58,6 +58,8 @@ class Browser(FlaskClient):
 
 PASSWORD = "vijf paarse fietsen"
 OCTOBER = Month(2026, 10)
+PRESS = sheets.Press(load.load(), public_url="", at=MONDAY_TEN, by=None, files=False)
+"""With what a test issues sheets: without their files."""
 TEAM = ("host", "coordinator", "area", "admin")
 
 
@@ -130,8 +132,15 @@ class Neighbourhood:
         issued = sheet_queries.current(centre_id=centre_id, period=str(month))
         if issued is not None:
             return issued.code
-        press = sheets.Press(load.load(), public_url="", at=MONDAY_TEN, by=None, files=False)
-        return sheets.issue(centre_id=centre_id, month=month, press=press).code
+        return sheets.issue(centre_id=centre_id, month=month, press=PRESS).code
+
+    @staticmethod
+    def joint_at(month: Month) -> str:
+        """Issue the joint sheet of a month where that was not done; return its code."""
+        issued = sheet_queries.current(centre_id=None, period=str(month))
+        if issued is not None:
+            return issued.code
+        return sheets.issue_together(month=month, press=PRESS).code
 
     @staticmethod
     def effort_of(centre_id: uuid.UUID) -> uuid.UUID:

@@ -21,6 +21,12 @@ from tests.web.conftest import TEAM, Browser, Neighbourhood
 
 Sample = Callable[[Neighbourhood], object]
 
+
+def joint_of(here: Neighbourhood, month: Month) -> str:
+    """Issue a centre's month and the joint one; return the joint one's code."""
+    return here.issued_at(here.linde, month) and here.joint_at(month)
+
+
 OWN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.linde),
     "language": lambda _: "en",
@@ -32,6 +38,8 @@ OWN: dict[str, Sample] = {
     "check_in_id": lambda here: a_check_in(here.linde, MONDAY_TEN.date()),
     "code": lambda _: "K7M2ABCD",
     "month": lambda here: here.issued_at(here.anker) and "2026-10",
+    "quarter": lambda here: joint_of(here, Month(2026, 7)) and "2026-Q3",
+    "year": lambda here: joint_of(here, Month(2025, 10)) and "2025",
     "number": lambda here: here.help_at(here.linde),
     "occurrence_id": lambda here: here.inloop,
     "partner_id": lambda here: here.partner_of(here.linde),

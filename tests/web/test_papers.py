@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from registry.audit import AuditEntry
 from registry.database import reading
+from registry.figures.facts import Month
 from registry.paper import pdf
 from tests.builders import MONDAY_TEN, a_help_request
 from tests.web.conftest import Neighbourhood
@@ -18,6 +19,12 @@ PAPERS: dict[str, Callable[[Neighbourhood], str]] = {
     "/team/posters": lambda here: f"/team/posters/{here.inloop}.pdf",
     "/team/maandblad/2026-10": lambda _: "/team/maandblad/2026-10.pdf",
     "/team/samen/maandblad/2026-10": lambda here: joint_of(here),
+    "/team/kwartaal/2026-Q4": lambda here: (
+        here.issued_at(here.linde) and "/team/kwartaal/2026-Q4.pdf"
+    ),
+    "/team/jaar/2026": lambda here: here.issued_at(here.linde) and "/team/jaar/2026.pdf",
+    "/team/samen/kwartaal/2026-Q4": lambda here: f"{joint_of(here)[:12]}kwartaal/2026-Q4.pdf",
+    "/team/samen/jaar/2026": lambda here: f"{joint_of(here)[:12]}jaar/2026.pdf",
     "/team/programma": lambda _: "/team/programma/2026-W48.pdf",
     "/team/hulpvragen/1": lambda here: slip_of(here),
 }
@@ -33,6 +40,7 @@ def slip_of(here: Neighbourhood) -> str:
 def joint_of(here: Neighbourhood) -> str:
     """Issue a sheet, so that there is a joint one, and return its address."""
     here.issued_at(here.linde)
+    here.joint_at(Month(2026, 10))
     return "/team/samen/maandblad/2026-10.pdf"
 
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from registry.database import new_id
 from registry.paper.pdf import PaperError
+from registry.paper.printing import PaperBusy
 from registry.passes import queries, services, token
 from registry.visits import queries as visits
 from registry.visits import services as visiting
@@ -172,6 +173,19 @@ def test_a_number_of_cards_that_cannot_be_is_said(neighbourhood: Neighbourhood, 
     response = neighbourhood.browser("host").post("/team/passen/printen", data={"count": count})
     assert response.status_code == 422
     assert "Schrijf een getal van 1 tot 500." in response.text
+    assert queries.register(centre_id=neighbourhood.linde) == ()
+
+
+def test_where_many_pdfs_are_made_at_once_one_is_asked_to_come_back(
+    neighbourhood: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> bytes:
+        raise PaperBusy("several")
+
+    monkeypatch.setattr(page.cards, "cards_pdf", busy)
+    client = neighbourhood.browser("host")
+    response = client.post("/team/passen/printen", data={"count": 3})
+    assert "Probeer het over een halve minuut opnieuw." in client.get(response.location).text
     assert queries.register(centre_id=neighbourhood.linde) == ()
 
 

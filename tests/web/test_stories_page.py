@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from registry.paper import printing
 from registry.support import queries
 from registry.support.queries import StoryView
 from tests.builders import a_story
@@ -81,6 +83,18 @@ def test_a_host_keeps_and_throws_away_but_does_not_choose(neighbourhood: Neighbo
     answer = client.post(f"{PAGE}/{story}/trek-in")
     assert "Het verhaal is weg" in client.get(answer.location).text
     assert kept(neighbourhood) == ()
+
+
+def test_a_withdrawn_story_stands_on_no_kept_pdf(
+    neighbourhood: Neighbourhood, tmp_path: Path
+) -> None:
+    story, warm = a_story(neighbourhood.linde), printing.open_printer(tmp_path / "paper")
+    try:
+        warm.kept.keep("a sheet with the story", b"%PDF")
+        neighbourhood.browser("host").post(f"{PAGE}/{story}/trek-in")
+        assert list((tmp_path / "paper").iterdir()) == []
+    finally:
+        printing.close_printer()
 
 
 def test_stories_are_found_by_goal(neighbourhood: Neighbourhood) -> None:

@@ -16,6 +16,7 @@ from registry.activities.plan import PLACE_LENGTH
 from registry.activities.queries import ProgrammeItem
 from registry.activities.reasons import Why
 from registry.centres import queries as centres
+from registry.centres import services as centre_services
 from registry.database import writing
 
 
@@ -65,10 +66,11 @@ def cancel_occurrence(
 ) -> None:
     """Call an occurrence off; doing it again keeps the first moment. Raises UnknownOccurrence."""
     with writing():
-        if _found(centre_id, occurrence_id, at).cancelled:
+        item = _found(centre_id, occurrence_id, at)
+        if item.cancelled:
             return
         values = {"cancelled_at": at, **_reason(why)}
-        _change(centre_id, occurrence_id, "occurrence.cancel", values, at=at, by=by)
+        _change(centre_id, item, "occurrence.cancel", values, at=at, by=by)
 
 
 def move_occurrence(
@@ -99,7 +101,7 @@ def move_occurrence(
         }
         _change(
             centre_id,
-            occurrence_id,
+            item,
             "occurrence.move",
             values,
             at=at,
@@ -149,7 +151,7 @@ def restore_occurrence(
             "reason": "",
             "reason_words": "",
         }
-        _change(centre_id, occurrence_id, "occurrence.restore", values, at=at, by=by)
+        _change(centre_id, item, "occurrence.restore", values, at=at, by=by)
 
 
 def _found(centre_id: uuid.UUID, occurrence_id: uuid.UUID, at: datetime) -> ProgrammeItem:
@@ -170,7 +172,7 @@ def _reason(why: Why) -> dict[str, str]:
 
 def _change(
     centre_id: uuid.UUID,
-    occurrence_id: uuid.UUID,
+    item: ProgrammeItem,
     action: str,
     values: dict[str, Any],
     *,
@@ -182,14 +184,15 @@ def _change(
     with writing() as connection:
         connection.execute(
             update(Occurrence)
-            .where(Occurrence.centre_id == centre_id, Occurrence.id == occurrence_id)
+            .where(Occurrence.centre_id == centre_id, Occurrence.id == item.occurrence_id)
             .values(**values, changed_at=at, revision=Occurrence.revision + 1)
         )
+        centre_services.day_changed(centre_id=centre_id, day=clock.local_day(item.starts_at))
         audit.record(
             at=at,
             actor_id=by,
             action=action,
-            object=f"occurrence {occurrence_id}",
+            object=f"occurrence {item.occurrence_id}",
             centre_id=centre_id,
             before=before,
             after=after,

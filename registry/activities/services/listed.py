@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from registry import clock
 from registry.activities.models import Occurrence
 from registry.activities.plan import ActivityPlan
 from registry.activities.queries import WITHDRAWN, ActivityView
 from registry.activities.services.planning import Calendar, occurrence_id
+from registry.centres import services as centres
 from registry.database import insert_once, writing
 
 AT_ONCE = 500
@@ -61,6 +62,8 @@ def hold(
     if not rows:
         return
     with writing() as connection:
+        first = min(day for _, day in held)
+        centres.day_changed(centre_id=centre_id, day=first, onwards=True)
         if insert_once(connection, Occurrence, rows) == len(rows):
             return
         for these in _some(centre_id, [occurrence_id(*one) for one in held]):
@@ -73,6 +76,10 @@ def withdraw(*, centre_id: uuid.UUID, occurrences: Iterable[uuid.UUID], at: date
     with writing() as connection:
         for these in _some(centre_id, list(occurrences)):
             made = update(Occurrence).where(*these, Occurrence.from_list.is_not(None))
+            days = select(func.min(Occurrence.local_day)).where(*these)
+            first = connection.execute(days).scalar()
+            if first is not None:
+                centres.day_changed(centre_id=centre_id, day=first, onwards=True)
             connection.execute(made.values(cancelled_at=at))
 
 

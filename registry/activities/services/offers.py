@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from registry import audit
 from registry.activities import queries
@@ -21,15 +21,21 @@ from registry.activities.models import (
     ActivityOtherO,
     ActivitySubgoal,
     ActivityTitle,
+    Occurrence,
 )
 from registry.activities.plan import ActivityPlan
 from registry.activities.services.planning import drop, follow
+from registry.centres import services as centres
 from registry.database import Model, new_id, writing
 
 _note = audit.Noting("activity")
 
 _BESIDE = ("other_os", "goals", "subgoals", "titles")
 """Fields of a plan that have tables of their own."""
+
+
+_COUNTED_UNDER = ("main_o", "other_os", "goals", "subgoals", "led_by", "sensitive")
+"""Fields of a plan that decide where the figures count it."""
 
 
 class UnknownActivity(Exception):
@@ -71,6 +77,8 @@ def change(
         _update(connection, centre_id, activity_id, _columns(plan))
         _replace_beside(connection, centre_id, activity_id, plan)
         follow(connection, centre_id, activity_id, plan, at)
+        if view is None or any(getattr(view, it) != getattr(plan, it) for it in _COUNTED_UNDER):
+            _past_changed(connection, centre_id, activity_id)
         audit.record(
             at=at,
             actor_id=by,
@@ -80,6 +88,14 @@ def change(
             before=None if view is None else _told(view),
             after=_told(plan),
         )
+
+
+def _past_changed(connection: Connection, centre_id: uuid.UUID, activity_id: uuid.UUID) -> None:
+    """What an activity counts under now, it counts under in its past too."""
+    of_activity = (Occurrence.centre_id == centre_id, Occurrence.activity_id == activity_id)
+    first = connection.execute(select(func.min(Occurrence.local_day)).where(*of_activity)).scalar()
+    if first is not None:
+        centres.day_changed(centre_id=centre_id, day=first, onwards=True)
 
 
 def archive(

@@ -46,6 +46,8 @@ def plan_until(*, centre_id: uuid.UUID, last_day: date) -> int:
         calendar = Calendar.of(centre_id, since, last_day)
         rows = [row for view in views for row in calendar.rows(view.id, view)]
         new = insert_once(connection, Occurrence, rows) if rows else 0
+        if new:
+            centre_services.day_changed(centre_id=centre_id, day=since, onwards=True)
         centre_services.plan_reached(centre_id=centre_id, day=last_day)
     return new
 
@@ -113,6 +115,7 @@ def follow(
 
     What was moved by itself stays where it was moved to; put back, it follows the plan.
     """
+    centre_services.day_changed(centre_id=centre_id, day=clock.local_day(at), onwards=True)
     centre = centres.by_id(centre_id)
     until = centre.planned_until if centre else None
     coming = queries.planned(connection, centre_id=centre_id, activity_id=activity_id, after=at)

@@ -1,5 +1,6 @@
 """What happens to centres and to the tablets that stand in them."""
 
+from registry.centres.services.changes import day_changed
 from registry.centres.services.hours import drop_hours, set_hours
 from registry.centres.services.logo import keep_logo, remove_logo
 from registry.centres.services.moving import (
@@ -57,6 +58,7 @@ __all__ = [
     "cancel_move",
     "change_corner_code",
     "close_on",
+    "day_changed",
     "drop_hours",
     "enrol",
     "identify_tablet",

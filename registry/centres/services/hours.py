@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert
 from registry.centres import hours
 from registry.centres.hours import Week
 from registry.centres.models import OpeningHours
+from registry.centres.services.changes import day_changed
 from registry.database import writing
 
 
@@ -33,6 +34,7 @@ def set_hours(*, centre_id: uuid.UUID, since: date, week: Week) -> None:
             for opens, closes in spans
         ]
         connection.execute(insert(OpeningHours), rows)
+        day_changed(centre_id=centre_id, day=since, onwards=True)
 
 
 def drop_hours(*, centre_id: uuid.UUID, since: date) -> bool:
@@ -43,4 +45,6 @@ def drop_hours(*, centre_id: uuid.UUID, since: date) -> bool:
                 OpeningHours.centre_id == centre_id, OpeningHours.since == since
             )
         )
+        if gone.rowcount:
+            day_changed(centre_id=centre_id, day=since, onwards=True)
         return bool(gone.rowcount)

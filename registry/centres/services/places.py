@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from registry import audit
 from registry.centres.models import Centre, Closure, DemoMark, OpeningHours
+from registry.centres.services.changes import day_changed
 from registry.centres.services.names import tidy
 from registry.database import insert_once, new_id, writing
 
@@ -75,7 +76,9 @@ def add_centre(
 def close_on(*, centre_id: uuid.UUID, day: date, reason: str) -> None:
     """Close a centre for a day; closing it twice keeps the first reason."""
     with writing() as connection:
-        insert_once(connection, Closure, {"centre_id": centre_id, "day": day, "reason": reason})
+        row = {"centre_id": centre_id, "day": day, "reason": reason}
+        if insert_once(connection, Closure, row):
+            day_changed(centre_id=centre_id, day=day)
 
 
 def open_on(*, centre_id: uuid.UUID, day: date) -> bool:
@@ -84,6 +87,8 @@ def open_on(*, centre_id: uuid.UUID, day: date) -> bool:
         opened = connection.execute(
             delete(Closure).where(Closure.centre_id == centre_id, Closure.day == day)
         )
+        if opened.rowcount:
+            day_changed(centre_id=centre_id, day=day)
         return bool(opened.rowcount)
 
 
@@ -97,6 +102,7 @@ def set_first_day(
         if before is None:
             return None
         connection.execute(update(Centre).where(*this).values(opened_on=day))
+        day_changed(centre_id=centre_id, day=min(before, day), onwards=True)
         audit.record(
             at=at,
             actor_id=by,

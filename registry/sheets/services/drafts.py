@@ -103,14 +103,14 @@ def issued_json(printed: str, issue: Issue) -> dict[str, Any]:
 
 
 def record_download(
-    *, centre_id: uuid.UUID | None, month: Month, kind: str, at: datetime, by: uuid.UUID | None
+    *, centre_id: uuid.UUID | None, period: str, kind: str, at: datetime, by: uuid.UUID | None
 ) -> None:
-    """Put on the record that somebody took a sheet along, as "pdf" or as "json"."""
+    """Put on the record that somebody took a sheet of a period along, as "pdf" or as "json"."""
     audit.record(
         at=at,
         actor_id=by,
         action="sheet.download",
-        object=f"sheet {month} {kind}",
+        object=f"sheet {period} {kind}",
         centre_id=centre_id,
     )
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from registry.database import writing
 from registry.figures.facts import Month
+from registry.paper import printing
 from registry.reporting import services as reporting
 from registry.sheets import queries
 from registry.sheets.issue import Issue
@@ -80,6 +81,7 @@ def withdraw_story(
                 next_one.keep(connection)
             before = last.version if next_one is None else next_one.issue.version
             empty(connection, Place(centre_id), last.period, before=before)
+    printing.forget()
     return tuple(one.issue for one in made if one is not None)
 
 

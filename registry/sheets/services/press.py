@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, update
 
 from registry import audit, clock
 from registry.database import insert_once, writing
-from registry.paper import pages, pdf
+from registry.paper import pages, printing
 from registry.sheets import queries
 from registry.sheets.issue import (
     Issue,
@@ -24,6 +24,7 @@ from registry.sheets.issue import (
 from registry.sheets.page_data import Sheet, printed
 from registry.sheets.queries import SHEET, Issued, Page, Place, page_text
 from registry.sheets.services.drafts import AlreadyIssued
+from registry.sheets.span_data import Span
 from registry.sheets.together_data import Together
 from registry.theory.model import Theory
 
@@ -33,6 +34,7 @@ LONGEST_REASON = 140
 TEMPLATES: Mapping[type[Page], str] = {
     Sheet: "sheets/maandblad.html",
     Together: "sheets/samen.html",
+    Span: "sheets/periode.html",
 }
 
 
@@ -82,7 +84,7 @@ class Ready:
             **key,
             "code": self.issue.code,
             "number": self.issue.number,
-            "page": page_text(self.page),
+            "page": page_text(self.place, self.period, self.page),
             "printed": self.text,
             "checksum": self.issue.checksum,
             "issued_at": self.press.at,
@@ -151,7 +153,7 @@ def page_pdf(page: Page, issue: Issue | None = None) -> bytes:
     Raises paper.pdf.PaperError.
     """
     html = pages.fill(TEMPLATES[type(page)], sheet=page, issue=issue)
-    return pdf.render(html, base=pages.BASE)
+    return printing.render(html, keep=issue is None)
 
 
 def issued_file(*, sheet: Issued, public_url: str) -> bytes:

@@ -128,14 +128,11 @@ def _part(centre: CentreView, issued: Issued, month: Month) -> Contribution:
 
 def _visits_before(centre: CentreView, month: Month) -> Mapping[Month, int]:
     """What the centre's sheets of the twelve months before print as visits."""
-    first = str(month.shifted(1 - TREND_MONTHS))
-    earlier = queries.all_current(centre_id=centre.id)
+    first = month.shifted(1 - TREND_MONTHS)
+    issued = queries.all_current(centre_id=centre.id)
+    told = {Month.parse(one.period): one.printed for one in issued if queries.is_month(one.period)}
     return {
-        Month.parse(one.period): json.loads(one.printed)["visits"]["count"]
-        for one in earlier
-        if one.printed is not None and _is_month(one.period) and first <= one.period < str(month)
+        one: json.loads(printed)["visits"]["count"]
+        for one, printed in told.items()
+        if printed is not None and first <= one < month
     }
-
-
-def _is_month(period: str) -> bool:
-    return len(period) == len("2026-10") and "Q" not in period

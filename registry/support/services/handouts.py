@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, insert
 
 from registry import audit, clock
+from registry.centres.services import day_changed
 from registry.database import add_to, writing
 from registry.support.models import Handout
 from registry.support.queries.handouts import KINDS, handed_out
@@ -43,6 +44,7 @@ def hand_out(
             raise NotThatMany(str(number))
         key = {"centre_id": centre_id, "day": day, "kind": kind}
         add_to(connection, Handout, key, "number", number)
+        day_changed(centre_id=centre_id, day=day)
         before, after = {"number": there}, {"number": there + number}
         _note(centre_id, "handout.add", f"{day} {kind}", at=at, by=by, before=before, after=after)
 
@@ -74,6 +76,7 @@ def correct_handouts(
                 key = {"centre_id": centre_id, "day": day, "kind": kind}
                 connection.execute(delete(Handout).filter_by(**key))
                 connection.execute(insert(Handout).values(number=number, **key))
+                day_changed(centre_id=centre_id, day=day)
                 before, after = {"number": there[kind]}, {"number": number}
                 _note(
                     centre_id,

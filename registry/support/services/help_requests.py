@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from registry import audit
 from registry.centres.models import Centre
+from registry.centres.services import day_changed
 from registry.database import new_id, writing
 from registry.support.models import Aftercare, HelpRequest, Partner
 from registry.support.queries.help_requests import HelpView, request
@@ -94,6 +95,7 @@ def record_help(
         row = {"centre_id": centre_id, "id": key, "number": number, "opened_on": on}
         row |= {"last_on": on, "recorded_at": at, **values}
         connection.execute(insert(HelpRequest).values(row))
+        day_changed(centre_id=centre_id, day=on)
         _note(centre_id, "help.record", number, after=_told(content), at=at, by=by)
     return number
 
@@ -118,6 +120,7 @@ def update_help(
         since = found.opened_on
         values = {**_checked(connection, centre_id, content, since=since), "last_on": on}
         _change(connection, centre_id, number, values)
+        day_changed(centre_id=centre_id, day=found.opened_on)
         before, after = _told(found), _told(content)
         _note(centre_id, "help.update", number, before=before, after=after, at=at, by=by)
 
@@ -136,6 +139,7 @@ def give_aftercare(
         row = {"centre_id": centre_id, "help_request_id": found.id, "given_on": on}
         if connection.execute(select(Aftercare.id).filter_by(**row)).first() is None:
             connection.execute(insert(Aftercare).values(id=new_id(), recorded_at=at, **row))
+            day_changed(centre_id=centre_id, day=on)
             asked = {"given_on": str(on)}
             _note(centre_id, "help.aftercare", number, after=asked, at=at, by=by)
         values = {"aftercare_due_on": None, "last_on": max(on, found.last_on)}
@@ -157,6 +161,7 @@ def take_back_help(
             delete(Aftercare).filter_by(centre_id=centre_id, help_request_id=found.id)
         )
         _change(connection, centre_id, number, {"taken_back_at": at})
+        day_changed(centre_id=centre_id, day=found.opened_on, onwards=True)
         _note(centre_id, "help.undo", number, before=_told(found), at=at, by=by)
 
 
@@ -178,6 +183,7 @@ def take_back_aftercare(
         if last is None:
             raise TooLate
         connection.execute(delete(Aftercare).filter_by(centre_id=centre_id, id=last.id))
+        day_changed(centre_id=centre_id, day=last.given_on)
         _change(connection, centre_id, number, {"aftercare_due_on": last.given_on})
         asked = {"given_on": str(last.given_on)}
         _note(centre_id, "help.aftercare_undo", number, before=asked, at=at, by=by)

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, insert, select
 
 from registry import audit, clock
+from registry.centres.services import day_changed
 from registry.database import new_id, writing
 from registry.figures.facts import Month
 from registry.support.models import Step, VolunteerEffort
@@ -84,6 +85,7 @@ def add_effort(
         if connection.execute(there).first() is None:
             row = {"centre_id": centre_id, "id": key, "recorded_at": at, **values}
             connection.execute(insert(VolunteerEffort).values(row))
+            day_changed(centre_id=centre_id, day=effort.day)
             after = {**values, "day": str(effort.day)}
             audit.record(
                 at=at,
@@ -116,6 +118,7 @@ def remove_effort(
         if why is None and clock.local_day(found.recorded_at) != clock.local_day(at):
             raise DayIsOver(str(effort_id))
         connection.execute(delete(VolunteerEffort).filter_by(**key))
+        day_changed(centre_id=centre_id, day=found.day)
         audit.record(
             at=at,
             actor_id=by,
@@ -157,6 +160,7 @@ def count_steps(
             if number != before[kind]:
                 connection.execute(delete(Step).filter_by(kind=kind, **key))
                 connection.execute(insert(Step).values(kind=kind, number=number, **key))
+                day_changed(centre_id=centre_id, day=Month.parse(month).first_day)
                 audit.record(
                     at=at,
                     actor_id=by,

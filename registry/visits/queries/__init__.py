@@ -1,15 +1,17 @@
 """What came in at the door, as the book reads it."""
 
+from registry.visits.queries.first import first_days, wrong_first_days
 from registry.visits.queries.old import idle_passes, quarantined_before, with_pass_before
 from registry.visits.queries.one import found_in, tapped_since, was_undone
+from registry.visits.queries.put_in import added_later, tablet_days
 from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
 from registry.visits.queries.standing import (
     Counted,
     Standing,
+    attended,
     counted,
     first_day,
     first_standing_day,
-    first_visits,
     people_at,
     pulse,
     standing,
@@ -23,11 +25,13 @@ __all__ = [
     "Entry",
     "OfPass",
     "Standing",
+    "added_later",
+    "attended",
     "batch",
     "counted",
     "first_day",
+    "first_days",
     "first_standing_day",
-    "first_visits",
     "found_in",
     "idle_passes",
     "of_pass",
@@ -37,7 +41,9 @@ __all__ = [
     "record",
     "standing",
     "standing_on",
+    "tablet_days",
     "tapped_since",
     "was_undone",
     "with_pass_before",
+    "wrong_first_days",
 ]

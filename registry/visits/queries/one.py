@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Row, bindparam, exists, select
 
@@ -11,7 +11,7 @@ from registry import clock
 from registry.visits.events import Source
 from registry.visits.models import CheckIn, Undo
 
-_FOUND = select(CheckIn.at, CheckIn.tablet_id).where(
+_FOUND = select(CheckIn.at, CheckIn.tablet_id, CheckIn.local_day, CheckIn.pass_id).where(
     CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key")
 )
 _UNDONE = select(exists().where(Undo.centre_id == bindparam("centre"), Undo.of == bindparam("key")))
@@ -28,8 +28,8 @@ _LATER_TAP = select(
 
 def found_in(
     connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID
-) -> Row[datetime, uuid.UUID | None] | None:
-    """Return when a centre's check-in was (`at`) and by which tablet (`tablet_id`), or None."""
+) -> Row[datetime, uuid.UUID | None, date, uuid.UUID | None] | None:
+    """Return a centre's check-in: `at`, `tablet_id`, `local_day` and `pass_id`; or None."""
     return connection.execute(_FOUND, {"centre": centre_id, "key": key}).one_or_none()
 
 

@@ -46,12 +46,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was added at once: when, why, how many people of it still stand, which check-ins."""
+    """What was added at once and still stands: when, why, how many people, which check-ins, for
+    which days.
+    """
 
     at: datetime
     reason: str
     people: int
     check_ins: tuple[uuid.UUID, ...]
+    days: frozenset[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ _CORRECTIONS = (
     .order_by(Corrected.at, Corrected.id)
 )
 _BATCH = (
-    select(Corrected.at, Corrected.reason, Corrected.of, PARTY.label("party"))
+    select(Corrected.at, Corrected.reason, Corrected.of, PARTY.label("party"), CheckIn.local_day)
     .join(CheckIn, (CheckIn.centre_id == Corrected.centre_id) & (CheckIn.id == Corrected.of))
     .where(
         Corrected.centre_id == bindparam("centre"),
@@ -132,7 +135,8 @@ def batch(connection: Connection, *, centre_id: uuid.UUID, key: uuid.UUID) -> Ba
     if not rows:
         return None
     people, check_ins = sum(row.party for row in rows), tuple(row.of for row in rows)
-    return Batch(rows[0].at, rows[0].reason, people, check_ins)
+    days = frozenset(row.local_day for row in rows)
+    return Batch(rows[0].at, rows[0].reason, people, check_ins, days)
 
 
 def of_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID) -> tuple[OfPass, ...]:

@@ -106,11 +106,17 @@ def people_at(*, centre_id: uuid.UUID, occurrence_id: uuid.UUID, day: date) -> i
     return sum(people for _, people in rows)
 
 
-def first_visits(*, centre_id: uuid.UUID, until: date) -> dict[str, date]:
-    """Return the first day of each pass that was used before a day; keys as in `Counted`."""
+def attended(
+    *, centre_id: uuid.UUID, first_day: date, last_day: date
+) -> Sequence[Row[str, date, int]]:
+    """Return the people at each activity on each day: a pass once, with its largest party.
+
+    Activities by their keys as in `Counted`.
+    """
     with reading() as connection:
-        rows = connection.execute(_FIRST_VISITS, {"centre": centre_id, "until": until}).all()
-    return {key: day for key, day in rows if key is not None}
+        return connection.execute(
+            _ATTENDED, {"centre": centre_id, "first_day": first_day, "last_day": last_day}
+        ).all()
 
 
 def first_day(*, centre_id: uuid.UUID) -> date | None:
@@ -145,7 +151,7 @@ def _chosen(
     return cast("ColumnElement[T]", func.coalesce(last, own))
 
 
-def _digits(key: InstrumentedAttribute[Any]) -> ColumnElement[str | None]:
+def digits(key: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[str | None]:
     """Write a key as UUID.hex does; PostgreSQL puts hyphens in it."""
     return cast("ColumnElement[str | None]", func.replace(type_cast(key, String), "-", ""))
 
@@ -165,7 +171,6 @@ _OF_THE_DAYS = (
     CheckIn.local_day.between(bindparam("first_day"), bindparam("last_day")),
     NOT_UNDONE,
 )
-_PASS = _digits(CheckIn.pass_id)
 
 _STANDING: Select[
     uuid.UUID,
@@ -199,8 +204,8 @@ _COUNTED = (
     select(
         CheckIn.local_day,
         CheckIn.local_hour,
-        _PASS,
-        _digits(Occurrence.activity_id),
+        digits(CheckIn.pass_id),
+        digits(Occurrence.activity_id),
         PARTY,
         ROLE,
         CheckIn.channel,
@@ -208,18 +213,6 @@ _COUNTED = (
     .outerjoin(Occurrence, JOINED)
     .where(*_OF_THE_DAYS)
 )
-_FIRST_VISITS = (
-    select(_PASS, func.min(CheckIn.local_day))
-    .where(
-        CheckIn.centre_id == bindparam("centre"),
-        CheckIn.pass_id.is_not(None),
-        CheckIn.local_day < bindparam("until"),
-        NOT_UNDONE,
-    )
-    .group_by(CheckIn.pass_id)
-)
-
-
 _WHOSE = func.coalesce(CheckIn.pass_id, CheckIn.id)
 """Who came together: a pass by its own key, anyone else by that of the check-in."""
 
@@ -234,3 +227,13 @@ _PEOPLE_AT = (
     )
     .group_by(_WHOSE)
 )
+_PARTIES = (
+    select(Occurrence.activity_id, CheckIn.local_day, func.max(PARTY).label("people"))
+    .join(Occurrence, JOINED)
+    .where(*_OF_THE_DAYS)
+    .group_by(Occurrence.activity_id, CheckIn.local_day, _WHOSE)
+    .subquery()
+)
+_ATTENDED: Select[Any, Any, Any] = select(
+    digits(_PARTIES.c.activity_id), _PARTIES.c.local_day, func.sum(_PARTIES.c.people)
+).group_by(_PARTIES.c.activity_id, _PARTIES.c.local_day)

@@ -12,6 +12,7 @@ from registry.database import insert_once, new_id, writing
 from registry.visits.events import CheckInEvent, Outcome, Source, UndoEvent
 from registry.visits.models import Undo
 from registry.visits.queries import found_in, was_undone
+from registry.visits.services import over
 from registry.visits.services.taking import DUPLICATE, STORED, Unfit, check_in, undo_row
 
 DESK_UNDO = timedelta(minutes=10)
@@ -75,6 +76,7 @@ def undo_at_desk(
             return
         event = UndoEvent(id=new_id(), at=at, body=NOTHING, of=check_in_id)
         connection.execute(insert(Undo).values(undo_row(centre_id, event, by=by)))
+        over.came_not(connection, centre_id=centre_id, day=found.local_day, pass_id=found.pass_id)
         _note(centre_id, check_in_id, "visit.undo", at=at, by=by)
 
 
@@ -86,10 +88,12 @@ def take_back(
     `event.id` again changes nothing. Raises Unfit for a check-in that is not this centre's.
     """
     with writing() as connection:
-        if found_in(connection, centre_id=centre_id, key=event.of) is None:
+        found = found_in(connection, centre_id=centre_id, key=event.of)
+        if found is None:
             raise Unfit("unknown_check_in")
         if not insert_once(connection, Undo, undo_row(centre_id, event, by=by)):
             return DUPLICATE
+        over.came_not(connection, centre_id=centre_id, day=found.local_day, pass_id=found.pass_id)
         _note(centre_id, event.of, "visit.undo", at=event.at, by=by, why=why)
         return STORED
 

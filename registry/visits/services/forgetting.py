@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import uuid
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
+from registry.centres import services as centres
 from registry.database import writing
-from registry.visits.models import CheckIn, Quarantined
+from registry.visits.models import CheckIn, PassFirst, Quarantined
 
 
 def forget_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID, token_hash: bytes) -> None:
     """Let a centre's check-ins, and what is apart in its quarantine, no longer name a pass."""
     with writing() as connection:
-        connection.execute(
-            update(CheckIn)
-            .where(CheckIn.centre_id == centre_id, CheckIn.pass_id == pass_id)
-            .values(pass_id=None)
-        )
+        of_pass = (CheckIn.centre_id == centre_id, CheckIn.pass_id == pass_id)
+        first = connection.execute(select(func.min(CheckIn.local_day)).where(*of_pass)).scalar()
+        connection.execute(update(CheckIn).where(*of_pass).values(pass_id=None))
+        connection.execute(delete(PassFirst).filter_by(centre_id=centre_id, pass_id=pass_id))
+        if first is not None:
+            centres.day_changed(centre_id=centre_id, day=first, onwards=True)
         empty_kept(
             connection,
             Quarantined.centre_id == centre_id,

@@ -7,15 +7,16 @@ but in few statements, so that no visitor at the door waits for it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
 from registry import clock
+from registry.centres import services as centres
 from registry.database import insert_once, new_id, writing
 from registry.visits.models import CheckIn, Corrected, Undo
 from registry.visits.queries import batch
@@ -57,6 +58,7 @@ def add_listed(*, setting: Setting, listed: Sequence[Listed], batch_id: uuid.UUI
             made += insert_once(connection, CheckIn, some)
             keys = [row["id"] for row in some]
             _note(connection, setting, keys, "added", batch_id)
+        _days_changed(setting, {clock.local_day(one.moment) for one in listed})
     return made
 
 
@@ -72,7 +74,14 @@ def take_back_listed(*, setting: Setting, batch_id: uuid.UUID) -> int:
         while some := list(islice(of_all, AT_ONCE)):
             connection.execute(insert(Undo), [_undo(setting, key) for key in some])
             _note(connection, setting, some, "taken_back", batch_id)
+        _days_changed(setting, found.days)
     return found.people
+
+
+def _days_changed(setting: Setting, days: Iterable[date]) -> None:
+    """Once for each month: whoever is on a list is anonymous, and nobody's first visit moves."""
+    for day in {day.replace(day=1) for day in days}:
+        centres.day_changed(centre_id=setting.centre_id, day=day)
 
 
 def _check_ins(centre_id: uuid.UUID, listed: Listed) -> Iterator[dict[str, Any]]:

@@ -10,12 +10,13 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from registry import clock
 from registry.activities.queries import Slot, slot_of, slot_open_at
+from registry.centres import services as centres
 from registry.database import insert_once, reading, writing
 from registry.passes import queries as passes
 from registry.visits.events import (
@@ -28,6 +29,7 @@ from registry.visits.events import (
 )
 from registry.visits.models import CheckIn, Detail, Quarantined, Undo
 from registry.visits.queries import found_in, tapped_since
+from registry.visits.services import over
 from registry.visits.services.forgetting import empty_kept
 
 SAME_MINUTE = timedelta(minutes=1)
@@ -87,8 +89,10 @@ def check_in(*, source: Source, event: CheckInEvent) -> Outcome:
             "body_hash": event.body,
         }
         outcome = _store(connection, CheckIn, row)
-        if sensitive and outcome is STORED:
-            _forget_last_scan(connection, source, event.at)
+        if outcome is STORED:
+            over.came(connection, centre_id=source.centre_id, day=local.date(), pass_id=pass_id)
+            if sensitive:
+                _forget_last_scan(connection, source, event.at)
         return outcome
 
 
@@ -117,8 +121,10 @@ def add_detail(*, source: Source, event: DetailEvent) -> Outcome:
             "body_hash": event.body,
         }
         outcome = _store(connection, Detail, row)
+        if outcome is STORED:
+            centres.day_changed(centre_id=source.centre_id, day=found.local_day)
         if chosen is not None and chosen.sensitive:
-            connection.execute(_EMPTY_PASS, {"centre": source.centre_id, "key": event.of})
+            _empty_pass(connection, source.centre_id, event.of, found.local_day, found.pass_id)
         return outcome
 
 
@@ -134,7 +140,11 @@ def undo(*, source: Source, event: UndoEvent) -> Outcome:
             raise Unfit("too_late")
         if tapped_since(connection, source=source, after=found.at, until=event.at):
             raise Unfit("not_last")
-        return _store(connection, Undo, undo_row(source.centre_id, event, by=None))
+        outcome = _store(connection, Undo, undo_row(source.centre_id, event, by=None))
+        if outcome is STORED:
+            day, pass_id = found.local_day, found.pass_id
+            over.came_not(connection, centre_id=source.centre_id, day=day, pass_id=pass_id)
+        return outcome
 
 
 def is_known_at(centre_id: uuid.UUID, key: uuid.UUID | None) -> bool:
@@ -179,7 +189,21 @@ def _forget_kept_pass(connection: Connection, centre_id: uuid.UUID, of: object) 
     if not isinstance(of, str):
         return
     empty_kept(connection, Quarantined.centre_id == centre_id, Quarantined.id == uuid.UUID(of))
-    connection.execute(_EMPTY_PASS, {"centre": centre_id, "key": uuid.UUID(of)})
+    found = found_in(connection, centre_id=centre_id, key=uuid.UUID(of))
+    if found is not None:
+        _empty_pass(connection, centre_id, uuid.UUID(of), found.local_day, found.pass_id)
+
+
+def _empty_pass(
+    connection: Connection,
+    centre_id: uuid.UUID,
+    key: uuid.UUID,
+    day: date,
+    pass_id: uuid.UUID | None,
+) -> None:
+    if pass_id is not None:
+        connection.execute(_EMPTY_PASS, {"centre": centre_id, "key": key})
+        over.came_not(connection, centre_id=centre_id, day=day, pass_id=pass_id)
 
 
 _THIS = (CheckIn.centre_id == bindparam("centre"), CheckIn.id == bindparam("key"))
@@ -224,9 +248,9 @@ def _forget_last_scan(connection: Connection, source: Source, at: datetime) -> N
         CheckIn.pass_id.is_not(None),
     )
     last = select(func.max(CheckIn.at)).where(*of_this_minute).scalar_subquery()
-    connection.execute(
-        update(CheckIn).where(*of_this_minute, CheckIn.at == last).values(pass_id=None)
-    )
+    scans = select(CheckIn.id, CheckIn.local_day, CheckIn.pass_id)
+    for key, day, pass_id in connection.execute(scans.where(*of_this_minute, CheckIn.at == last)):
+        _empty_pass(connection, source.centre_id, key, day, pass_id)
 
 
 def _store(

@@ -46,11 +46,15 @@ FAULTS = """() => {
     if (!one.contains(on)) covered.push(named(one));
   }
   scrollTo(0, 0);
+  const tiles = all(".tile").map((one) => one.getBoundingClientRect());
+  const over = boxes.filter(([, a]) => tiles.some((b) => a.left < b.right && b.left < a.right
+    && a.top < b.bottom && b.top < a.bottom));
   return [
     ...small.map(([one, box]) => `small: ${named(one)} ${box.width} x ${box.height}`),
     ...near.map((two) => `near: ${two}`),
     ...cut.map((one) => `cut: ${named(one)}`),
     ...covered.map((name) => `covered: ${name}`),
+    ...over.map(([one]) => `over a drawing: ${named(one)}`),
     ...(page.scrollWidth > innerWidth + 1 ? [`${page.scrollWidth - innerWidth} px too wide`] : []),
   ];
 }"""

@@ -22,7 +22,7 @@ from tests import browser
 from tests.kiosk.screens import looks
 from tests.kiosk.screens.looks import LETTERS, Look, faults
 from tests.kiosk.screens.stops import STRETCHES
-from tests.kiosk.screens.stretches import KINDS, made_ready
+from tests.kiosk.screens.stretches import KINDS, made_ready, standstill
 from tests.kiosk.screens.tablet import Tablet, link
 from tests.kiosk.screens.test_fitting import with_longer_words  # noqa: F401  # a fixture
 
@@ -84,12 +84,16 @@ def lost(tablet: Tablet, stop: str) -> list[str]:
 
 
 def walk(tablet: Tablet, languages: list[str]) -> Iterator[tuple[int, str]]:
-    """Go to every stop, each stretch in its language; give number and name, and the language."""
+    """Go to every stop, each stretch in its language; give number and name, and the language.
+
+    However long the looks take, time stands still meanwhile.
+    """
     number = 0
     for stretch, language in zip(STRETCHES, languages, strict=True):
         passed = []
         for stop in stretch.way(tablet, language):
-            yield number, f"{stop} {language}"
+            with standstill(tablet):
+                yield number, f"{stop} {language}"
             number += 1
             passed.append(stop)
             tablet.page.set_viewport_size(browser.LANDSCAPE)  # type: ignore[arg-type]
@@ -185,6 +189,7 @@ def test_every_screen_that_there_is_is_walked_to() -> None:
         ("one.style.inlineSize = '40px'; one.style.minInlineSize = 0", "cut: Verder"),
         ("one.style.marginInlineEnd = '-60rem'; one.style.flex = 'none'", "px too wide"),
         ("one.replaceChildren()", "button-name"),
+        ("one.classList.add('tile')", "over a drawing: Verder"),
     ],
 )
 def test_a_planted_fault_is_found(tablet: Tablet, planted: str, found: str) -> None:

@@ -123,3 +123,38 @@ def test_a_planted_fault_is_found(long_named: Tablet, planted: str, found: str) 
     assert faults(page) == []
     page.eval_on_selector(".card-title", f"(one) => {{ one.style.cssText += '; {planted}'; }}")
     assert any(found in fault for fault in faults(page))
+
+
+BROKEN = """() => [...document.querySelectorAll("#screen .card-title")].flatMap((one) => {
+  const text = one.firstChild;
+  const range = document.createRange();
+  const found = [];
+  let line = null;
+  for (let at = 0; at < text.length; at += 1) {
+    if (/[\\s\\u00ad]/.test(text.data[at])) continue;
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    const box = [...range.getClientRects()].at(-1);
+    const before = text.data[at - 1];
+    if (line !== null && box.top > line + 2 && !/[\\s\\u00ad-]/.test(before)) {
+      found.push(text.data.slice(0, at));
+    }
+    line = box.top;
+  }
+  return found;
+})"""
+"""Names that break in the middle of a word, and not where it has a hyphen."""
+
+
+def test_a_long_word_breaks_where_its_language_breaks_it(long_named: Tablet) -> None:
+    long_named.open()
+    for width, height in MAIN_SIZES:
+        long_named.page.set_viewport_size({"width": width, "height": height})
+        assert long_named.page.evaluate(BROKEN) == []
+
+
+def test_a_name_says_in_which_language_it_is(tablet: Tablet) -> None:
+    tablet.page.click("[data-language=ar]")
+    tablet.page.wait_for_selector("html[lang=ar] .card-title")
+    named = "a => a.map((one) => one.lang)"
+    assert set(tablet.page.eval_on_selector_all(".card-title", named)) == {"nl"}

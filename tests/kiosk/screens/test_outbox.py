@@ -87,3 +87,48 @@ def test_a_tablet_the_server_does_not_know_asks_to_be_linked(tablet: Tablet) -> 
     tablet.shows("koppelen")
     tablet.page.click("[data-go=link]")
     tablet.page.wait_for_url("**/kiosk/koppelen")
+
+
+def test_a_storage_that_refuses_at_once_is_no_fault_of_the_page(tablet: Tablet) -> None:
+    tablet.page.evaluate(
+        """() => { const add = IDBObjectStore.prototype.add; let count = 0;
+          IDBObjectStore.prototype.add = function (...what) {
+            count += 1;
+            if (count % 2 === 0) throw new DOMException("no room", "QuotaExceededError");
+            return add.apply(this, what);
+          }; }"""
+    )
+    tablet.arrive()
+    tablet.page.click("[data-event=detail]")
+    tablet.shows("stemming")
+    tablet.page.click(".skip")
+    tablet.page.wait_for_selector(".question")
+    tablet.page.click("[data-go=done]")
+    tablet.shows("welkom")
+    tablet.settle(3)
+    assert sorted(tablet.kinds()) == ["answer", "answer", "check_in"]
+
+
+def test_two_pages_of_one_tablet_never_send_at_once(tablet: Tablet) -> None:
+    tablet.page.wait_for_load_state("networkidle")
+    context = tablet.page.context
+    other = Tablet(context.new_page(), tablet.address, tablet.centre, tablet.cards).open()
+    other.page.wait_for_load_state("networkidle")
+    held: list[Route] = []
+    context.route(EVENTS, lambda route: held.append(route))
+    tablet.arrive()
+    for _ in range(100):
+        if held:
+            break
+        tablet.page.wait_for_timeout(50)
+    other.arrive("Fietsles")
+    other.page.wait_for_timeout(1_000)
+    assert len(held) == 1
+    held[0].continue_()
+    context.unroute(EVENTS)
+    other.pass_time(31)
+    for _ in range(100):
+        if len(tablet.kinds() + other.kinds()) == 2:
+            break
+        other.page.wait_for_timeout(50)
+    assert tablet.kinds() + other.kinds() == ["check_in", "check_in"]

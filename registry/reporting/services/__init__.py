@@ -15,21 +15,45 @@ from registry.activities import queries as activity_queries
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.centres.services import day_changed
 from registry.database import reading, writing
-from registry.figures import activities, counts
+from registry.figures import activities
 from registry.figures import answers as answered
 from registry.figures.disclosure import Figure, Shown
-from registry.figures.facts import WEEKS, GoalLines, Item, Lines, Month
+from registry.figures.facts import (
+    WEEKS,
+    GoalLines,
+    IndicatorLines,
+    Item,
+    Lines,
+    Month,
+    SubgoalLines,
+)
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import BEGINNING, Summary, summarise
+from registry.figures.summary import BEGINNING, Summary
 from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.reporting.models import FrozenMonth
+from registry.reporting.services import closed
+from registry.reporting.services.closed import forget
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
+
+__all__ = [
+    "ActivityLine",
+    "UnknownCentre",
+    "activity_lines",
+    "answers_so_far",
+    "forget",
+    "freeze",
+    "lines_of",
+    "month",
+    "today",
+    "verify",
+]
 
 WEEK = timedelta(weeks=1)
 
@@ -65,25 +89,46 @@ def month(
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
-        day = visits.first_day(centre_id=centre_id)
-        began = None if day is None else Month.of(day)
+        began = _began(centre_id)
         first = _first_needed(month, began)
+        start = max(first, began or month)
+        earlier = [start.shifted(number) for number in range(month.since(start))]
         frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
         if month in frozen and not live:
             return frozen[month]
-        ledger = months.read(centre=centre, first=first, last=month, at=at, began=began)
-        asked = _asked(centre_id, month, theory)
-    earlier: list[Summary] = []
-    one = max(first, began or month)
-    while one < month:
-        earlier.append(
-            frozen[one].now
-            if one in frozen
-            else summarise(months.headline_facts(ledger, one), lines, earlier)
+        known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines, began=began)
+        unknown = [one for one in earlier if one not in known]
+        changes = centres.changes(centre_id) if unknown else {}
+        ledger = months.read(
+            centre=centre,
+            first=min(unknown, default=month),
+            last=month,
+            at=at,
+            began=began,
+            answers_since=month.shifted(1 - TREND_MONTHS),
+            attended=closed.attended(known),
         )
-        one = one.next
-    late = _late(ledger, frozen, month.previous)
-    return figures(months.whole_facts(ledger, month, asked=asked, late_visits=late), lines, earlier)
+        asked = _asked(centre_id, month, theory)
+    issued = {one: its.now for one, its in frozen.items()}
+    now = closed.in_order(ledger, earlier, known, issued=issued, lines=lines)
+    closed.keep(
+        ledger=ledger,
+        counted={one: now[one] for one in unknown},
+        changes=changes,
+        lines=lines,
+        at=at,
+    )
+    return figures(
+        months.whole_facts(ledger, month, asked=asked, late_visits=_late(now, issued, month)),
+        lines,
+        [issued.get(one, now[one].summary) for one in earlier],
+    )
+
+
+def _began(centre_id: uuid.UUID) -> Month | None:
+    """The month of a centre's very first check-in."""
+    day = visits.first_day(centre_id=centre_id)
+    return None if day is None else Month.of(day)
 
 
 def _first_needed(month: Month, began: Month | None) -> Month:
@@ -94,24 +139,34 @@ def _first_needed(month: Month, began: Month | None) -> Month:
     return min(trend, began)
 
 
-def _late(ledger: months.Ledger, frozen: Mapping[Month, MonthFigures], month: Month) -> int:
-    """How many more visits a month has by now than its issued sheet says; fewer: negative."""
-    if month not in frozen:
+def verify(*, centre: CentreView, theory: Theory, at: datetime) -> closed.Verdict:
+    """Compare what is kept of a centre's months that are over with its check-ins."""
+    with reading():
+        return closed.verify(centre=centre, lines=lines_of(theory), at=at, began=_began(centre.id))
+
+
+def _late(
+    now: Mapping[Month, closed.OverMonth], issued: Mapping[Month, Summary], month: Month
+) -> int:
+    """How many more visits the month before has by now than its issued sheet says, or fewer."""
+    before = month.previous
+    if before not in issued or before not in now:
         return 0
-    now = counts.visits(counts.arrivals(ledger.presences.get(month, ())))
-    return now - frozen[month].now.visits
+    return now[before].summary.visits - issued[before].visits
 
 
 def freeze(*, centre_id: uuid.UUID, figures: MonthFigures) -> None:
     """Keep a month's figures as its sheet is issued with them, in the caller's transaction.
 
-    Of a next version of the sheet its figures take the place of the earlier ones.
+    Of a next version of the sheet its figures take the place of the earlier ones. Later months
+    are held against the issued one, and counted anew.
     """
     key = {"centre_id": centre_id, "month": str(figures.month)}
     with writing() as connection:
         connection.execute(delete(FrozenMonth).filter_by(**key))
         kept = queries.FIGURES.dump_json(figures).decode()
         connection.execute(insert(FrozenMonth).values(**key, figures=kept))
+        day_changed(centre_id=centre_id, day=figures.month.first_day)
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:
@@ -127,8 +182,7 @@ def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ..
 def activity_lines(*, centre_id: uuid.UUID, month: Month, at: datetime) -> tuple[ActivityLine, ...]:
     """Return a line for each activity held in the month, by title. Raises UnknownCentre."""
     with reading():
-        first = month.shifted(-months.WEEKS_REACH_BACK)
-        ledger = months.read(centre=_centre(centre_id), first=first, last=month, at=at)
+        ledger = months.read(centre=_centre(centre_id), first=month, last=month, at=at)
     held = activities.held(months.whole_facts(ledger, month))
     return tuple(
         ActivityLine(
@@ -202,12 +256,21 @@ def lines_of(theory: Theory) -> Lines:
                 goal.key,
                 questions=tuple(question.key for question in theory.questions_of(goal.key)),
                 seen=theory.seen_of(goal.key),
+                subgoals=tuple(
+                    SubgoalLines(one.key, theory.indicators_under(one.key))
+                    for one in theory.subgoals_of(goal.key)
+                ),
+                indicators=tuple(
+                    IndicatorLines(one.key, theory.signs_of(one.key))
+                    for one in theory.indicators_of(goal.key)
+                ),
             )
             for goal in theory.goals
         ),
         topics=TOPICS,
         handouts=KINDS,
         steps=STEPS,
+        initiatives=tuple(kind.key for kind in theory.activity_types if kind.initiative),
     )
 
 

@@ -1,0 +1,93 @@
+"""The sheet of a quarter or a year as plain frozen data; see page_data for `DRAWN`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from registry.figures.disclosure import Figure
+from registry.figures.facts import Month, Seen
+from registry.sheets.page_data import DRAWN, CaseCell, OBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanMonth:
+    """What one issued month says; its people (None: a joint sheet, which sums none)."""
+
+    month: Month
+    sheet: str
+    visits: int
+    attendance: int
+    holders: Figure | None
+    new: Figure | None
+    helpers: Figure | None
+    os: Annotated[tuple[tuple[str, int], ...], DRAWN]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was answered in one month; of `percent` and `of_ten` one is set, or neither: too few."""
+
+    month: Month
+    n: int | None
+    percent: int | None
+    of_ten: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """An indicator to the letter of the theory, its question and every month it was asked in.
+
+    `question` is None for one that is only seen; each felt change has a row of its own.
+    """
+
+    indicator: str
+    text: str
+    question: str | None
+    felt_change: bool
+    favourable: str | None
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRow:
+    """What was seen of a goal, month by month in the order of the months; never summed."""
+
+    what: Seen
+    months: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRows:
+    """A goal to the letter of the theory, all its indicators, and what was seen of it."""
+
+    goal: str
+    name: str
+    indicators: tuple[IndicatorRow, ...]
+    seen: tuple[SeenRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The pages of a quarter or year of a centre, or of all together: only what issued sheets say.
+
+    `missing` are the months of the period without an issued sheet.
+    """
+
+    name: str
+    joint: bool
+    period: str
+    state: str
+    example: bool
+    theory_version: str
+    template_version: str
+    headline: str
+    months: tuple[SpanMonth, ...]
+    missing: tuple[Month, ...]
+    visits: int
+    attendance: int
+    os: tuple[OBar, ...]
+    goals: tuple[GoalRows, ...]
+    help_total: Figure
+    topics: tuple[CaseCell, ...]
+    outcomes: tuple[CaseCell, ...]

@@ -1,0 +1,366 @@
+"""Months that are over are kept as rows, and print exactly what counting them again would."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import event, select, update
+
+from registry.activities import services as activities
+from registry.care.erase import JOURNAL, erase_pass
+from registry.centres import queries as centres
+from registry.database import reading, writing
+from registry.figures.facts import Month
+from registry.figures.month import MonthFigures
+from registry.passes import queries as passes
+from registry.reporting import services
+from registry.reporting.models import MonthSum
+from registry.reporting.services import closed
+from registry.support import services as support
+from registry.support.queries import STEPS
+from registry.theory.load import load
+from registry.theory.model import Theory
+from registry.visits import queries as visits
+from registry.visits.models import PassFirst
+from tests.builders import (
+    ILL,
+    MONDAY_TEN,
+    a_centre,
+    a_check_in,
+    a_detail,
+    a_help_request,
+    a_planned_activity,
+    an_undo,
+    occurrence_on,
+    some_passes,
+)
+
+THEORY = load()
+SEPTEMBER, OCTOBER, NOVEMBER = (Month(2026, month) for month in (9, 10, 11))
+
+
+@pytest.fixture(autouse=True)
+def _now(book: Flask) -> Iterator[None]:
+    """It is Monday 23 November 2026, ten o'clock."""
+    with time_machine.travel(MONDAY_TEN, tick=False):
+        yield
+
+
+def figures(
+    centre_id: uuid.UUID, month: Month = NOVEMBER, *, at: datetime = MONDAY_TEN
+) -> MonthFigures:
+    return services.month(centre_id=centre_id, month=month, theory=THEORY, at=at)
+
+
+def began(centre_id: uuid.UUID) -> Month | None:
+    day = visits.first_day(centre_id=centre_id)
+    return Month.of(day) if day else None
+
+
+def kept(centre_id: uuid.UUID, theory: Theory = THEORY) -> set[Month]:
+    """Return the months of which a row counts."""
+    year = [NOVEMBER.shifted(-back) for back in range(24)]
+    lines = services.lines_of(theory)
+    return set(closed.kept(centre_id=centre_id, wanted=year, lines=lines, began=began(centre_id)))
+
+
+def verdict(centre_id: uuid.UUID) -> closed.Verdict:
+    centre = centres.by_id(centre_id)
+    assert centre is not None
+    return services.verify(centre=centre, theory=THEORY, at=MONDAY_TEN)
+
+
+def first_days(centre_id: uuid.UUID) -> dict[uuid.UUID, date]:
+    of_centre = select(PassFirst.pass_id, PassFirst.day).where(PassFirst.centre_id == centre_id)
+    with reading() as connection:
+        return {row.pass_id: row.day for row in connection.execute(of_centre)}
+
+
+def some_months(centre_id: uuid.UUID) -> list[bytes]:
+    """Let twenty passes come in September, and the same and ten new ones in October."""
+    cards = some_passes(centre_id, 30)
+    with writing():
+        for card in cards:
+            a_check_in(centre_id, date(2026, 10, 6), pass_hash=card)
+        for card in cards[:20]:
+            a_check_in(centre_id, date(2026, 9, 8), pass_hash=card)
+    return cards
+
+
+def a_random_centre(chance: random.Random) -> uuid.UUID:
+    """Open a centre and let half a year of anything happen in it."""
+    centre_id = a_centre(f"Centrum {chance.random()}")
+    lessons = [
+        a_planned_activity(centre_id, title=f"Les {one}", main_o=o, sensitive=one == 2)
+        for one, o in enumerate(("ontmoeten", "ontwikkelen", "ondersteunen"))
+    ]
+    cards = some_passes(centre_id, chance.randrange(8, 40))
+    days = [date(2026, 6, 1) + timedelta(days=chance.randrange(176)) for _ in range(220)]
+    with writing():
+        for day in days:
+            _something(centre_id, chance, day, chance.choice(cards), lessons)
+    return centre_id
+
+
+def _something(
+    centre_id: uuid.UUID,
+    chance: random.Random,
+    day: date,
+    card: bytes,
+    lessons: list[uuid.UUID],
+) -> None:
+    deed = chance.randrange(12)
+    held = None
+    if day.weekday() == 1 and chance.random() < 0.8:
+        held = occurrence_on(centre_id, chance.choice(lessons), day)
+    if deed == 0:
+        topic, outcome = chance.choice(("post", "geld")), chance.choice(("geholpen", "open"))
+        number = a_help_request(centre_id, on=day, topic=topic, outcome=outcome)
+        if chance.random() < 0.5:
+            support.give_aftercare(
+                centre_id=centre_id, number=number, on=day, at=MONDAY_TEN, by=None
+            )
+        return
+    if deed == 1:
+        month, numbers = f"{day:%Y-%m}", {chance.choice(STEPS): chance.randrange(20)}
+        support.count_steps(
+            centre_id=centre_id, month=month, numbers=numbers, at=MONDAY_TEN, by=None
+        )
+        return
+    role = chance.choice(("meedoen", "meedoen", "meehelpen", "organiseren"))
+    more = {"pass_hash": card} if deed > 3 else {}
+    wall = time(chance.randrange(9, 17), chance.randrange(60))
+    party = chance.choice((1, 1, 1, 3))
+    key = a_check_in(centre_id, day, wall, occurrence_id=held, role=role, party=party, **more)
+    if deed == 4:
+        a_detail(centre_id, key, day, party=chance.randrange(1, 9))
+    if deed == 5:
+        an_undo(centre_id, key, day, wall)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_figures_are_the_same_with_rows_and_without(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # what happens, nothing secret
+    centre_id = a_random_centre(chance)
+    months = [NOVEMBER.shifted(-back) for back in range(6)]
+    counted = []
+    for month in months:
+        services.forget(centre_id=centre_id)
+        counted.append(figures(centre_id, month))
+    services.forget(centre_id=centre_id)
+    for month in chance.sample(months, 6):
+        figures(centre_id, month)
+    assert len(kept(centre_id)) == 5
+    assert [figures(centre_id, month) for month in months] == counted
+    a_check_in(centre_id, date(2026, 8, 5), pass_hash=some_passes(centre_id, 1)[0])
+    a_check_in(centre_id, date(2026, 8, 6), party=4)
+    assert verdict(centre_id) == closed.Verdict(months=2, wrong=(), passes=0)
+    again = [figures(centre_id, month) for month in months]
+    services.forget(centre_id=centre_id)
+    assert [figures(centre_id, month) for month in months] == again != counted
+    assert verdict(centre_id) == closed.Verdict(months=5, wrong=(), passes=0)
+
+
+def test_a_month_is_kept_at_its_first_reading_and_read_from_its_row_after_that() -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    assert kept(centre_id) == set()
+    before = figures(centre_id)
+    assert kept(centre_id) == {SEPTEMBER, OCTOBER}
+    _let_them_say(centre_id, OCTOBER, 1000)
+    after = figures(centre_id)
+    assert before.before is not None
+    assert after.before == replace(before.before, visits=1000)
+
+
+def test_a_month_that_runs_and_one_just_over_are_not_kept() -> None:
+    centre_id = a_centre()
+    a_check_in(centre_id, date(2026, 11, 2))
+    december = Month(2026, 12)
+    for at in (datetime.fromisoformat("2026-12-01T00:30+01:00"), MONDAY_TEN):
+        with time_machine.travel(at, tick=False):
+            figures(centre_id, december, at=at)
+        assert kept(centre_id) == set()
+    at = datetime.fromisoformat("2026-12-01T01:00+01:00")
+    figures(centre_id, december, at=at)  # whoever asks as if it were later changes nothing
+    assert kept(centre_id) == set()
+    with time_machine.travel(at, tick=False):
+        figures(centre_id, december, at=at)
+    assert kept(centre_id) == {NOVEMBER}
+
+
+def test_nothing_is_kept_inside_somebodys_transaction_nor_where_another_writes() -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    counted = figures_in_a_transaction(centre_id)
+    assert kept(centre_id) == set()
+    assert figures(centre_id) == counted
+
+
+def figures_in_a_transaction(centre_id: uuid.UUID) -> MonthFigures:
+    with reading():
+        made = figures(centre_id)
+    with writing():
+        assert figures(centre_id) == made
+    return made
+
+
+def test_nothing_is_kept_of_what_changed_while_it_was_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    read = services.months.read
+
+    def meanwhile(**asked: object) -> object:
+        ledger = read(**asked)  # type: ignore[arg-type]
+        late.append(date(2026, 9, 15))
+        return ledger
+
+    late: list[date] = []
+    monkeypatch.setattr(services.months, "read", meanwhile)
+    keep = closed.keep
+
+    def after_all(**counted: object) -> None:
+        a_check_in(centre_id, late.pop(), party=3)
+        keep(**counted)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(closed, "keep", after_all)
+    figures(centre_id)
+    assert kept(centre_id) == set()
+    monkeypatch.undo()
+    assert figures(centre_id).trends.visits[-3].value == 23  # type: ignore[union-attr]
+    assert kept(centre_id) == {SEPTEMBER, OCTOBER}
+
+
+def test_only_months_that_changed_are_counted_anew() -> None:
+    centre_id = a_centre()
+    cards = some_months(centre_id)
+    figures(centre_id)
+    a_check_in(centre_id, date(2026, 11, 20), pass_hash=cards[0])
+    assert kept(centre_id) == {SEPTEMBER, OCTOBER}
+    a_check_in(centre_id, date(2026, 10, 20))
+    assert kept(centre_id) == {SEPTEMBER}
+    figures(centre_id)
+    a_check_in(centre_id, date(2026, 9, 20), pass_hash=cards[29])
+    a_check_in(centre_id, date(2026, 9, 21), party=3)
+    assert kept(centre_id) == set()
+    assert figures(centre_id).before.people.new.value == 10  # type: ignore[union-attr]
+
+
+def test_a_row_of_other_lines_counts_no_more() -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    figures(centre_id)
+    other = replace(THEORY, os=THEORY.os[:-1])
+    assert kept(centre_id, other) == set()
+
+
+def test_the_first_day_of_a_pass_is_kept_and_moves_with_what_turns_out_later(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    centre_id = a_centre()
+    cards = some_months(centre_id)
+    last = cards[29]
+    figures(centre_id)
+    found = passes.held(centre_id=centre_id, token_hash=last)
+    assert found is not None
+    assert len(first_days(centre_id)) == 30
+    assert first_days(centre_id)[found.pass_id] == date(2026, 10, 6)
+    key = a_check_in(centre_id, date(2026, 9, 29), pass_hash=last)
+    assert first_days(centre_id)[found.pass_id] == date(2026, 9, 29)
+    an_undo(centre_id, key, date(2026, 9, 29))
+    assert found.pass_id not in first_days(centre_id)
+    figures(centre_id)
+    assert first_days(centre_id)[found.pass_id] == date(2026, 10, 6)
+    assert verdict(centre_id).passes == 0
+    found = passes.held(centre_id=centre_id, token_hash=cards[28])
+    assert found is not None
+    journal = tmp_path_factory.mktemp("erased") / JOURNAL
+    erase_pass(centre_id=centre_id, found=found, journal=journal, at=MONDAY_TEN, by=uuid.uuid4())
+    assert len(first_days(centre_id)) == 29
+    assert kept(centre_id) == {SEPTEMBER}
+
+
+def test_what_is_cut_loose_later_leaves_the_first_day_as_it_was() -> None:
+    """Retention takes passes off old check-ins; who came long ago is not new for that."""
+    centre_id = a_centre()
+    cards = some_months(centre_id)
+    figures(centre_id)
+    with writing() as connection:
+        table = PassFirst.metadata.tables["check_in"]
+        old = table.c.local_day < date(2026, 10, 1)
+        connection.execute(update(table).where(old).values(pass_id=None))
+    for card in cards:
+        a_check_in(centre_id, date(2026, 11, 3), pass_hash=card)
+    figures(centre_id)
+    ledger = first_days(centre_id)
+    assert sorted(ledger.values())[:20] == [date(2026, 9, 8)] * 20
+
+
+def test_a_wrong_row_and_a_wrong_first_day_are_found() -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    figures(centre_id)
+    assert verdict(centre_id) == closed.Verdict(months=2, wrong=(), passes=0)
+    _let_them_say(centre_id, OCTOBER, 31)
+    with writing() as connection:
+        key = min(first_days(centre_id))
+        connection.execute(
+            update(PassFirst).where(PassFirst.pass_id == key).values(day=date(2026, 9, 1))
+        )
+    assert verdict(centre_id) == closed.Verdict(months=2, wrong=(OCTOBER,), passes=1)
+    services.forget(centre_id=centre_id)
+    assert verdict(centre_id) == closed.Verdict(months=0, wrong=(), passes=0)
+
+
+def _let_them_say(centre_id: uuid.UUID, month: Month, visits: int) -> None:
+    """Plant a row with other visits than there were."""
+    lines = services.lines_of(THEORY)
+    known = closed.kept(centre_id=centre_id, wanted=[month], lines=lines, began=began(centre_id))
+    summary = replace(known[month].summary, visits=visits)
+    text = closed._OVER.dump_json(replace(known[month], summary=summary)).decode()
+    this = (MonthSum.centre_id == centre_id, MonthSum.month == str(month))
+    with writing() as connection:
+        assert connection.execute(update(MonthSum).where(*this).values(kept=text)).rowcount == 1
+
+
+def test_a_kept_month_is_read_for_its_passes_alone(book: Flask) -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    figures(centre_id)
+    asked: list[object] = []
+
+    def note(_connection: object, _cursor: object, said: str, known: object, *_: object) -> None:
+        if "check_in.local_day BETWEEN" in said and "GROUP BY check_in.pass_id" not in said:
+            asked.append(known)
+
+    engine = book.extensions["inloop_engines"]["read"]
+    event.listen(engine, "before_cursor_execute", note)
+    figures(centre_id)
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) == 4
+    assert "2026-09-01" not in str(asked)
+
+
+def test_an_activity_called_off_afterwards_is_counted_anew() -> None:
+    centre_id = a_centre()
+    lesson = a_planned_activity(centre_id, led_by="residents")
+    a_check_in(centre_id, date(2026, 10, 5))
+    figures(centre_id)
+    for day in (6, 13, 20, 27):
+        activities.cancel_occurrence(
+            centre_id=centre_id,
+            occurrence_id=occurrence_on(centre_id, lesson, date(2026, 10, day)),
+            why=ILL,
+            at=MONDAY_TEN,
+            by=None,
+        )
+    assert kept(centre_id) == set()
