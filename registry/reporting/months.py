@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from registry import clock
 from registry.activities import queries as activities
@@ -88,38 +89,41 @@ def read(
     """
     key, today = centre.id, clock.local_day(at)
     first_day, last_day = first.first_day, last.last_day
-    rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
     firsts = visits.first_days(centre_id=key, first_day=first_day, last_day=last_day, kept=kept)
-    presences = _by_month(rows)
+    presences = _by_month(visits.counted(centre_id=key, first_day=first_day, last_day=last_day))
     end = min(last_day, today - timedelta(days=1))
-    lately = counts.attendance(
-        one for some in presences.values() for one in some if one.day > end - WEEKS * _WEEK
-    )
-    if attended is None:
-        attended = _attended(key, end, before=first_day)
-    minutes, trainings = queries.efforts(centre_id=key, first=first, last=last)
+    known = _attended(key, end, before=first_day) if attended is None else attended
     open_days = queries.open_days(centre=centre, first_day=first_day, last_day=min(last_day, today))
     return Ledger(
         centre=centre,
         today=today,
         began=began,
         presences=presences,
-        attended={**attended, **lately},
+        attended={**known, **_lately(presences, end)},
         first_visits=firsts,
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
         open_days=open_days,
         tallies=queries.tallies(centre_id=key, first=answers_since or first, last=last),
-        help_requests=queries.help_requests(centre_id=key, first=first, last=last),
-        aftercare=queries.aftercare(centre_id=key, first=first, last=last),
-        handouts=queries.handouts(centre_id=key, first=first, last=last),
-        steps=queries.steps(centre_id=key, first=first, last=last),
-        volunteer_minutes=minutes,
-        trainings=trainings,
+        **_cases(key, first, last),
         languages=queries.languages(centre=centre, first=first, last=last),
         added_later=visits.added_later(centre_id=key, first_day=last.first_day, last_day=last_day),
         tablets=queries.tablets(centre_id=key, month=last, open_days=open_days),
     )
+
+
+def _cases(centre_id: uuid.UUID, first: Month, last: Month) -> dict[str, Any]:
+    """What was counted beside visits, by the name that it has in a ledger."""
+    key: dict[str, Any] = {"centre_id": centre_id, "first": first, "last": last}
+    minutes, trainings = queries.efforts(**key)
+    return {
+        "help_requests": queries.help_requests(**key),
+        "aftercare": queries.aftercare(**key),
+        "handouts": queries.handouts(**key),
+        "steps": queries.steps(**key),
+        "volunteer_minutes": minutes,
+        "trainings": trainings,
+    }
 
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
@@ -129,6 +133,14 @@ def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
         presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, poster, desk)
         months[day.year, day.month].append(presence)
     return {Month(*key): presences for key, presences in months.items()}
+
+
+def _lately(
+    presences: Mapping[Month, Iterable[Presence]], end: date
+) -> dict[tuple[str, date], int]:
+    """Attendance of the eight weeks up to a day, of the months that were read."""
+    since = end - WEEKS * _WEEK
+    return counts.attendance(one for some in presences.values() for one in some if one.day > since)
 
 
 def _attended(centre_id: uuid.UUID, end: date, *, before: date) -> dict[tuple[str, date], int]:

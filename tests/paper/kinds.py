@@ -116,7 +116,7 @@ KINDS: tuple[Paper, ...] = (
     Paper("week: A4, vol en lang", lambda: _week("a4", 5, LONG), 1, ink=None),
     Paper("week: A3, lang", lambda: _week("a3", 3, LONG), 1, ink=None),
     Paper("turflijst: niets", lambda: _tally(0), 1),
-    Paper("turflijst: lange namen", lambda: _tally(6), 2),
+    Paper("turflijst: lange namen", lambda: _tally(6), 1),
     Paper("briefje", lambda: _slip("De Linde", 12), 2),
     Paper("briefje: lang", lambda: _slip(CENTRE, 98_765), 2),
 )

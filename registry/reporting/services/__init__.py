@@ -111,13 +111,8 @@ def month(
         asked = _asked(centre_id, month, theory)
     issued = {one: its.now for one, its in frozen.items()}
     now = closed.in_order(ledger, earlier, known, issued=issued, lines=lines)
-    closed.keep(
-        ledger=ledger,
-        counted={one: now[one] for one in unknown},
-        changes=changes,
-        lines=lines,
-        at=at,
-    )
+    counted = {one: now[one] for one in unknown}
+    closed.keep(ledger=ledger, counted=counted, changes=changes, lines=lines, at=at)
     return figures(
         months.whole_facts(ledger, month, asked=asked, late_visits=_late(now, issued, month)),
         lines,

@@ -148,7 +148,7 @@ def keep(
     lines: Lines,
     at: datetime,
 ) -> None:
-    """Keep months that were just counted, as far as they are over.
+    """Keep months that were just counted from a ledger, as far as they are over.
 
     `changes` is what was known of changes before the counting began: where there are others by now
     nothing is kept, and the next reader counts again. Inside somebody's transaction, which may
@@ -158,6 +158,7 @@ def keep(
     over = {month: one for month, one in counted.items() if is_over(month, at)}
     if not over or in_transaction():
         return
+    centre_id = ledger.centre.id
     rows = [
         {
             "centre_id": centre_id,
@@ -168,11 +169,7 @@ def keep(
         }
         for month, one in over.items()
     ]
-    firsts = [
-        {"centre_id": centre_id, "pass_id": uuid.UUID(key), "day": day}
-        for key, day in ledger.first_visits.items()
-        if any(day in month for month in over)
-    ]
+    firsts = _first_days(ledger, over)
     with suppress(DatabaseBusy), writing(patience=PATIENCE) as connection:
         # the centre's row makes what changes a month wait, and be noted after this
         connection.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update())
@@ -183,6 +180,15 @@ def keep(
         connection.execute(insert(MonthSum), rows)
         if firsts:
             insert_once(connection, PassFirst, firsts)
+
+
+def _first_days(ledger: months.Ledger, over: Collection[Month]) -> list[dict[str, object]]:
+    """The rows of passes whose first day lies in one of some months."""
+    return [
+        {"centre_id": ledger.centre.id, "pass_id": uuid.UUID(key), "day": day}
+        for key, day in ledger.first_visits.items()
+        if any(day in month for month in over)
+    ]
 
 
 def is_over(month: Month, at: datetime) -> bool:
