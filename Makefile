@@ -44,7 +44,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock bench bench-figures bench-sheets bench-camera probe pictures fault-net fault-offline machine tasks
+.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures fault-net fault-offline machine tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -88,6 +88,9 @@ lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed lock
 	$(UV) $(COMPILE) --group tools -o requirements/tools.txt
 	$(UV) $(COMPILE) --group node -o requirements/node.txt
 	npm install --package-lock-only --no-audit
+
+audit: setup ## conclude all that can be concluded from 100 made-up years of sheets; nothing may leak
+	$(BIN)/python -m tests.leaks.audit 100
 
 bench: setup ## measure the check-in beside a minimal view, the welcome page, a month's figures and sheets
 	$(BIN)/python -m tests.bench.bench

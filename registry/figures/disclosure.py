@@ -90,33 +90,46 @@ def cases(count: int, *, held: bool) -> Figure:
     `held` says whether there was anything that could have brought cases; a negative `count`
     raises ValueError.
     """
+    if count == 0 and not held:
+        return Withheld(Reason.NOTHING_HELD)
+    return shown(rounded(count))
+
+
+def rounded(count: int, low: int = 0, high: int | None = None) -> int:
+    """A number as it is printed: to five, 0 where it is fewer, and between `low` and `high`.
+
+    The bounds are what the numbers printed before it leave. A number that would stand outside them
+    is printed as the bound: it says what everybody could see already, and no more.
+    """
     if count < 0:
         raise ValueError("a count cannot be negative")
-    if count == 0 and not held:
-        return Withheld(Reason.NOTHING_HELD)
-    if count < SMALLEST:
-        return Withheld(Reason.FEWER_THAN_5)
-    return Shown((count + SMALLEST // 2) // SMALLEST * SMALLEST, Precision.ROUNDED)
+    near = 0 if count < SMALLEST else (count + SMALLEST // 2) // SMALLEST * SMALLEST
+    return max(low, near if high is None else min(near, high))
 
 
-def people(count: int, *, pass_visits: int, held: bool) -> Figure:
-    """A number of people: as `cases`, and only where enough visits were with a pass."""
-    figure = cases(count, held=held)
-    if pass_visits < ENOUGH_PASS_VISITS and (held or count > 0):
-        return Withheld(Reason.TOO_FEW_PASS_VISITS)
-    return figure
+def shown(value: int) -> Figure:
+    """The figure of a number as `rounded` has it."""
+    return Shown(value, Precision.ROUNDED) if value else Withheld(Reason.FEWER_THAN_5)
 
 
-def visits_with_pass(count: int, *, held: bool) -> Figure:
-    """The visits with a pass, exact; withheld where they would bound a withheld number of people.
+def least(value: int) -> int:
+    """The smallest number that is printed as this one where nothing bounds it."""
+    return value if value <= SMALLEST else value - SMALLEST // 2
 
-    Three visits with a pass say that there were at most three pass holders.
-    """
-    if count == 0 and not held:
-        return Withheld(Reason.NOTHING_HELD)
-    if count < ENOUGH_PASS_VISITS:
-        return Withheld(Reason.TOO_FEW_PASS_VISITS)
-    return Shown(count)
+
+def most(value: int) -> int:
+    """The largest number that is printed as this one where nothing bounds it."""
+    return value + SMALLEST // 2 if value else SMALLEST - 1
+
+
+def up(count: int) -> int:
+    """The smallest multiple of five that is no less."""
+    return -(-count // SMALLEST) * SMALLEST
+
+
+def down(count: int) -> int:
+    """The largest multiple of five that is no more."""
+    return count // SMALLEST * SMALLEST
 
 
 def total(cells: Iterable[Figure]) -> Figure:

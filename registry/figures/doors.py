@@ -40,9 +40,9 @@ class Gaps:
 
 
 def doors(facts: MonthFacts) -> tuple[Cell, ...]:
-    """The visits by how they were put in, each rounded on its own: with a pass or not is not told.
+    """The visits by how they were put in, exact as visits are: parts of the same sum.
 
-    Exact ones would, by what is left, tell of few visits with a pass.
+    Only those of the tablets can have been with a pass (`registry.figures.room`).
     """
     arrived = counts.arrivals(facts.presences)
     at_desk = sum(arrival.people for arrival in arrived if arrival.at_desk)
@@ -54,7 +54,9 @@ def doors(facts: MonthFacts) -> tuple[Cell, ...]:
         Door.POSTER: by_phone,
         Door.LATER: later,
     }
-    return tuple(Cell(key, cases(count, held=facts.was_open)) for key, count in found.items())
+    if not facts.was_open:
+        return tuple(Cell(key, Withheld(Reason.NOTHING_HELD)) for key in found)
+    return tuple(Cell(key, Shown(count)) for key, count in found.items())
 
 
 def languages(facts: MonthFacts) -> tuple[Cell, ...]:

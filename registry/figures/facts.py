@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,6 +55,10 @@ class Month:
         """The month so many months later (earlier when negative)."""
         year, index = divmod(self.year * 12 + self.month - 1 + months, 12)
         return Month(year, index + 1)
+
+    def since(self, earlier: Month) -> int:
+        """How many months this one is later than another."""
+        return (self.year - earlier.year) * 12 + self.month - earlier.month
 
     @property
     def next(self) -> Month:
@@ -149,14 +153,6 @@ class PassFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
-    """The three months before: the highest role of each pass used, and how many such visits."""
-
-    roles: Mapping[str, Role]
-    pass_visits: int
-
-
-@dataclass(frozen=True, slots=True)
 class TabletFact:
     """A tablet: the open days on which it stood there, and the days with a check-in on it."""
 
@@ -216,9 +212,10 @@ class MonthFacts:
     items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
     the visits of the month before that came in after its sheet was issued, less what was taken
     off by then; `earlier_tallies` the months before this one, in any order; `volunteer_minutes`
-    what all volunteers gave together; `recent` the three months before (None: nobody was counted
-    then); `languages` how often the tablets were used in each language on offer; `added_later` the
-    visits written up afterwards; `until` the last day that is over in a month that still runs.
+    what all volunteers gave together; `months_before` how many months the centre had counted
+    before this one (None: not known); `languages` how often the tablets were used in each language
+    on offer; `added_later` the visits written up afterwards; `until` the last day that is over in a
+    month that still runs.
     """
 
     centre: str
@@ -237,7 +234,7 @@ class MonthFacts:
     volunteer_minutes: int = 0
     trainings: int = 0
     late_visits: int = 0
-    recent: Recent | None = None
+    months_before: int | None = None
     languages: tuple[CaseFact, ...] = ()
     added_later: int = 0
     tablets: tuple[TabletFact, ...] = ()

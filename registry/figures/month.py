@@ -51,12 +51,12 @@ class MonthFigures:
     """One centre's month. Visits and attendance are exact; people and cases are `Figure`s.
 
     `before` is the month before (None: not known), `visits_change` in percents against it,
-    `pass_percent` the share of visits with a pass, `phone_visits` those by a poster, `late_visits`
-    those of the month before that came in after its sheet was issued. `counting` is whether the
-    centre had begun to count: it has a visit in the month, or figures before it. `tests` and
-    `suspect` are for the method note. `expected` and `usual` are None where too little came before
-    to say; `doors` are the visits by how they were put in, `languages` how often each was used on
-    the tablets, `gaps` where the data may have holes.
+    `pass_percent` the share of the printed visits with a pass, `phone_visits` those by a poster,
+    `late_visits` those of the month before that came in after its sheet was issued. `counting` is
+    whether the centre had begun to count: it has a visit in the month, or figures before it.
+    `tests` and `suspect` are for the method note. `expected` and `usual` are None where too little
+    came before to say; `doors` are the visits by how they were put in, `languages` how often each
+    was used on the tablets, `gaps` where the data may have holes.
     """
 
     centre: str
@@ -98,9 +98,9 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
 
     Raises ValueError where facts and lines do not fit each other.
     """
-    arrived, held = counts.arrivals(facts.presences), activities.held(facts)
-    now = headlines(facts, lines, arrived, held)
     known = {summary.month: summary for summary in earlier}
+    arrived, held = counts.arrivals(facts.presences), activities.held(facts)
+    now = headlines(facts, lines, arrived, held, known.values())
     before = known.get(facts.month.previous)
     asked = answers.figures(facts, (key for goal in lines.goals for key in goal.questions))
     seen = evidenced.seen_lines(now, before)

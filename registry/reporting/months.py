@@ -13,7 +13,6 @@ from registry import clock
 from registry.activities import queries as activities
 from registry.activities.queries import ActivityView
 from registry.centres.queries import CentreView
-from registry.centres.services import LOOKS_BACK
 from registry.figures import counts
 from registry.figures.facts import (
     WEEKS,
@@ -26,12 +25,10 @@ from registry.figures.facts import (
     MonthTallies,
     PassFact,
     Presence,
-    Recent,
     Role,
     TabletFact,
     TallyFact,
 )
-from registry.figures.people import step
 from registry.reporting import queries
 from registry.visits import queries as visits
 from registry.visits.queries import Counted
@@ -45,15 +42,16 @@ _ROLES = {role.value: role for role in Role}
 class Ledger:
     """What the tables hold of a centre from a first month to a last.
 
-    `today` is the local day up to which it is known; `attended` has the people at each activity on
-    each day of the last eight weeks, and `used` the passes of three months, those before the first
-    month too; `first_visits` has the first day of each pass at this centre ever; keys of passes and
-    activities are their ids as 32 hexadecimal digits. `added_later` and `tablets` are of the last
-    month.
+    `today` is the local day up to which it is known; `began` the month of the centre's very first
+    check-in (None: there is none, or it is not asked for); `attended` has the people at each
+    activity on each day of the last eight weeks, those before the first month too; `first_visits`
+    has the first day of each pass at this centre ever; keys of passes and activities are their ids
+    as 32 hexadecimal digits. `added_later` and `tablets` are of the last month.
     """
 
     centre: CentreView
     today: date
+    began: Month | None
     presences: Mapping[Month, Sequence[Presence]]
     attended: Mapping[tuple[str, date], int]
     first_visits: Mapping[str, date]
@@ -67,7 +65,6 @@ class Ledger:
     steps: Mapping[Month, tuple[CaseFact, ...]]
     volunteer_minutes: Mapping[Month, int]
     trainings: Mapping[Month, int]
-    used: Mapping[Month, Recent]
     languages: Mapping[Month, tuple[CaseFact, ...]]
     added_later: int
     tablets: tuple[TabletFact, ...]
@@ -79,6 +76,7 @@ def read(
     first: Month,
     last: Month,
     at: datetime,
+    began: Month | None = None,
     answers_since: Month | None = None,
     attended: Mapping[tuple[str, date], int] | None = None,
     kept: bool = True,
@@ -91,15 +89,15 @@ def read(
     """
     key, today = centre.id, clock.local_day(at)
     first_day, last_day = first.first_day, last.last_day
-    rows = visits.counted(centre_id=key, first_day=first_day, last_day=last_day)
     firsts = visits.first_days(centre_id=key, first_day=first_day, last_day=last_day, kept=kept)
-    presences = _by_month(rows)
+    presences = _by_month(visits.counted(centre_id=key, first_day=first_day, last_day=last_day))
     end = min(last_day, today - timedelta(days=1))
     known = _attended(key, end, before=first_day) if attended is None else attended
     open_days = queries.open_days(centre=centre, first_day=first_day, last_day=min(last_day, today))
     return Ledger(
         centre=centre,
         today=today,
+        began=began,
         presences=presences,
         attended={**known, **_lately(presences, end)},
         first_visits=firsts,
@@ -108,7 +106,6 @@ def read(
         open_days=open_days,
         tallies=queries.tallies(centre_id=key, first=answers_since or first, last=last),
         **_cases(key, first, last),
-        used={**_used_before(key, first), **_used_in(presences)},
         languages=queries.languages(centre=centre, first=first, last=last),
         added_later=visits.added_later(centre_id=key, first_day=last.first_day, last_day=last_day),
         tablets=queries.tablets(centre_id=key, month=last, open_days=open_days),
@@ -127,63 +124,6 @@ def _cases(centre_id: uuid.UUID, first: Month, last: Month) -> dict[str, Any]:
         "volunteer_minutes": minutes,
         "trainings": trainings,
     }
-
-
-def _used_before(centre_id: uuid.UUID, month: Month) -> dict[Month, Recent]:
-    """The passes of each of the three months before a month, counted by the database."""
-    found = {
-        earlier: visits.used(
-            centre_id=centre_id, first_day=earlier.first_day, last_day=earlier.last_day
-        )
-        for earlier in (month.shifted(-back) for back in range(1, LOOKS_BACK + 1))
-    }
-    return {
-        earlier: Recent(
-            {key: _ROLES[role] for key, (role, _) in passes.items()},
-            sum(days for _, days in passes.values()),
-        )
-        for earlier, passes in found.items()
-        if passes
-    }
-
-
-def _used_in(presences: Mapping[Month, Iterable[Presence]]) -> dict[Month, Recent]:
-    """The same of months that were read, of those in which a pass was used."""
-    found = {month: _used(some) for month, some in presences.items()}
-    return {month: recent for month, recent in found.items() if recent.pass_visits}
-
-
-def _used(presences: Iterable[Presence]) -> Recent:
-    """The highest role of each pass used in a month, and how many visits were with one."""
-    roles: dict[str, Role] = {}
-    visits: set[tuple[date, str]] = set()
-    for one in presences:
-        if one.pass_key is not None:
-            visits.add((one.day, one.pass_key))
-            _keep_highest(roles, one.pass_key, one.role)
-    return Recent(roles, len(visits))
-
-
-def _keep_highest(roles: dict[str, Role], key: str, role: Role) -> None:
-    known = roles.get(key)
-    if known is None or step(role) > step(known):
-        roles[key] = role
-
-
-def _recent(ledger: Ledger, month: Month) -> Recent | None:
-    """The three months before a month; None where nobody was counted in them."""
-    found = [
-        ledger.used[earlier]
-        for earlier in (month.shifted(-back) for back in range(1, LOOKS_BACK + 1))
-        if earlier in ledger.used
-    ]
-    if not found:
-        return None
-    roles: dict[str, Role] = {}
-    for one in found:
-        for key, role in one.roles.items():
-            _keep_highest(roles, key, role)
-    return Recent(roles, sum(one.pass_visits for one in found))
 
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
@@ -230,7 +170,7 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         steps=ledger.steps.get(month, ()),
         volunteer_minutes=ledger.volunteer_minutes.get(month, 0),
         trainings=ledger.trainings.get(month, 0),
-        recent=_recent(ledger, month),
+        months_before=None if ledger.began is None else max(0, month.since(ledger.began)),
         languages=ledger.languages.get(month, ()),
     )
 
@@ -270,7 +210,7 @@ def whole_facts(
         earlier_tallies=tuple(
             MonthTallies(earlier, tallies)
             for earlier, tallies in ledger.tallies.items()
-            if earlier < month
+            if month.shifted(-12) <= earlier < month
         ),
         added_later=ledger.added_later,
         tablets=ledger.tablets,

@@ -70,11 +70,6 @@ DEFINITIONS = {
         _PASSES,
         "terugkomen zegt niet waarom iemand komt.",
     ),
-    "stayed_away": Definition(
-        "Pashouders die in de drie maanden ervoor kwamen en deze maand niet.",
-        _PASSES,
-        "weg zijn heeft veel redenen: vakantie, werk, ziekte, een verloren pas.",
-    ),
     "helpers": Definition(
         "Pashouders die minstens één keer kozen voor ‘meehelpen’.",
         _PASSES,
@@ -84,12 +79,6 @@ DEFINITIONS = {
         "Pashouders die minstens één keer kozen voor ‘organiseren’.",
         _PASSES,
         "wie organiseert zonder dat te kiezen, telt niet mee.",
-    ),
-    "higher": Definition(
-        "Pashouders die een stap hoger gingen dan in de drie maanden ervoor: van meedoen naar"
-        " meehelpen of organiseren.",
-        _PASSES,
-        "één keer is genoeg. Een stap terug tellen we niet.",
     ),
     "led_by_residents": Definition(
         "Gehouden activiteiten die bewoners zelf leiden.",
@@ -174,7 +163,7 @@ DEFINITIONS = {
     "doors": Definition(
         "Hoe de bezoeken zijn ingevoerd. Een klas of groep telt bij de balie.",
         _TAPS,
-        "elk getal is apart afgerond op 5 en telt niet precies op.",
+        "wat het team later opschreef, staat apart en niet bij de balie.",
     ),
     "phone_visits": Definition(
         "Bezoeken die mensen met hun eigen telefoon aanmeldden, met de poster.",
@@ -219,7 +208,6 @@ DEFINITIONS = {
 
 SAME = {
     "returned": "returning",
-    "ladder": "higher",
     "topics": "help_requests",
     "topics_total": "help_requests",
     "steps_total": "steps",

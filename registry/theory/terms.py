@@ -54,7 +54,6 @@ class Seen(StrEnum):
     STEPS = "steps"
     WARM_REFERRALS = "warm_referrals"
     AFTERCARE = "aftercare"
-    LADDER = "ladder"
     INITIATIVES = "initiatives"
     HELP_REQUESTS = "help_requests"
     LANGUAGES = "languages"

@@ -14,9 +14,12 @@ from registry.figures.disclosure import (
     Shown,
     Withheld,
     cases,
-    people,
+    down,
+    least,
+    most,
+    rounded,
     total,
-    visits_with_pass,
+    up,
 )
 
 FEW = Withheld(Reason.FEWER_THAN_5)
@@ -85,26 +88,33 @@ def test_fewer_than_five_look_all_the_same(count: int) -> None:
 
 def test_none_is_said_only_where_nothing_was_held() -> None:
     assert cases(0, held=False) == Withheld(Reason.NOTHING_HELD)
-    assert people(0, pass_visits=0, held=False) == Withheld(Reason.NOTHING_HELD)
-    assert visits_with_pass(0, held=False) == Withheld(Reason.NOTHING_HELD)
 
 
 def test_what_came_although_nothing_was_held_follows_the_rule() -> None:
     assert cases(3, held=False) == FEW
-    assert people(3, pass_visits=3, held=False) == Withheld(Reason.TOO_FEW_PASS_VISITS)
-    assert visits_with_pass(3, held=False) == Withheld(Reason.TOO_FEW_PASS_VISITS)
 
 
-def test_people_need_twenty_visits_with_a_pass() -> None:
-    assert people(12, pass_visits=19, held=True) == Withheld(Reason.TOO_FEW_PASS_VISITS)
-    assert people(12, pass_visits=20, held=True) == Shown(10, Precision.ROUNDED)
-    assert people(4, pass_visits=20, held=True) == FEW
-    assert people(0, pass_visits=19, held=True) == Withheld(Reason.TOO_FEW_PASS_VISITS)
+def test_a_number_stays_between_what_others_leave() -> None:
+    assert [rounded(count, 10, 20) for count in (0, 7, 12, 13, 22, 23, 400)] == [
+        *(10, 10, 10, 15, 20, 20, 20)
+    ]
+    assert rounded(3) == 0
+    assert rounded(23) == 25
 
 
-def test_visits_with_a_pass_are_exact_from_twenty() -> None:
-    assert visits_with_pass(19, held=True) == Withheld(Reason.TOO_FEW_PASS_VISITS)
-    assert visits_with_pass(1497, held=True) == Shown(1497, Precision.EXACT)
+@given(st.integers(0, 400))
+def test_a_number_lies_between_the_least_and_the_most_of_its_print(count: int) -> None:
+    printed = rounded(count)
+    assert least(printed) <= count <= most(printed)
+    assert {rounded(one) for one in range(least(printed), most(printed) + 1)} == {printed}
+    assert rounded(most(printed) + 1) > printed
+
+
+@given(st.integers(0, 400))
+def test_fives_around_a_number(count: int) -> None:
+    assert down(count) <= count <= up(count)
+    assert up(count) - down(count) in {0, 5}
+    assert down(count) % 5 == up(count) % 5 == 0
 
 
 def test_a_negative_count_is_refused() -> None:
@@ -135,15 +145,3 @@ def test_a_total_teaches_nothing_that_the_cells_do_not(counts: list[int]) -> Non
 
     lowest = [0 if number < 5 else (number + 2) // 5 * 5 for number in counts]
     assert printed(counts) == printed(lowest)
-
-
-@given(st.integers(0, 10_000), st.integers(0, 10_000))
-def test_shown_people_are_at_least_five_and_within_two(count: int, pass_visits: int) -> None:
-    figure = people(count, pass_visits=pass_visits, held=True)
-    if isinstance(figure, Shown):
-        assert pass_visits >= 20
-        assert figure.value >= 5
-        assert figure.value % 5 == 0
-        assert abs(figure.value - count) <= 2
-    else:
-        assert pass_visits < 20 or count < 5

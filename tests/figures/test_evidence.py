@@ -32,7 +32,7 @@ GOALS = (
         ("LV-I2",),
         (),
         subgoals=(SubgoalLines("LV-D2", ("LV-I2",)),),
-        indicators=(IndicatorLines("LV-I2", (Seen.INITIATIVES, Seen.LADDER)),),
+        indicators=(IndicatorLines("LV-I2", (Seen.INITIATIVES, Seen.HELPERS)),),
     ),
 )
 MONTH = facts(

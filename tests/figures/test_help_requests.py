@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from registry.figures import help_requests
 from registry.figures.disclosure import Precision, Reason, Shown, Withheld
 from registry.figures.facts import HelpFact, Outcome
+from registry.figures.help_requests import HelpFigures
 
 from .build import LINES, facts
 
@@ -80,3 +81,29 @@ def test_totals_are_sums_of_what_is_printed(counts: list[int]) -> None:
         assert shown.topics_total == rounded(sum(printed))
     else:
         assert shown.topics_total == Withheld(Reason.PARTS_WITHHELD)
+
+
+ALL_TOPICS = tuple(f"topic {number}" for number in range(9))
+
+
+def asked(of_each: int, outcome: Outcome) -> HelpFigures:
+    month = facts(help_requests=tuple(HelpFact(one, outcome, of_each) for one in ALL_TOPICS))
+    return help_requests.figures(month, ALL_TOPICS)
+
+
+def test_the_outcomes_do_not_tell_that_every_topic_had_some() -> None:
+    shown = asked(4, Outcome.OPEN)  # nine topics of at most four, and 36 open
+    assert {cell.figure for cell in shown.topics} == {FEW}
+    assert shown.outcome(Outcome.OPEN) == rounded(30)
+
+
+def test_the_topics_do_not_tell_that_every_outcome_had_some() -> None:
+    requests = (HelpFact("post", Outcome.OPEN, 13), *(HelpFact("post", one, 4) for one in Outcome))
+    shown = help_requests.figures(facts(help_requests=requests), ("post",))
+    assert shown.topics_total == rounded(30)
+    assert shown.outcome(Outcome.OPEN) == rounded(20)
+    few = help_requests.figures(
+        facts(help_requests=tuple(HelpFact("post", one, 4) for one in Outcome)), ("post",)
+    )
+    assert few.topics_total == rounded(15)
+    assert [cell.figure for cell in few.outcomes] == [rounded(5), FEW, FEW, FEW]

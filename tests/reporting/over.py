@@ -18,6 +18,7 @@ from registry.support import services as support
 from registry.support.queries import STEPS
 from registry.theory.load import load
 from registry.theory.model import Theory
+from registry.visits import queries as visits
 from registry.visits.models import PassFirst
 from tests.builders import (
     MONDAY_TEN,
@@ -45,7 +46,13 @@ def kept(centre_id: uuid.UUID, theory: Theory = THEORY) -> set[Month]:
     """Return the months of which a row counts."""
     year = [NOVEMBER.shifted(-back) for back in range(24)]
     lines = services.lines_of(theory)
-    return set(closed.kept(centre_id=centre_id, wanted=year, lines=lines))
+    return set(closed.kept(centre_id=centre_id, wanted=year, lines=lines, began=began(centre_id)))
+
+
+def began(centre_id: uuid.UUID) -> Month | None:
+    """Return the month of a centre's very first check-in."""
+    day = visits.first_day(centre_id=centre_id)
+    return Month.of(day) if day else None
 
 
 def verdict(centre_id: uuid.UUID) -> closed.Verdict:

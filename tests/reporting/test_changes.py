@@ -27,6 +27,7 @@ from tests.builders import (
     a_plan,
     an_undo,
 )
+from tests.reporting import over
 from tests.reporting.deeds import APART, DEEDS, ELSEWHERE
 from tests.reporting.scene import (
     DAY,
@@ -86,9 +87,7 @@ def test_a_deed_of_a_month_that_is_over_has_it_counted_anew(scene: Scene, name: 
 
 
 def kept(scene: Scene) -> set[Month]:
-    year = [NOVEMBER.shifted(-back) for back in range(24)]
-    lines = services.lines_of(THEORY)
-    return set(services.closed.kept(centre_id=scene.centre, wanted=year, lines=lines))
+    return over.kept(scene.centre)
 
 
 def verified(scene: Scene) -> bool:

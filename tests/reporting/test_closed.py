@@ -15,6 +15,7 @@ from sqlalchemy import event, update
 from registry.activities import services as activities
 from registry.care.erase import JOURNAL, erase_pass
 from registry.database import reading, writing
+from registry.figures.disclosure import Precision, Reason, Shown, Withheld
 from registry.figures.facts import Month
 from registry.figures.month import MonthFigures
 from registry.passes import queries as passes
@@ -36,6 +37,7 @@ from tests.reporting.over import (
     OCTOBER,
     SEPTEMBER,
     THEORY,
+    began,
     figures,
     first_days,
     kept,
@@ -133,8 +135,34 @@ def test_only_months_that_changed_are_counted_anew() -> None:
     assert kept(centre_id) == {SEPTEMBER}
     figures(centre_id)
     a_check_in(centre_id, date(2026, 9, 20), pass_hash=cards[29])
+    a_check_in(centre_id, date(2026, 9, 21), party=3)
     assert kept(centre_id) == set()
     assert figures(centre_id).before.people.new.value == 10  # type: ignore[union-attr]
+
+
+def test_what_is_issued_has_the_months_after_it_counted_anew() -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    figures(centre_id)
+    assert kept(centre_id) == {SEPTEMBER, OCTOBER}
+    issued = figures(centre_id, SEPTEMBER)
+    fewer = replace(issued.now.people, new=Withheld(Reason.FEWER_THAN_5))
+    services.freeze(
+        centre_id=centre_id, figures=replace(issued, now=replace(issued.now, people=fewer))
+    )
+    assert kept(centre_id) == set()
+    before = figures(centre_id).before
+    assert before is not None
+    assert before.people.new == Shown(30, Precision.ROUNDED)
+    assert verdict(centre_id) == closed.Verdict(months=2, wrong=(), passes=0)
+
+
+def test_no_row_counts_in_a_centre_that_turns_out_to_have_begun_earlier() -> None:
+    centre_id = a_centre()
+    some_months(centre_id)
+    figures(centre_id)
+    a_check_in(centre_id, date(2025, 1, 7))
+    assert kept(centre_id) == set()
 
 
 def test_a_row_of_other_lines_counts_no_more() -> None:
@@ -206,7 +234,7 @@ def test_a_wrong_row_and_a_wrong_first_day_are_found() -> None:
 def _let_them_say(centre_id: uuid.UUID, month: Month, visits: int) -> None:
     """Plant a row with other visits than there were."""
     lines = services.lines_of(THEORY)
-    known = closed.kept(centre_id=centre_id, wanted=[month], lines=lines)
+    known = closed.kept(centre_id=centre_id, wanted=[month], lines=lines, began=began(centre_id))
     summary = replace(known[month].summary, visits=visits)
     text = closed._OVER.dump_json(replace(known[month], summary=summary)).decode()
     this = (MonthSum.centre_id == centre_id, MonthSum.month == str(month))

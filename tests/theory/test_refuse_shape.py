@@ -8,7 +8,7 @@ TEXT = "text must be a text of one line, not empty, without a space too many"
 KEYS = "mainly must be a list of one or more keys"
 SIGNS = (
     "what must be a list of one or more of returned, led_by_residents, helped_here, helpers,"
-    " organisers, steps, warm_referrals, aftercare, ladder, initiatives, help_requests, languages"
+    " organisers, steps, warm_referrals, aftercare, initiatives, help_requests, languages"
 )
 SEEN = 'goal = "SC"\nwhat = ["returned"]'
 OPTIONS = "options must be a list of { label, value }, both a text"

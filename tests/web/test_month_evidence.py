@@ -15,7 +15,7 @@ from registry.sheets import definitions
 from registry.theory.load import load
 from registry.web import month_beside, month_usual
 from registry.web.month_beside import Month
-from tests.builders import a_check_in, a_planned_activity, occurrence_on, some_passes
+from tests.builders import a_check_in, a_planned_activity, occurrence_on
 from tests.web.conftest import Neighbourhood
 from tests.web.test_month import FRIDAY, NOVEMBER, words_of
 
@@ -47,7 +47,7 @@ def explanations(client: FlaskClient, address: str) -> list[str]:
 
 def test_every_figure_opens_what_it_is(busy: Neighbourhood, coordinator: FlaskClient) -> None:
     behind = explanations(coordinator, OCTOBER)
-    for name in ("visits", "holders", "new", "stayed_away", "higher", "usual", "expected"):
+    for name in ("visits", "holders", "new", "usual", "expected"):
         assert any(definitions.of(name).what in one for one in behind), name
     for name in ("comparisons", "days", "os", "hours", "doors", "languages", "gaps", "work"):
         assert any(definitions.of(name).weakness in one for one in behind), name
@@ -94,7 +94,6 @@ def test_a_month_that_runs_is_not_held_against_others(
     words = words_of(coordinator)
     assert "Vergelijken kan als de maand om is." in words
     assert "Verwacht:" not in words
-    assert "bleven weg" not in words
 
 
 def test_what_was_done_stands_under_goal_and_subgoal(
@@ -123,16 +122,6 @@ def test_a_proposed_link_is_told(neighbourhood: Neighbourhood, coordinator: Flas
     a_planned_activity(neighbourhood.linde, goals={"SV": "vooral"})
     a_check_in(neighbourhood.linde, date(2026, 10, 6))
     assert "1 koppeling is nog een voorstel." in words_of(coordinator, OCTOBER)
-
-
-def test_who_stayed_away_is_rounded(neighbourhood: Neighbourhood, coordinator: FlaskClient) -> None:
-    cards = some_passes(neighbourhood.linde, 40)
-    with writing():
-        for card in cards[:27]:
-            a_check_in(neighbourhood.linde, date(2026, 9, 8), pass_hash=card)
-        for card in cards[13:]:
-            a_check_in(neighbourhood.linde, date(2026, 10, 6), pass_hash=card)
-    assert "15 bleven weg" in words_of(coordinator, OCTOBER)
 
 
 def test_open_days_without_anybody_are_named_as_gaps(

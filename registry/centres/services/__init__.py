@@ -1,6 +1,6 @@
 """What happens to centres and to the tablets that stand in them."""
 
-from registry.centres.services.changes import LOOKS_BACK, day_changed
+from registry.centres.services.changes import day_changed
 from registry.centres.services.hours import drop_hours, set_hours
 from registry.centres.services.logo import keep_logo, remove_logo
 from registry.centres.services.moving import (
@@ -45,7 +45,6 @@ __all__ = [
     "CODE_ALPHABET",
     "CODE_LASTS",
     "CODE_LENGTH",
-    "LOOKS_BACK",
     "TABLET_NAME",
     "AlreadyOnItsWay",
     "CentreExists",

@@ -9,8 +9,8 @@ from registry import clock
 from registry.centres.models import ChangedMonth
 from registry.database import add_to, writing
 
-LOOKS_BACK = 3
-"""The figures of a month look at the passes of so many months before it."""
+LOOKS_BACK = 12
+"""The figures of a month are held against what so many months before it print."""
 
 
 def day_changed(*, centre_id: uuid.UUID, day: date, onwards: bool = False) -> bool:
@@ -18,7 +18,7 @@ def day_changed(*, centre_id: uuid.UUID, day: date, onwards: bool = False) -> bo
 
     Returns whether its month is over. While it runs nothing is kept of it, and this costs nothing:
     every service that writes what a month's figures are counted from calls this. The months that
-    look back at the one that changed have changed too.
+    are held against the one that changed have changed too.
     """
     first, this = _number(day), _number(clock.local_day(clock.now()))
     if first >= this:

@@ -15,6 +15,7 @@ from registry.activities import queries as activity_queries
 from registry.answers import queries as answers
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
+from registry.centres.services import day_changed
 from registry.database import reading, writing
 from registry.figures import activities
 from registry.figures import answers as answered
@@ -30,7 +31,7 @@ from registry.figures.facts import (
 )
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import Summary
+from registry.figures.summary import BEGINNING, Summary
 from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.reporting.models import FrozenMonth
@@ -88,12 +89,14 @@ def month(
     lines = lines_of(theory)
     with reading():
         centre = _centre(centre_id)
-        earlier = _earlier(centre_id, month)
-        first = month.shifted(1 - TREND_MONTHS)
+        began = _began(centre_id)
+        first = _first_needed(month, began)
+        start = max(first, began or month)
+        earlier = [start.shifted(number) for number in range(month.since(start))]
         frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
         if month in frozen and not live:
             return frozen[month]
-        known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines)
+        known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines, began=began)
         unknown = [one for one in earlier if one not in known]
         changes = centres.changes(centre_id) if unknown else {}
         ledger = months.read(
@@ -101,52 +104,64 @@ def month(
             first=min(unknown, default=month),
             last=month,
             at=at,
-            answers_since=first,
+            began=began,
+            answers_since=month.shifted(1 - TREND_MONTHS),
             attended=closed.attended(known),
         )
         asked = _asked(centre_id, month, theory)
-    counted = {one: closed.count(ledger, one, lines) for one in unknown}
+    issued = {one: its.now for one, its in frozen.items()}
+    now = closed.in_order(ledger, earlier, known, issued=issued, lines=lines)
+    counted = {one: now[one] for one in unknown}
     closed.keep(ledger=ledger, counted=counted, changes=changes, lines=lines, at=at)
-    now = {one: kept.summary for one, kept in {**known, **counted}.items()}
-    late = _late(now, frozen, month.previous)
     return figures(
-        months.whole_facts(ledger, month, asked=asked, late_visits=late),
+        months.whole_facts(ledger, month, asked=asked, late_visits=_late(now, issued, month)),
         lines,
-        [frozen[one].now if one in frozen else summary for one, summary in now.items()],
+        [issued.get(one, now[one].summary) for one in earlier],
     )
 
 
-def _earlier(centre_id: uuid.UUID, month: Month) -> list[Month]:
-    """The months of a year before a month in which the centre counted already."""
-    began = visits.first_day(centre_id=centre_id)
-    if began is None:
-        return []
-    year = (month.shifted(-back) for back in range(1, TREND_MONTHS))
-    return [one for one in year if one >= Month.of(began)]
+def _began(centre_id: uuid.UUID) -> Month | None:
+    """The month of a centre's very first check-in."""
+    day = visits.first_day(centre_id=centre_id)
+    return None if day is None else Month.of(day)
+
+
+def _first_needed(month: Month, began: Month | None) -> Month:
+    """A year back; from the centre's first on where one of that year is held against it."""
+    trend = month.shifted(1 - TREND_MONTHS)
+    if began is None or began < trend.shifted(-BEGINNING):
+        return trend
+    return min(trend, began)
 
 
 def verify(*, centre: CentreView, theory: Theory, at: datetime) -> closed.Verdict:
     """Compare what is kept of a centre's months that are over with its check-ins."""
-    return closed.verify(centre=centre, lines=lines_of(theory), at=at)
+    with reading():
+        return closed.verify(centre=centre, lines=lines_of(theory), at=at, began=_began(centre.id))
 
 
-def _late(now: Mapping[Month, Summary], frozen: Mapping[Month, MonthFigures], month: Month) -> int:
-    """How many more visits a month has by now than its issued sheet says; fewer: negative."""
-    if month not in frozen or month not in now:
+def _late(
+    now: Mapping[Month, closed.OverMonth], issued: Mapping[Month, Summary], month: Month
+) -> int:
+    """How many more visits the month before has by now than its issued sheet says, or fewer."""
+    before = month.previous
+    if before not in issued or before not in now:
         return 0
-    return now[month].visits - frozen[month].now.visits
+    return now[before].summary.visits - issued[before].visits
 
 
 def freeze(*, centre_id: uuid.UUID, figures: MonthFigures) -> None:
     """Keep a month's figures as its sheet is issued with them, in the caller's transaction.
 
-    Of a next version of the sheet its figures take the place of the earlier ones.
+    Of a next version of the sheet its figures take the place of the earlier ones. Later months
+    are held against the issued one, and counted anew.
     """
     key = {"centre_id": centre_id, "month": str(figures.month)}
     with writing() as connection:
         connection.execute(delete(FrozenMonth).filter_by(**key))
         kept = queries.FIGURES.dump_json(figures).decode()
         connection.execute(insert(FrozenMonth).values(**key, figures=kept))
+        day_changed(centre_id=centre_id, day=figures.month.first_day)
 
 
 def _asked(centre_id: uuid.UUID, month: Month, theory: Theory) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,14 +27,14 @@ from registry.centres.queries import CentreView
 from registry.database import in_transaction, insert_once, reading, writing
 from registry.figures import counts
 from registry.figures.facts import Lines, Month
-from registry.figures.summary import Summary, summarise
-from registry.reporting import months
+from registry.figures.summary import BEGINNING, Summary, summarise
+from registry.reporting import months, queries
 from registry.reporting.models import MonthSum
 from registry.visits import queries as visits
 from registry.visits.models import PassFirst
 from registry.write_lock import DatabaseBusy
 
-COUNTED_SINCE = 1
+COUNTED_SINCE = 2
 """Goes up with every change in how a month's summary is counted."""
 SETTLED = timedelta(hours=1)
 """So long after a month's end it is kept: what was on its way at midnight is in by then."""
@@ -85,27 +85,49 @@ class Verdict:
 
 
 def kept(
-    *, centre_id: uuid.UUID, wanted: Collection[Month], lines: Lines
+    *, centre_id: uuid.UUID, wanted: Collection[Month], lines: Lines, began: Month | None
 ) -> dict[Month, OverMonth]:
-    """Return what is kept of these months and still counts."""
+    """Return what is kept of these months and still counts, in a centre that began in a month."""
     with reading() as connection:
         rows = connection.execute(
             _KEPT,
             {
                 "centre": centre_id,
                 "months": [str(month) for month in wanted],
-                "made_by": _made_by(lines),
+                "made_by": _made_by(lines, began),
             },
         ).all()
     return {Month.parse(month): _OVER.validate_json(kept) for month, kept in rows}
 
 
-def count(ledger: months.Ledger, month: Month, lines: Lines) -> OverMonth:
-    """Count a month from what the tables hold."""
+def count(
+    ledger: months.Ledger, month: Month, lines: Lines, earlier: Iterable[Summary]
+) -> OverMonth:
+    """Count a month from what the tables hold, and hold it against what earlier ones print."""
     attended: dict[str, dict[int, int]] = defaultdict(dict)
     for (activity, day), people in counts.attendance(ledger.presences.get(month, ())).items():
         attended[activity][day.day] = people
-    return OverMonth(summarise(months.headline_facts(ledger, month), lines), attended)
+    return OverMonth(summarise(months.headline_facts(ledger, month), lines, earlier), attended)
+
+
+def in_order(
+    ledger: months.Ledger,
+    wanted: Iterable[Month],
+    known: Mapping[Month, OverMonth],
+    *,
+    issued: Mapping[Month, Summary],
+    lines: Lines,
+) -> dict[Month, OverMonth]:
+    """Return months from the earliest on: as known, or counted beside what those before print.
+
+    An issued month prints what its sheet does.
+    """
+    found: dict[Month, OverMonth] = {}
+    printed: list[Summary] = []
+    for month in wanted:
+        found[month] = known.get(month) or count(ledger, month, lines, printed)
+        printed.append(issued.get(month, found[month].summary))
+    return found
 
 
 def attended(known: Mapping[Month, OverMonth]) -> dict[tuple[str, date], int]:
@@ -132,6 +154,7 @@ def keep(
     nothing is kept, and the next reader counts again. Inside somebody's transaction, which may
     only read or has better things to do, nothing is kept either.
     """
+    centre_id = ledger.centre.id
     over = {month: one for month, one in counted.items() if is_over(month, at)}
     if not over or in_transaction():
         return
@@ -140,7 +163,7 @@ def keep(
         {
             "centre_id": centre_id,
             "month": str(month),
-            "made_by": _made_by(lines),
+            "made_by": _made_by(lines, ledger.began),
             "changes": changes.get(str(month), 0),
             "kept": _OVER.dump_json(one).decode(),
         }
@@ -173,19 +196,36 @@ def is_over(month: Month, at: datetime) -> bool:
     return clock.local_day(min(at, clock.now()) - SETTLED) > month.last_day
 
 
-def verify(*, centre: CentreView, lines: Lines, at: datetime) -> Verdict:
+def verify(*, centre: CentreView, lines: Lines, at: datetime, began: Month | None) -> Verdict:
     """Compare what is kept of a centre and still counts with its check-ins, all counted anew."""
     with reading() as connection:
         of_centre = select(MonthSum.month).where(MonthSum.centre_id == centre.id)
         wanted = [Month.parse(month) for month in connection.execute(of_centre).scalars()]
-        found = kept(centre_id=centre.id, wanted=wanted, lines=lines)
+        found = kept(centre_id=centre.id, wanted=wanted, lines=lines, began=began)
         wrong = []
-        for month, one in sorted(found.items()):
-            ledger = months.read(centre=centre, first=month, last=month, at=at, kept=False)
-            if one != count(ledger, month, lines):
-                wrong.append(month)
+        if found and began is not None:
+            anew = _anew(centre, lines, at, began, set(found))
+            wrong = [month for month, one in found.items() if one != anew[month]]
         passes = visits.wrong_first_days(centre_id=centre.id)
-    return Verdict(len(found), tuple(wrong), len(passes))
+    return Verdict(len(found), tuple(sorted(wrong)), len(passes))
+
+
+def _anew(
+    centre: CentreView, lines: Lines, at: datetime, began: Month, wanted: Collection[Month]
+) -> dict[Month, OverMonth]:
+    """Count months from the check-ins alone, and those of the beginning that they stand beside."""
+    last = max(wanted)
+    frozen = queries.frozen(centre_id=centre.id, first=began, last=last)
+    printed: list[Summary] = []
+    found = {}
+    for month in (began.shifted(number) for number in range(last.since(began) + 1)):
+        if month in wanted or month.since(began) <= BEGINNING:
+            ledger = months.read(
+                centre=centre, first=month, last=month, at=at, began=began, kept=False
+            )
+            found[month] = count(ledger, month, lines, printed)
+            printed.append(frozen[month].now if month in frozen else found[month].summary)
+    return found
 
 
 def forget(*, centre_id: uuid.UUID) -> None:
@@ -199,8 +239,12 @@ def forget(*, centre_id: uuid.UUID) -> None:
             connection.execute(delete(PassFirst).filter_by(centre_id=centre_id, pass_id=key))
 
 
+def _made_by(lines: Lines, began: Month | None) -> str:
+    """What a row was made by: the way of counting, and the month in which the centre began."""
+    return hashlib.sha256(f"{_way(lines)} {began}".encode()).hexdigest()
+
+
 @lru_cache(maxsize=8)
-def _made_by(lines: Lines) -> str:
-    """What a row was made by: the lines, the shape of a summary, and the way of counting."""
-    told = json.dumps([COUNTED_SINCE, repr(lines), _OVER.json_schema()], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+def _way(lines: Lines) -> str:
+    """The way of counting: the lines, the shape of a summary, and the version."""
+    return json.dumps([COUNTED_SINCE, repr(lines), _OVER.json_schema()], sort_keys=True)

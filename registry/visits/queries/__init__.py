@@ -16,7 +16,6 @@ from registry.visits.queries.standing import (
     pulse,
     standing,
     standing_on,
-    used,
 )
 
 __all__ = [
@@ -44,7 +43,6 @@ __all__ = [
     "standing_on",
     "tablet_days",
     "tapped_since",
-    "used",
     "was_undone",
     "with_pass_before",
     "wrong_first_days",

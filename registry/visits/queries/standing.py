@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    case,
     exists,
     func,
     select,
@@ -27,8 +26,6 @@ from registry.database import reading
 from registry.visits.models import CheckIn, Detail, Undo
 
 T = TypeVar("T")
-ROLES = ("meedoen", "meehelpen", "organiseren")
-"""The rungs of the ladder, the lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +117,6 @@ def attended(
         return connection.execute(
             _ATTENDED, {"centre": centre_id, "first_day": first_day, "last_day": last_day}
         ).all()
-
-
-def used(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[str, tuple[str, int]]:
-    """Return the highest role of each pass used on some days, and on how many days it was used.
-
-    Keys as in `Counted`.
-    """
-    with reading() as connection:
-        rows = connection.execute(
-            _USED, {"centre": centre_id, "first_day": first_day, "last_day": last_day}
-        ).all()
-    return {key: (ROLES[step], days) for key, step, days in rows}
 
 
 def first_day(*, centre_id: uuid.UUID) -> date | None:
@@ -227,15 +212,6 @@ _COUNTED = (
     )
     .outerjoin(Occurrence, JOINED)
     .where(*_OF_THE_DAYS)
-)
-_USED: Select[Any, Any, Any] = (
-    select(
-        digits(CheckIn.pass_id),
-        func.max(case({role: step for step, role in enumerate(ROLES)}, value=ROLE)),
-        func.count(CheckIn.local_day.distinct()),
-    )
-    .where(*_OF_THE_DAYS, CheckIn.pass_id.is_not(None))
-    .group_by(CheckIn.pass_id)
 )
 _WHOSE = func.coalesce(CheckIn.pass_id, CheckIn.id)
 """Who came together: a pass by its own key, anyone else by that of the check-in."""

@@ -1,0 +1,91 @@
+"""Every format of a sheet carries the same numbers: what one withholds no other tells."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from registry.sheets.page_data import Sheet
+from registry.sheets.services import sheet_json, sheet_pdf
+from tests.leaks.printed import plain
+from tests.sheets.build import a_sheet
+from tests.sheets.test_printed_figures import FIXED, MONTHS, NUMBER, numbers_in_json
+
+Numbers = set[Decimal]
+Read = Callable[[Sheet, Path], Numbers]
+
+
+def numbers_of(text: str) -> Numbers:
+    for sentence in FIXED:
+        text = text.replace(sentence, " ")
+    text = MONTHS.sub(" ", re.sub(r"\s+", " ", text))
+    return {Decimal(one.replace(".", "").replace(",", ".")) for one in NUMBER.findall(text)}
+
+
+def json_of(sheet: Sheet, _: Path) -> Numbers:
+    return set(numbers_in_json(sheet_json(sheet)))
+
+
+def alternative_texts(sheet: Sheet, _: Path) -> Numbers:
+    """What a screen reader says of the pictures in the PDF."""
+    with pikepdf.open(io.BytesIO(sheet_pdf(sheet))) as pdf:
+        texts = [str(one.Alt) for one in _elements(pdf.Root.StructTreeRoot.K) if "/Alt" in one]
+    return numbers_of(" ".join(texts))
+
+
+def metadata(sheet: Sheet, _: Path) -> Numbers:
+    """Title, author and the rest, in the old form and in XMP, without times and versions."""
+    with pikepdf.open(io.BytesIO(sheet_pdf(sheet))) as pdf:
+        told = [str(value) for name, value in pdf.docinfo.items() if "Date" not in name]
+        with pdf.open_metadata() as xmp:
+            told += [str(value) for name, value in xmp.items() if "Date" not in name]
+            told = [one for one in told if "WeasyPrint" not in one and one != "1"]
+    return numbers_of(" ".join(told))
+
+
+FORMATS: dict[str, Read] = {
+    "JSON": json_of,
+    "alternative texts": alternative_texts,
+    "metadata": metadata,
+}
+"""A format more is a line more; the text of the PDF is held against the JSON, number by number, in
+tests/sheets/test_printed_figures.py."""
+
+
+def _elements(node: Any) -> Iterator[Any]:
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/K" in node:
+        if "/S" in node:
+            yield node
+        yield from _elements(node.K)
+
+
+def everything_printed(sheet: Sheet) -> Numbers:
+    """All numbers of the page data, those that charts are drawn from among them."""
+    worths = {Decimal(hour) for hour in sheet.hours} | {Decimal(0)}
+    return set(numbers_in_json(plain(sheet))) | worths
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_tells_no_number_that_is_not_printed(name: str, tmp_path: Path) -> None:
+    sheet = a_sheet(words="We waren 3 dagen dicht.", quote="Ik kom 2 keer per week.")
+    told = FORMATS[name](sheet, tmp_path)
+    assert told - everything_printed(sheet) == set()
+
+
+def test_a_number_that_slips_into_a_picture_s_text_is_found(tmp_path: Path) -> None:
+    sheet = a_sheet()
+    tile = replace(sheet.holders, trend=(*sheet.holders.trend[:-1], 4_321))
+    slipped = replace(sheet, holders=tile)
+    told = alternative_texts(slipped, tmp_path)
+    assert told - everything_printed(sheet) == {Decimal(4321)}
