@@ -111,9 +111,10 @@ def test_no_more_people_are_printed_than_there_were_visits() -> None:
     assert figures(*regulars(23))[0].holders == rounded(20)
 
 
-def test_visits_of_which_all_know_that_there_was_no_pass_leave_less_room() -> None:
-    calls = tuple(tap(5, by_phone=True) for _ in range(6))
-    assert figures(*regulars(23), *calls)[0].holders == rounded(20)
+@pytest.mark.parametrize("door", [{"by_phone": True}, {"at_desk": True}])
+def test_visits_of_which_all_know_that_there_was_no_pass_leave_less_room(door: Any) -> None:
+    others = tuple(tap(5, **door) for _ in range(6))
+    assert figures(*regulars(23), *others)[0].holders == rounded(20)
 
 
 def test_who_is_not_new_came_back() -> None:
