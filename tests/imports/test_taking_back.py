@@ -236,7 +236,14 @@ def test_imported_people_are_visits_and_nobody_new_or_returning() -> None:
     found = visits.counted(centre_id=centre_id, first_day=month.first_day, last_day=month.last_day)
     assert sum(row[4] for row in found) == 13
     assert len([row for row in found if row[2] is not None]) == 1
-    assert len(visits.first_visits(centre_id=centre_id, until=date(2026, 12, 1))) == 1
+    assert (
+        len(
+            visits.first_days(
+                centre_id=centre_id, first_day=date(2020, 1, 1), last_day=date(2026, 11, 30)
+            )
+        )
+        == 1
+    )
 
 
 def test_looking_writes_nothing_and_counting_in_leaves_one_line_in_the_log() -> None:

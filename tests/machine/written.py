@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -22,6 +22,7 @@ from tests.machine.stage import Stage
 from tests.machine.told import Story
 
 Rows = dict[uuid.UUID, tuple[object, ...]]
+LONG_AGO = date(2020, 1, 1)
 ON_RECORD = {"details": Detail, "undos": Undo, "corrections": Corrected, "decisions": Decision}
 
 
@@ -59,8 +60,8 @@ def the_sheet(stage: Stage, story: Story) -> None:
 
 def what_each_pass_ties(stage: Stage, story: Story) -> None:
     """A pass ties what was done with it, taken back or not; an erased one ties nothing."""
-    tomorrow = clock.local_day(stage.now) + timedelta(days=1)
-    firsts = visits.first_visits(centre_id=stage.here, until=tomorrow)
+    today = clock.local_day(stage.now)
+    firsts = visits.first_days(centre_id=stage.here, first_day=LONG_AGO, last_day=today)
     for card, key in enumerate(stage.passes):
         taps = [tap for tap in story.taps.values() if tap.card == card]
         mine = sorted(
