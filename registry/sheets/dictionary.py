@@ -237,7 +237,6 @@ SEEN_NAMES = {
     "steps": "stappen gezet",
     "warm_referrals": "hulpvragen warm overgedragen",
     "aftercare": "keer nazorg",
-    "ladder": "mensen gingen een stap hoger",
     "initiatives": "initiatieven voor de buurt",
     "help_requests": "hulpvragen",
     "languages": "talen op de tablet",

@@ -126,19 +126,19 @@ def test_a_month_in_which_the_centre_was_not_there_is_refused(
 
 def test_months_of_the_demo_come_out_as_tables(run: Run, fill_in: FillIn, tmp_path: Path) -> None:
     folder = str(fill_in().data_dir)
-    words = ("export", "de-linde", "2025-11", "2025-12", "--out", str(tmp_path))
+    words = ("export", "de-linde", "2025-12", "2026-01", "--out", str(tmp_path))
     said = run(*words, INLOOP_DATA_DIR=folder)
-    files = [tmp_path / f"de-linde-2025-11-2025-12.{kind}" for kind in ("csv", "xlsx")]
+    files = [tmp_path / f"de-linde-2025-12-2026-01.{kind}" for kind in ("csv", "xlsx")]
     assert said.code == 0
     assert said.out.splitlines() == [
-        f"The figures of De Linde, 2025-11 to 2025-12, are in {file}" for file in files
+        f"The figures of De Linde, 2025-12 to 2026-01, are in {file}" for file in files
     ]
     rows = [row.split(";") for row in files[0].read_text(encoding="utf-8-sig").splitlines()[1:]]
     visits = {row[1]: row[8] for row in rows if row[4] == "visits.count"}
     for month, count in visits.items():
         told = json.loads(run("sheet", "de-linde", month, INLOOP_DATA_DIR=folder).out)
         assert int(count) == told["visits"]["count"] > 0
-    assert list(visits) == ["2025-11", "2025-12"]
+    assert list(visits) == ["2025-12", "2026-01"]
     book = load_workbook(files[1])
     assert book["Cijfers"].max_row == len(rows) + 1
     assert book.sheetnames == ["Cijfers", "Uitleg"]
