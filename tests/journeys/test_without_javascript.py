@@ -39,7 +39,7 @@ def test_every_page_stands_and_has_no_dead_button(demo: Flask, page: Page) -> No
         if answer.status == 204:
             continue
         seen += 1
-        if path in ADMINS_ONLY:
+        if path in ADMINS_ONLY or path.startswith("/team/samen"):
             assert answer.status == 403
             continue
         dead = page.locator("button[type=button]:visible, a[href='#']:visible").all_inner_texts()
