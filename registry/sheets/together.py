@@ -52,10 +52,9 @@ def compose_together(
     month: Month,
     theory: Theory,
     missing: Sequence[str] = (),
-    state: str = "concept",
     example: bool = False,
 ) -> Together:
-    """Return the joint sheet of a month. Raises ValueError where no centre's sheet is issued."""
+    """Return the draft of a joint sheet. Raises ValueError where no centre's sheet is issued."""
     if not parts:
         raise ValueError("no sheet is issued")
     sheets = [part.printed for part in parts]
@@ -66,7 +65,7 @@ def compose_together(
     return Together(
         area=theory.area,
         month=month,
-        state=state,
+        state="concept",
         example=example,
         theory_version=theory.version,
         template_version=TEMPLATE_VERSION,

@@ -28,6 +28,8 @@ EVERYONE = ROLES
 """Every role of the team."""
 CARERS = ("coordinator", "area", "admin")
 """Who looks after a centre: changes what belongs to it, and reads its figures."""
+EVERYWHERE = ("area", "admin")
+"""Who looks after all centres together."""
 TEAM_CARERS = ("coordinator", "admin")
 """Who looks after a centre's team: its accounts, and the log of what was done."""
 
@@ -160,8 +162,16 @@ def _proof_missing(entry: SignedIn) -> ResponseReturnValue | None:
     if request.method not in getattr(view, "proved", ()):
         return None
     back = getattr(view, "back", None)
-    page = url_for(back, **(request.view_args or {})) if back else page_here()
+    page = _address_of(back) if back else page_here()
     return proof.missing(entry, page)
+
+
+def _address_of(back: str) -> str:
+    """Return the address of a page about the same thing that this request names."""
+    rules = current_app.url_map.iter_rules(back)
+    known = {name for rule in rules for name in rule.arguments}
+    named = (request.view_args or {}).items()
+    return url_for(back, **{name: value for name, value in named if name in known})
 
 
 def _without_centre(who: Person, rule: str | tuple[str, ...]) -> ResponseReturnValue | None:

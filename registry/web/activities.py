@@ -34,8 +34,9 @@ from registry.web.activity_plan import (
     start_mark,
     take_over,
 )
+from registry.web.installation import theory_of_change
 from registry.web.listing import Wish
-from registry.web.month import month_asked_for, theory_of_change
+from registry.web.month import month_asked_for
 
 COMING = 8
 """How many of the next occurrences the page of an activity lists."""

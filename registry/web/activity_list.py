@@ -16,8 +16,8 @@ from registry.theory.model import O, Strength, Theory
 from registry.web import listing
 from registry.web.access import centre
 from registry.web.activity_form import LED_BY
+from registry.web.installation import theory_of_change
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import theory_of_change
 
 BY_O = "o"
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from flask import Response, abort, current_app
+from flask import Response, abort
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from icalendar import Calendar, Event, Timezone
@@ -23,6 +23,7 @@ from registry.centres import queries as centres
 from registry.centres.queries import CentreView
 from registry.theory.model import Theory
 from registry.web.access import pages, public
+from registry.web.installation import theory_of_change
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=60)
 """How far the calendar reaches before and after today."""
@@ -58,7 +59,7 @@ def calendar(slug: str) -> ResponseReturnValue:
         abort(404)
     at = clock.now()
     planning.plan_ahead(centre=here, day=clock.local_day(at))
-    body = calendar_of(here, at, theory=current_app.extensions["inloop_theory"])
+    body = calendar_of(here, at, theory=theory_of_change())
     tag = hashlib.sha256(body).hexdigest()[:20]
     response = fragments.unchanged(tag) or Response(body, mimetype="text/calendar")
     response.set_etag(tag, weak=True)

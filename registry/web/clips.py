@@ -21,7 +21,7 @@ from registry.activities import queries as activities
 from registry.spoken import queries, services, texts
 from registry.spoken.queries import ClipView
 from registry.web.access import CARERS, centre, pages, person, takes, team
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 
 MOST_SENT = 16 * 1024 * 1024
 """Files up to this size are taken in, to say beside the field that they are too large."""

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from registry import mail_server
 from registry.staff.queries import AccountView
 from registry.staff.services import LINK_LASTS
+from registry.web.installation import public_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Link:
 
 def handed_out(account: AccountView, token: str, at: datetime) -> Link:
     """Return a link to show once, mailed to whom it is for where a mail server is set."""
-    own = current_app.extensions["inloop_settings"].public_url or request.host_url.rstrip("/")
+    own = public_url() or request.host_url.rstrip("/")
     address = f"{own}{url_for('web.welcome', token=token, centrum=None)}"
     until = at + LINK_LASTS
     return Link(account.name, account.email, address, until, _mailed(account, address, until))

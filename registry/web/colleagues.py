@@ -19,13 +19,20 @@ from registry.centres.queries import CentreView
 from registry.staff import queries, services
 from registry.staff.queries import AccountView, GrantView
 from registry.web import colleague_list
-from registry.web.access import TEAM_CARERS, centre, centres_of, pages, person, proved, team
+from registry.web.access import (
+    EVERYWHERE,
+    TEAM_CARERS,
+    centre,
+    centres_of,
+    pages,
+    person,
+    proved,
+    team,
+)
 from registry.web.colleague_mail import Link, handed_out
 from registry.web.inputs import tidy
 from registry.web.listing import Wish
 from registry.web.role_words import role_words
-
-EVERYWHERE_ROLES = ("area", "admin")
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -71,7 +78,7 @@ def invite() -> ResponseReturnValue:
             email=form.email.data,
             name=form.name.data,
             role=role,
-            centre_id=None if role in EVERYWHERE_ROLES else centre().id,
+            centre_id=None if role in EVERYWHERE else centre().id,
             at=at,
             by=person(),
         )
@@ -197,7 +204,7 @@ def _wanted(account: AccountView) -> set[GrantView]:
             grant = GrantView(role, one.id)
             if queries.may_give(mine, grant) and request.form.get(f"at_{one.id}") == role:
                 chosen.add(grant)
-    for role in EVERYWHERE_ROLES:
+    for role in EVERYWHERE:
         grant = GrantView(role, None)
         if queries.may_give(mine, grant) and request.form.get(f"everywhere_{role}") == "1":
             chosen.add(grant)
@@ -213,7 +220,7 @@ def _centres() -> tuple[CentreView, ...]:
 
 def _invite_form(*, fresh: bool = False) -> InviteForm:
     form, names = (InviteForm(formdata=None) if fresh else InviteForm()), role_words()
-    where = (None if role in EVERYWHERE_ROLES else centre().id for role in names)
+    where = (None if role in EVERYWHERE else centre().id for role in names)
     form.role.choices = [
         SelectChoice(role, names[role])
         for role, centre_id in zip(names, where, strict=True)

@@ -27,7 +27,7 @@ from registry.web.day_record import (
     setting,
     today,
 )
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 from registry.web.paper_list import PaperList, paper_list
 
 LAST_MOMENT = time(23, 59, 59)

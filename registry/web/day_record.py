@@ -20,8 +20,8 @@ from registry.visits.queries import Entry
 from registry.visits.services import Setting
 from registry.web import listing
 from registry.web.access import CARERS, centre, has_one_of, person
+from registry.web.installation import theory_of_change
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import theory_of_change
 
 HOST_REACH = timedelta(days=7)
 """So long ago a host can still type a paper list in; a coordinator at any time."""

@@ -15,7 +15,8 @@ from registry.figures.facts import Month
 from registry.texts import catalogue
 from registry.trail.queries import Entry
 from registry.web import handouts
-from registry.web.month import KIND_NAMES, theory_of_change
+from registry.web.installation import theory_of_change
+from registry.web.month import KIND_NAMES
 
 
 def subject(entry: Entry) -> str:

@@ -15,7 +15,8 @@ from registry.support import queries as support
 from registry.web import day_record, effort_list, handouts, help_form, reflection
 from registry.web.access import centre
 from registry.web.activity_form import LED_BY
-from registry.web.month import KIND_NAMES, theory_of_change
+from registry.web.installation import theory_of_change
+from registry.web.month import KIND_NAMES
 from registry.web.role_words import role_words
 
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -18,8 +18,9 @@ from registry.support import queries, services
 from registry.web import listing
 from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import tidy
+from registry.web.installation import theory_of_change
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import month_asked_for, theory_of_change
+from registry.web.month import month_asked_for
 
 SUBGOAL = "VO-D3"
 """What this is about: that residents have a say."""

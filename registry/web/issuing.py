@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,15 +15,14 @@ from registry.sheets import queries
 from registry.sheets import services as sheets
 from registry.sheets.services import Press
 from registry.web.access import CARERS, centre, pages, person, proved, public, team
-from registry.web.month import theory_of_change
+from registry.web.installation import public_url, theory_of_change
+from registry.web.month import month_of
 from registry.web.sheets import (
     CorrectForm,
     draft_of,
     draft_page,
     issued_of,
     issued_page,
-    month_of,
-    public_url,
 )
 
 
@@ -33,17 +34,10 @@ def issue_sheet(month: str) -> ResponseReturnValue:
     asked = month_of(month)
     if issued_of(asked) is None and "gezien" not in request.form:
         return draft_page(asked, warned=True, status=422)
-    try:
-        marks = sheets.issue(centre_id=centre().id, month=asked, press=press())
-    except sheets.AlreadyIssued:
-        flash(_("Dit blad was al uitgegeven."))
-    except sheets.NotOver:
-        flash(_("Deze maand loopt nog. Uitgeven kan als de maand voorbij is."))
-    except PaperError as error:
-        logs.fault(error)
-        flash(_("De PDF maken lukt nu niet, dus het blad is niet uitgegeven. Vraag de beheerder."))
-    else:
-        flash(_("Blad %(number)s is uitgegeven. De cijfers liggen vast.", number=marks.number))
+    issued_or_told(
+        lambda: sheets.issue(centre_id=centre().id, month=asked, press=press()),
+        runs=_("Deze maand loopt nog. Uitgeven kan als de maand voorbij is."),
+    )
     return fragments.go(url_for("web.sheet", month=month))
 
 
@@ -94,6 +88,28 @@ def issued_sheet(sheet_code: str) -> ResponseReturnValue:
         giver=_giver(found),
         latest=every[0],
     )
+
+
+def issued_or_told(issue: Callable[[], sheets.Issue], *, runs: str | None = None) -> bool:
+    """Issue something and say what came of it; True where it was issued, by whomever.
+
+    `runs` is what to say where the time it is of is not over.
+    """
+    try:
+        flash(_("Blad %(number)s is uitgegeven. De cijfers liggen vast.", number=issue().number))
+    except sheets.AlreadyIssued:
+        flash(_("Dit blad was al uitgegeven."))
+    except sheets.NotOver:
+        flash(runs or _("Deze periode loopt nog. Uitgeven kan als zij voorbij is."))
+        return False
+    except (sheets.NotIssued, sheets.NothingIssued):
+        flash(_("Er is nog geen blad om dit mee te maken."))
+        return False
+    except PaperError as error:
+        logs.fault(error)
+        flash(_("De PDF maken lukt nu niet, dus het blad is niet uitgegeven. Vraag de beheerder."))
+        return False
+    return True
 
 
 def press() -> Press:

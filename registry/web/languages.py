@@ -16,7 +16,7 @@ from registry import clock, fragments, words
 from registry.texts import queries, services
 from registry.texts.queries import TRANSLATED
 from registry.web.access import CARERS, centre, pages, person, team
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 
 _UP, _DOWN = "up", "down"
 

@@ -18,7 +18,7 @@ from registry.texts import queries as texts
 from registry.theory.model import Option, Question, Value, Variant
 from registry.web.access import EVERYONE, centre, pages, team
 from registry.web.forms import LeavingForm
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 
 READING_MS = 700
 """A tap sooner than this after the question was made is faster than a person reads."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
 
-from flask import abort, current_app, request, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -15,9 +14,9 @@ from registry.figures.facts import Month
 from registry.figures.month import MonthFigures
 from registry.reporting import services as reporting
 from registry.sheets import definitions
-from registry.theory.model import Theory
 from registry.web import month_beside, month_charts, month_usual
 from registry.web.access import CARERS, centre, pages, team
+from registry.web.installation import theory_of_change
 from registry.web.month_beside import Beside
 from registry.words import LANGUAGES
 
@@ -96,17 +95,17 @@ def _beside(figures: MonthFigures, first: Month, last: Month, at: datetime) -> B
     return month_beside.beside(figures, theirs, theory)
 
 
-def month_asked_for(written: str, last: Month) -> Month:
-    """Return the month of an address ("2026-10"); what is no month, or after `last`, is a 404."""
+def month_of(written: str) -> Month:
+    """Return the month of an address ("2026-10"); what is no month is a 404."""
     try:
-        month = Month.parse(written)
+        return Month.parse(written)
     except ValueError:
         abort(404)
+
+
+def month_asked_for(written: str, last: Month) -> Month:
+    """Return the month of an address; what is no month, or after `last`, is a 404."""
+    month = month_of(written)
     if month > last:
         abort(404)
     return month
-
-
-def theory_of_change() -> Theory:
-    """Return the theory of change that this app runs on."""
-    return cast(Theory, current_app.extensions["inloop_theory"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, url_for
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -15,6 +15,7 @@ from registry.centres import queries, services
 from registry.centres.services import CENTRE_NAME
 from registry.web.access import entry, pages, team, without_centre
 from registry.web.inputs import tidy
+from registry.web.installation import theory_of_change
 
 
 class CentreForm(FlaskForm):  # type: ignore[misc]  # untyped
@@ -43,7 +44,7 @@ class CentreForm(FlaskForm):  # type: ignore[misc]  # untyped
 @without_centre
 def new_centre() -> ResponseReturnValue:
     """Make a centre without opening hours, activities or tablets; those are its first steps."""
-    form = CentreForm(data={"neighbourhood": current_app.extensions["inloop_theory"].area})
+    form = CentreForm(data={"neighbourhood": theory_of_change().area})
     if form.validate_on_submit():
         at = clock.now()
         try:

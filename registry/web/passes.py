@@ -31,7 +31,7 @@ from registry.visits.queries import OfPass
 from registry.web import papers, pass_list
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.day_record import ROLES
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 
 FEWEST, MOST, USUAL = 1, 500, 50
 REASONS: Mapping[str, object] = {

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from flask import abort, current_app, flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,9 +15,9 @@ from registry.centres import queries as centres
 from registry.paper.posters import Poster, poster_pdf
 from registry.posters import services
 from registry.posters.services import Change, PosterView
-from registry.theory.model import Theory
 from registry.web import papers
 from registry.web.access import EVERYONE, centre, pages, person, team
+from registry.web.installation import public_url, theory_of_change
 from registry.web.logo import logo_address
 
 A_WEEK = 7
@@ -27,7 +27,7 @@ A_WEEK = 7
 @team(*EVERYONE)
 def posters() -> ResponseReturnValue:
     """List the posters of today and the six days after it, or say what they need."""
-    at, public = clock.now(), _public_url()
+    at, public = clock.now(), public_url()
     days = [(day, tuple(held)) for day, held in groupby(_week(at) if public else (), key=_day)]
     return fragments.page("registry/posters.html", days=days, public=public, today=_today(at))
 
@@ -37,7 +37,7 @@ def posters() -> ResponseReturnValue:
 def poster_file(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out a poster to print; where none can be made, say so on the page."""
     found = _poster(occurrence_id)
-    if not _public_url() or found.code is None:
+    if not public_url() or found.code is None:
         return redirect(url_for("web.posters"))
     return papers.hand_out(
         lambda: _recorded(found),
@@ -88,11 +88,6 @@ def _change_code(occurrence_id: uuid.UUID, change: Change) -> str:
     return found.item.title
 
 
-def _public_url() -> str:
-    url: str = current_app.extensions["inloop_settings"].public_url
-    return url
-
-
 def _today(at: datetime) -> date:
     return clock.local_day(at)
 
@@ -115,15 +110,14 @@ def _poster(occurrence_id: uuid.UUID) -> PosterView:
 
 
 def _printed(found: PosterView) -> Poster:
-    theory: Theory = current_app.extensions["inloop_theory"]
     return Poster(
         centre=found.centre.name,
         title=found.item.title,
-        o=theory.o(found.item.main_o).code,
+        o=theory_of_change().o(found.item.main_o).code,
         pictogram=found.item.pictogram,
         starts_at=found.item.starts_at,
         ends_at=found.item.ends_at,
         place=found.item.place,
-        address=f"{_public_url()}/p/{found.code}",
+        address=f"{public_url()}/p/{found.code}",
         logo=logo_address(),
     )

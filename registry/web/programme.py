@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from flask import abort, current_app, request, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
@@ -14,6 +14,7 @@ from registry.centres import queries as centres
 from registry.paper.week import SIZES, week_pdf
 from registry.web import papers
 from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, team
+from registry.web.installation import public_url, theory_of_change
 from registry.web.programme_days import DayOf, Span, days_of
 from registry.web.week_paper import week_on_paper
 
@@ -40,7 +41,7 @@ def programme() -> ResponseReturnValue:
         weeks=[days[start : start + 7] for start in range(0, len(days), 7)],
         today=today,
         only=only,
-        os=current_app.extensions["inloop_theory"].os,
+        os=theory_of_change().os,
         week_of_today=Span.week_of(today),
         month_of_span=Span.month_of(span.first),
         week_of_span=Span.week_of(today if span.first <= today <= span.last else span.first),
@@ -65,8 +66,8 @@ def programme_file(week: str) -> ResponseReturnValue:
         here,
         _days(span.first, span.last, at),
         at,
-        theory=current_app.extensions["inloop_theory"],
-        public=current_app.extensions["inloop_settings"].public_url,
+        theory=theory_of_change(),
+        public=public_url(),
     )
     example = centres.demo_last_day() is not None
     return papers.hand_out(

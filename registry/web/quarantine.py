@@ -24,8 +24,8 @@ from registry.visits.services import DESK_UNDO
 from registry.web import listing
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.inputs import WallTimeField
+from registry.web.installation import theory_of_change
 from registry.web.listing import Choice, Listing, Order, Shape, Wish
-from registry.web.month import theory_of_change
 
 WHY: Mapping[str, object] = {
     "unknown_pass": _l("Deze pas kennen we niet, of hij is ingetrokken."),

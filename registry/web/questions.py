@@ -17,7 +17,7 @@ from registry.figures.facts import Month
 from registry.reporting import services as reporting
 from registry.web import question_list
 from registry.web.access import CARERS, centre, pages, person, team
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 from registry.web.question_list import QuestionsForm
 
 CHOOSE, TURN, OFF, ON = "kies", "beurt", "uit", "aan"

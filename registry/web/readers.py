@@ -15,11 +15,9 @@ from wtforms.validators import DataRequired, Length
 from registry import clock, fragments
 from registry.readers import queries
 from registry.readers import services as readers
-from registry.web.access import CARERS, centre, has_one_of, pages, person, proved, team
+from registry.web.access import CARERS, EVERYWHERE, centre, has_one_of, pages, person, proved, team
 from registry.web.inputs import tidy
 
-EVERYWHERE = ("area", "admin")
-"""Who may let somebody read the figures of every centre."""
 HERE, ALL = "hier", "alle"
 
 

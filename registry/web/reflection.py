@@ -22,7 +22,8 @@ from registry.support.queries import SCORES
 from registry.theory.model import WayOfWorking
 from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, person, team
 from registry.web.inputs import tidy
-from registry.web.month import month_asked_for, theory_of_change
+from registry.web.installation import theory_of_change
+from registry.web.month import month_asked_for
 
 APART = 2
 """Scores that lie so far apart are worth a talk."""

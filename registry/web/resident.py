@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from registry.sheets import services as sheets
 from registry.web import papers
 from registry.web.access import CARERS, centre, pages, proved, team
-from registry.web.sheets import current_of, month_of, public_url, recorded
+from registry.web.installation import public_url
+from registry.web.month import month_of
+from registry.web.sheets import current_of, taken
 
 
 @pages.get("/team/maandblad/<month>/poster.pdf")
@@ -25,7 +27,7 @@ def resident_poster(month: str) -> ResponseReturnValue:
         body = sheets.resident_poster(
             centre_id=centre().id, sheet=made, language=language, public_url=public_url()
         )
-        return recorded(body, asked, f"poster-{language}")
+        return taken(asked).recorded(body, f"poster-{language}")
 
     return papers.hand_out(
         make,

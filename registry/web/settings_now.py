@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -19,6 +18,7 @@ from registry.staff import queries as staff
 from registry.texts import queries as texts
 from registry.web import start
 from registry.web.access import centre, person
+from registry.web.installation import public_url
 
 A_YEAR = timedelta(days=365)
 
@@ -93,7 +93,7 @@ def _clips() -> str:
 
 
 def _posters() -> str:
-    public = current_app.extensions["inloop_settings"].public_url
+    public = public_url()
     return str(_("Werken hier") if public else _("Werken hier nog niet"))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from flask import Response, abort, current_app, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,17 +17,11 @@ from registry.figures.facts import Month
 from registry.sheets import queries
 from registry.sheets import services as sheets
 from registry.sheets.queries import Issued
-from registry.web import papers
 from registry.web.access import CARERS, centre, pages, person, proved, team
+from registry.web.downloads import KIND, Taken, hand_out
 from registry.web.inputs import tidy
-from registry.web.month import theory_of_change
-
-TYPES = {
-    "json": "application/json",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""The kinds of files with figures only."""
+from registry.web.installation import public_url, theory_of_change
+from registry.web.month import month_of
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -61,8 +54,8 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         return "" if written == proposal else written
 
 
-class CorrectForm(WordsForm):
-    """The same for a next version, and why there is one."""
+class WhyForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Why there is a next version of a sheet."""
 
     why = TextAreaField(
         _l("Wat is er verbeterd?"),
@@ -75,6 +68,10 @@ class CorrectForm(WordsForm):
         ],
         filters=[tidy],
     )
+
+
+class CorrectForm(WordsForm, WhyForm):
+    """Why there is a next version of a month's sheet, and what the coordinator says on that."""
 
 
 @pages.get("/team/maandblad")
@@ -122,66 +119,20 @@ def write_words(month: str) -> ResponseReturnValue:
     return fragments.go(url_for("web.sheet", month=month))
 
 
-@pages.get("/team/maandblad/<month>.pdf")
+@pages.get(f"/team/maandblad/<month>.{KIND}")
 @team(*CARERS)
 @proved("GET", back="web.sheet")
-def sheet_pdf(month: str) -> ResponseReturnValue:
-    """Hand out the sheet as a PDF; where none can be made, say so on the page."""
+def sheet_file(month: str, kind: str) -> ResponseReturnValue:
+    """Hand out the sheet, or exactly the printed figures; where no PDF can be made, say so."""
     asked = month_of(month)
-    made = current_of(asked)
-    return papers.hand_out(
-        lambda: recorded(made.pdf(public_url()), asked, "pdf"),
-        name=_file_name(asked, "pdf"),
-        instead=url_for("web.sheet", month=month),
-        disposition="attachment",
+    return hand_out(
+        current_of(asked), kind, taken=taken(asked), instead=url_for("web.sheet", month=month)
     )
-
-
-@pages.get("/team/maandblad/<month>.json")
-@team(*CARERS)
-@proved("GET", back="web.sheet")
-def sheet_json(month: str) -> ResponseReturnValue:
-    """Hand out exactly the printed figures."""
-    asked = month_of(month)
-    body = json.dumps(current_of(asked).figures(public_url()), ensure_ascii=False, indent=2)
-    return _to_keep(f"{body}\n".encode(), asked, "json")
-
-
-@pages.get("/team/maandblad/<month>.csv")
-@team(*CARERS)
-@proved("GET", back="web.sheet")
-def sheet_csv(month: str) -> ResponseReturnValue:
-    """Hand out exactly the printed figures as one table, each with what it means."""
-    asked = month_of(month)
-    return _to_keep(current_of(asked).csv(public_url()), asked, "csv")
-
-
-@pages.get("/team/maandblad/<month>.xlsx")
-@team(*CARERS)
-@proved("GET", back="web.sheet")
-def sheet_xlsx(month: str) -> ResponseReturnValue:
-    """Hand out the same table as a workbook, with a data dictionary."""
-    asked = month_of(month)
-    return _to_keep(current_of(asked).xlsx(public_url()), asked, "xlsx")
-
-
-def month_of(text: str) -> Month:
-    """Return the month of an address; what is no month is a 404."""
-    try:
-        return Month.parse(text)
-    except ValueError:
-        abort(404)
 
 
 def issued_of(month: Month) -> Issued | None:
     """Return the centre's sheet of a month as it was issued last, or None."""
     return queries.current(centre_id=centre().id, period=str(month))
-
-
-def public_url() -> str:
-    """Return this installation's public address, "" without one."""
-    url: str = current_app.extensions["inloop_settings"].public_url
-    return url
 
 
 def draft_page(
@@ -252,26 +203,9 @@ def current_of(month: Month) -> sheets.Current:
         abort(404)
 
 
-def recorded(body: bytes, month: Month, kind: str) -> bytes:
-    """Put on the record that a file was made to take along, and return it."""
-    sheets.record_download(
-        centre_id=centre().id, period=str(month), kind=kind, at=clock.now(), by=person().account_id
-    )
-    return body
-
-
-def _to_keep(body: bytes, month: Month, kind: str) -> Response:
-    """Hand out a file to take along, on the record."""
-    name = _file_name(month, kind)
-    return Response(
-        recorded(body, month, kind),
-        mimetype=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _file_name(month: Month, kind: str) -> str:
-    return f"maandblad-{centre().slug}-{month}.{kind}"
+def taken(month: Month) -> Taken:
+    """Return of which sheet a file of the centre's month is."""
+    return Taken(centre().id, str(month), f"maandblad-{centre().slug}-{month}")
 
 
 def _address(month: Month) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
@@ -13,12 +13,11 @@ from registry import clock, fragments
 from registry.figures.periods import Period
 from registry.sheets import queries
 from registry.sheets import services as sheets
-from registry.web import papers
-from registry.web.access import CARERS, centre, pages, proved, team
-from registry.web.issuing import press
-from registry.web.month import theory_of_change
-from registry.web.sheets import public_url
-from registry.web.together import TOGETHER, WhyForm, issued_or_told, recorded, to_keep
+from registry.web.access import CARERS, EVERYWHERE, centre, pages, proved, team
+from registry.web.downloads import KIND, Taken, hand_out
+from registry.web.installation import public_url, theory_of_change
+from registry.web.issuing import issued_or_told, press
+from registry.web.sheets import WhyForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,13 @@ class Asked:
     period: Period
     centre_id: uuid.UUID | None
 
-    def address(self, page: str = "", *, period: Period | None = None) -> str:
-        """Return the address of a page of it ("", "pdf", "csv", "issue" …)."""
+    def address(self, page: str = "", *, period: Period | None = None, **more: Any) -> str:
+        """Return the address of a page of it ("", "file", "issue", "correct"); `more` of it."""
         wanted = period or self.period
         name = "_".join(filter(None, ("joint" if self.centre_id is None else "", "span", page)))
         if wanted.quarter is None:
-            return url_for(f"web.{name}", year=str(wanted))
-        return url_for(f"web.{name}", quarter=str(wanted))
-
-    @property
-    def file_name(self) -> str:
-        """What its files are called, without the ending."""
-        whose = "samen" if self.centre_id is None else centre().slug
-        return f"blad-{whose}-{self.period}"
+            return url_for(f"web.{name}", year=str(wanted), **more)
+        return url_for(f"web.{name}", quarter=str(wanted), **more)
 
 
 @pages.get("/team/kwartaal/<quarter>")
@@ -53,82 +46,28 @@ def span(**written: str) -> ResponseReturnValue:
 
 @pages.get("/team/samen/kwartaal/<quarter>")
 @pages.get("/team/samen/jaar/<year>")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 def joint_span(**written: str) -> ResponseReturnValue:
     """Show the quarter or year of all together."""
     return _page(_joint(written))
 
 
-@pages.get("/team/kwartaal/<quarter>.pdf")
-@pages.get("/team/jaar/<year>.pdf")
+@pages.get(f"/team/kwartaal/<quarter>.{KIND}")
+@pages.get(f"/team/jaar/<year>.{KIND}")
 @team(*CARERS)
 @proved("GET", back="web.span")
-def span_pdf(**written: str) -> ResponseReturnValue:
-    """Hand out a centre's quarter or year as a PDF."""
-    return _pdf(_own(written))
+def span_file(kind: str, **written: str) -> ResponseReturnValue:
+    """Hand out a centre's quarter or year, or exactly its printed figures."""
+    return _file(_own(written), kind)
 
 
-@pages.get("/team/samen/kwartaal/<quarter>.pdf")
-@pages.get("/team/samen/jaar/<year>.pdf")
-@team(*TOGETHER)
+@pages.get(f"/team/samen/kwartaal/<quarter>.{KIND}")
+@pages.get(f"/team/samen/jaar/<year>.{KIND}")
+@team(*EVERYWHERE)
 @proved("GET", back="web.joint_span")
-def joint_span_pdf(**written: str) -> ResponseReturnValue:
-    """Hand out the quarter or year of all together as a PDF."""
-    return _pdf(_joint(written))
-
-
-@pages.get("/team/kwartaal/<quarter>.json")
-@pages.get("/team/jaar/<year>.json")
-@team(*CARERS)
-@proved("GET", back="web.span")
-def span_json(**written: str) -> ResponseReturnValue:
-    """Hand out exactly the printed figures of a centre's quarter or year."""
-    return _json(_own(written))
-
-
-@pages.get("/team/samen/kwartaal/<quarter>.json")
-@pages.get("/team/samen/jaar/<year>.json")
-@team(*TOGETHER)
-@proved("GET", back="web.joint_span")
-def joint_span_json(**written: str) -> ResponseReturnValue:
-    """Hand out exactly the printed figures of the quarter or year of all together."""
-    return _json(_joint(written))
-
-
-@pages.get("/team/kwartaal/<quarter>.csv")
-@pages.get("/team/jaar/<year>.csv")
-@team(*CARERS)
-@proved("GET", back="web.span")
-def span_csv(**written: str) -> ResponseReturnValue:
-    """Hand out a centre's quarter or year as one table, each with what it means."""
-    return _table(_own(written), "csv")
-
-
-@pages.get("/team/samen/kwartaal/<quarter>.csv")
-@pages.get("/team/samen/jaar/<year>.csv")
-@team(*TOGETHER)
-@proved("GET", back="web.joint_span")
-def joint_span_csv(**written: str) -> ResponseReturnValue:
-    """Hand out the quarter or year of all together as one table, each with what it means."""
-    return _table(_joint(written), "csv")
-
-
-@pages.get("/team/kwartaal/<quarter>.xlsx")
-@pages.get("/team/jaar/<year>.xlsx")
-@team(*CARERS)
-@proved("GET", back="web.span")
-def span_xlsx(**written: str) -> ResponseReturnValue:
-    """Hand out a centre's quarter or year as a workbook, with a data dictionary."""
-    return _table(_own(written), "xlsx")
-
-
-@pages.get("/team/samen/kwartaal/<quarter>.xlsx")
-@pages.get("/team/samen/jaar/<year>.xlsx")
-@team(*TOGETHER)
-@proved("GET", back="web.joint_span")
-def joint_span_xlsx(**written: str) -> ResponseReturnValue:
-    """Hand out the quarter or year of all together as a workbook, with a data dictionary."""
-    return _table(_joint(written), "xlsx")
+def joint_span_file(kind: str, **written: str) -> ResponseReturnValue:
+    """Hand out the quarter or year of all together, or exactly its printed figures."""
+    return _file(_joint(written), kind)
 
 
 @pages.post("/team/kwartaal/<quarter>/uitgeven")
@@ -142,7 +81,7 @@ def span_issue(**written: str) -> ResponseReturnValue:
 
 @pages.post("/team/samen/kwartaal/<quarter>/uitgeven")
 @pages.post("/team/samen/jaar/<year>/uitgeven")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 @proved("POST")
 def joint_span_issue(**written: str) -> ResponseReturnValue:
     """Issue the quarter or year of all together."""
@@ -160,7 +99,7 @@ def span_correct(**written: str) -> ResponseReturnValue:
 
 @pages.post("/team/samen/kwartaal/<quarter>/verbeteren")
 @pages.post("/team/samen/jaar/<year>/verbeteren")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 @proved("POST")
 def joint_span_correct(**written: str) -> ResponseReturnValue:
     """Issue a next version of the quarter or year of all together."""
@@ -200,30 +139,14 @@ def _current(asked: Asked) -> sheets.Current | None:
         return None
 
 
-def _pdf(asked: Asked) -> ResponseReturnValue:
-    made = _current(asked) or abort(404)
-    return papers.hand_out(
-        lambda: recorded(made.pdf(public_url()), asked.centre_id, str(asked.period), "pdf"),
-        name=f"{asked.file_name}.pdf",
+def _file(asked: Asked, kind: str) -> ResponseReturnValue:
+    whose = "samen" if asked.centre_id is None else centre().slug
+    return hand_out(
+        _current(asked) or abort(404),
+        kind,
+        taken=Taken(asked.centre_id, str(asked.period), f"blad-{whose}-{asked.period}"),
         instead=asked.address(),
-        disposition="attachment",
     )
-
-
-def _json(asked: Asked) -> Response:
-    made = _current(asked) or abort(404)
-    body = json.dumps(made.figures(public_url()), ensure_ascii=False, indent=2)
-    return _to_keep(f"{body}\n".encode(), asked, "json")
-
-
-def _table(asked: Asked, kind: str) -> Response:
-    made = _current(asked) or abort(404)
-    body = made.csv(public_url()) if kind == "csv" else made.xlsx(public_url())
-    return _to_keep(body, asked, kind)
-
-
-def _to_keep(body: bytes, asked: Asked, kind: str) -> Response:
-    return to_keep(body, asked.centre_id, str(asked.period), kind, asked.file_name)
 
 
 def _issue(asked: Asked) -> ResponseReturnValue:

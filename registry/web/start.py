@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from registry.activities.plan import OPEN_INLOOP
 from registry.care import beginning
 from registry.care.beginning import Beginning
 from registry.web.access import CARERS, TEAM_CARERS, centre, has_one_of, pages, team
+from registry.web.installation import public_url
 
 ON_THE_ROAD = frozenset(
     f"web.{name}"
@@ -113,7 +114,7 @@ def _indoors(seen: Beginning) -> tuple[Step, ...]:
 
 
 def _at_the_door(seen: Beginning) -> tuple[Step, ...]:
-    public = current_app.extensions["inloop_settings"].public_url
+    public = public_url()
     return (
         Step(
             _("De tablet"),

@@ -25,9 +25,9 @@ from registry.support.queries import StoryView
 from registry.web import listing
 from registry.web.access import CARERS, EVERYONE, centre, has_one_of, pages, person, team
 from registry.web.inputs import tidy
+from registry.web.installation import theory_of_change
 from registry.web.issuing import press
 from registry.web.listing import Choice, Listing, Shape, Wish
-from registry.web.month import theory_of_change
 
 
 class StoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types

@@ -22,6 +22,7 @@ from registry.centres.queries import TabletInCare
 from registry.centres.services import TABLET_NAME
 from registry.web.access import CARERS, centre, centres_of, pages, person, proved, team
 from registry.web.inputs import tidy
+from registry.web.installation import public_url
 from registry.web.tablet_lines import SEEN_LATELY
 
 CLOCK_OFF = timedelta(minutes=2)
@@ -76,7 +77,7 @@ def new_tablet_code() -> ResponseReturnValue:
     code = services.issue_enrolment_code(
         centre_id=centre().id, tablet_name=form.name.data, at=at, by=person().account_id
     )
-    own = current_app.extensions["inloop_settings"].public_url or request.host_url.rstrip("/")
+    own = public_url() or request.host_url.rstrip("/")
     address = f"{own}{url_for('kiosk.link')}"
     shown = Code(code, address, at + services.CODE_LASTS, qr.drawn(address))
     return _list(TabletForm(formdata=None), code=shown)

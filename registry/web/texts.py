@@ -17,7 +17,7 @@ from registry.texts.queries import TRANSLATED, ShownText
 from registry.web import text_list
 from registry.web.access import CARERS, centre, pages, person, team
 from registry.web.inputs import tidy
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 
 EXAMPLES = {"activity": "Fietsles", "step": "1", "count": "2"}
 """What stands in for a blank where a text is shown as an example."""

@@ -17,7 +17,7 @@ from registry.theory.model import Theory
 from registry.web import theory_lines
 from registry.web.access import CARERS, EVERYONE, centre, pages, role_here, team
 from registry.web.heard import SUBGOAL
-from registry.web.month import theory_of_change
+from registry.web.installation import theory_of_change
 from registry.web.theory_lines import Here
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from registry import fragments
 from registry.theory.model import ActivityGroup, Goal, O, Theory
 from registry.web.access import centres_of, pages, public, signed_in
+from registry.web.installation import theory_of_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Place:
 def theory_page() -> ResponseReturnValue:
     """Show the theory of change; to the team each line leads to what their centre does for it."""
     who = signed_in()
-    theory: Theory = current_app.extensions["inloop_theory"]
+    theory = theory_of_change()
     numbers = {goal.key: number for number, goal in enumerate(theory.goals, 1)}
     return fragments.page(
         "registry/theorie.html",

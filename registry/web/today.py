@@ -31,6 +31,7 @@ from registry.visits import services as visits
 from registry.web import beads, handouts
 from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.forms import UndoForm, WalkInForm
+from registry.web.installation import theory_of_change
 from registry.web.tablet_lines import TabletLine, tablet_line
 
 BAR_LASTS = timedelta(seconds=10)
@@ -177,7 +178,7 @@ def _page(said: Mapping[str, str], at: datetime) -> Response:
     day = clock.local_day(at)
     planning.plan_ahead(centre=centre(), day=day)
     tag = _tag(said, at)
-    theory = current_app.extensions["inloop_theory"]
+    theory = theory_of_change()
     now = reporting.today(centre_id=centre().id, theory=theory, at=at)
     bar, tablets = _bar(now, said, at), _tablets(at)
     waiting = support.count_waiting(centre_id=centre().id, on=day)

@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from collections.abc import Callable
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
 
-from registry import clock, fragments, logs
+from registry import clock, fragments
 from registry.figures.facts import Month
-from registry.paper.pdf import PaperError
 from registry.sheets import queries
 from registry.sheets import services as sheets
-from registry.web import papers
-from registry.web.access import pages, person, proved, team
-from registry.web.inputs import tidy
-from registry.web.issuing import press
-from registry.web.month import theory_of_change
-from registry.web.sheets import TYPES, month_of, public_url
-
-TOGETHER = ("area", "admin")
-"""Who looks after all centres together."""
-
-
-class WhyForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """Why there is a next version of the joint sheet."""
-
-    why = TextAreaField(
-        _l("Wat is er verbeterd?"),
-        [
-            DataRequired(_l("Schrijf op wat er anders is. Dat komt op het blad.")),
-            Length(
-                max=sheets.LONGEST_REASON,
-                message=_l("Dit zijn meer dan 140 tekens. Maak het korter."),
-            ),
-        ],
-        filters=[tidy],
-    )
+from registry.web.access import EVERYWHERE, pages, proved, team
+from registry.web.downloads import KIND, Taken, hand_out
+from registry.web.installation import public_url, theory_of_change
+from registry.web.issuing import issued_or_told, press
+from registry.web.month import month_of
+from registry.web.sheets import WhyForm
 
 
 @pages.get("/team/samen")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 def together_now() -> ResponseReturnValue:
     """Go to the last month that is over."""
     month = Month.of(clock.local_day(clock.now())).previous
@@ -55,14 +28,14 @@ def together_now() -> ResponseReturnValue:
 
 
 @pages.get("/team/samen/maandblad/<month>")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 def together(month: str) -> ResponseReturnValue:
     """Show which centres issued their sheet, and the joint sheet as issued or as a draft."""
     return _page(_month(month))
 
 
 @pages.post("/team/samen/maandblad/<month>/alle")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 @proved("POST")
 def issue_next(month: str) -> ResponseReturnValue:
     """Issue the sheet of the next centre that did not; the page asks again until none is left."""
@@ -79,7 +52,7 @@ def issue_next(month: str) -> ResponseReturnValue:
 
 
 @pages.post("/team/samen/maandblad/<month>/uitgeven")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 @proved("POST")
 def issue_together(month: str) -> ResponseReturnValue:
     """Issue the joint sheet from what the centres issued."""
@@ -89,7 +62,7 @@ def issue_together(month: str) -> ResponseReturnValue:
 
 
 @pages.post("/team/samen/maandblad/<month>/verbeteren")
-@team(*TOGETHER)
+@team(*EVERYWHERE)
 @proved("POST")
 def correct_together(month: str) -> ResponseReturnValue:
     """Issue a next version of the joint sheet, with a reason that is printed on it."""
@@ -101,53 +74,24 @@ def correct_together(month: str) -> ResponseReturnValue:
     return fragments.go(url_for("web.together", month=asked))
 
 
-@pages.get("/team/samen/maandblad/<month>.pdf")
-@team(*TOGETHER)
+@pages.get(f"/team/samen/maandblad/<month>.{KIND}")
+@team(*EVERYWHERE)
 @proved("GET", back="web.together")
-def together_pdf(month: str) -> ResponseReturnValue:
-    """Hand out the joint sheet as a PDF; where none can be made, say so on the page."""
+def together_file(month: str, kind: str) -> ResponseReturnValue:
+    """Hand out the joint sheet, or exactly its printed figures."""
     asked = _month(month)
-    made = _current(asked)
-    return papers.hand_out(
-        lambda: recorded(made.pdf(public_url()), None, month, "pdf"),
-        name=f"maandblad-samen-{asked}.pdf",
+    return hand_out(
+        _current(asked),
+        kind,
+        taken=Taken(None, str(asked), f"maandblad-samen-{asked}"),
         instead=url_for("web.together", month=asked),
-        disposition="attachment",
     )
-
-
-@pages.get("/team/samen/maandblad/<month>.json")
-@team(*TOGETHER)
-@proved("GET", back="web.together")
-def together_json(month: str) -> ResponseReturnValue:
-    """Hand out exactly the printed figures of the joint sheet."""
-    asked = _month(month)
-    body = json.dumps(_current(asked).figures(public_url()), ensure_ascii=False, indent=2)
-    return _to_keep(f"{body}\n".encode(), asked, "json")
-
-
-@pages.get("/team/samen/maandblad/<month>.csv")
-@team(*TOGETHER)
-@proved("GET", back="web.together")
-def together_csv(month: str) -> ResponseReturnValue:
-    """Hand out exactly the printed figures as one table, each with what it means."""
-    asked = _month(month)
-    return _to_keep(_current(asked).csv(public_url()), asked, "csv")
-
-
-@pages.get("/team/samen/maandblad/<month>.xlsx")
-@team(*TOGETHER)
-@proved("GET", back="web.together")
-def together_xlsx(month: str) -> ResponseReturnValue:
-    """Hand out the same table as a workbook, with a data dictionary."""
-    asked = _month(month)
-    return _to_keep(_current(asked).xlsx(public_url()), asked, "xlsx")
 
 
 def _month(text: str) -> Month:
     """Return the month of an address; one that is not over, or before any centre, is a 404."""
     month = month_of(text)
-    if not sheets.is_over(month, clock.now()) or not sheets.states(month=month):
+    if not sheets.is_over(month, clock.now()) or not sheets.open_in(month):
         abort(404)
     return month
 
@@ -157,48 +101,6 @@ def _current(month: Month) -> sheets.Current:
         return sheets.current_together(month=month, theory=theory_of_change())
     except sheets.NothingIssued:
         abort(404)
-
-
-def issued_or_told(issue: Callable[[], sheets.Issue]) -> bool:
-    """Issue something and say what came of it; True where it was issued, by whomever."""
-    try:
-        flash(_("Blad %(number)s is uitgegeven. De cijfers liggen vast.", number=issue().number))
-    except sheets.AlreadyIssued:
-        flash(_("Dit blad was al uitgegeven."))
-    except sheets.NotOver:
-        flash(_("Deze periode loopt nog. Uitgeven kan als zij voorbij is."))
-        return False
-    except (sheets.NotIssued, sheets.NothingIssued):
-        flash(_("Er is nog geen blad om dit mee te maken."))
-        return False
-    except PaperError as error:
-        logs.fault(error)
-        flash(_("De PDF maken lukt nu niet, dus het blad is niet uitgegeven. Vraag de beheerder."))
-        return False
-    return True
-
-
-def _to_keep(body: bytes, month: Month, kind: str) -> Response:
-    return to_keep(body, None, str(month), kind, f"maandblad-samen-{month}")
-
-
-def to_keep(
-    body: bytes, centre_id: uuid.UUID | None, period: str, kind: str, name: str
-) -> Response:
-    """Hand out a file of figures to take along, on the record."""
-    return Response(
-        recorded(body, centre_id, period, kind),
-        mimetype=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
-    )
-
-
-def recorded(body: bytes, centre_id: uuid.UUID | None, period: str, kind: str) -> bytes:
-    """Put on the record that a file was made to take along, and return it."""
-    sheets.record_download(
-        centre_id=centre_id, period=period, kind=kind, at=clock.now(), by=person().account_id
-    )
-    return body
 
 
 def _page(
@@ -229,7 +131,7 @@ def _page(
         form=form or WhyForm(formdata=None),
         running=running,
         warned=warned,
-        earlier=_address(month.previous) if sheets.states(month=month.previous) else None,
+        earlier=_address(month.previous) if sheets.open_in(month.previous) else None,
         later=_address(month.next) if sheets.is_over(month.next, clock.now()) else None,
     )
 

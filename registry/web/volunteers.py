@@ -26,8 +26,9 @@ from registry.web.access import EVERYONE, centre, pages, person, team
 from registry.web.day_record import REASONS, may_correct
 from registry.web.effort_list import GROUPS, SUBJECTS
 from registry.web.inputs import HoursField
+from registry.web.installation import theory_of_change
 from registry.web.listing import Wish
-from registry.web.month import KIND_NAMES, theory_of_change
+from registry.web.month import KIND_NAMES
 
 WHY_LATER = ("number", "double", "agreed")
 """Why an entry of an earlier day is taken away, of the reasons of a day on record."""

@@ -29,6 +29,7 @@ def joint_of(here: Neighbourhood, month: Month) -> str:
 
 OWN: dict[str, Sample] = {
     "activity_id": lambda here: here.activity_of(here.linde),
+    "kind": lambda _: "pdf",
     "language": lambda _: "en",
     "tablet_id": lambda here: here.tablet_of(here.linde),
     "event_id": lambda here: here.apart_at(here.linde),

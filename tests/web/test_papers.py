@@ -68,5 +68,6 @@ def test_where_no_pdf_can_be_made_its_page_says_so(
 
 
 def test_every_pdf_of_the_team_is_among_them(neighbourhood: Neighbourhood) -> None:
-    files = [rule for rule in neighbourhood.app.url_map.iter_rules() if rule.rule.endswith(".pdf")]
+    rules = neighbourhood.app.url_map.iter_rules()
+    files = [rule for rule in rules if rule.rule.endswith(".pdf") or "kind" in rule.arguments]
     assert len(files) == len(PAPERS)

@@ -158,7 +158,6 @@ def keep(
     over = {month: one for month, one in counted.items() if is_over(month, at)}
     if not over or in_transaction():
         return
-    centre_id = ledger.centre.id
     rows = [
         {
             "centre_id": centre_id,

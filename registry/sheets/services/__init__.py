@@ -48,6 +48,7 @@ from registry.sheets.services.together import (
     current_together,
     draft_together,
     issue_together,
+    open_in,
     outdated,
     states,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "issue_together",
     "issued_file",
     "issued_json",
+    "open_in",
     "outdated",
     "period_is_over",
     "poster_pdf",

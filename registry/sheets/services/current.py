@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,18 +40,28 @@ class Current:
         """Return exactly what it prints, as one flat table."""
         return lines_of(self.figures(public_url))
 
-    def csv(self, public_url: str) -> bytes:
-        """Return the table as CSV."""
-        return spreadsheets.as_csv(self.lines(public_url))
+    def as_file(self, kind: str, public_url: str) -> bytes:
+        """Return its figures as a file: json as they are; csv or xlsx, the table.
 
-    def xlsx(self, public_url: str) -> bytes:
-        """Return the table as a workbook."""
-        return spreadsheets.as_xlsx(self.lines(public_url))
+        Raises KeyError for another kind.
+        """
+        if kind == "json":
+            text = json.dumps(self.figures(public_url), ensure_ascii=False, indent=2)
+            return f"{text}\n".encode()
+        return _TABLES[kind](self.lines(public_url))
+
+
+_TABLES = {"csv": spreadsheets.as_csv, "xlsx": spreadsheets.as_xlsx}
 
 
 def current(*, centre_id: uuid.UUID, month: Month, theory: Theory, at: datetime) -> Current:
     """Return a month's sheet. Raises reporting's UnknownCentre, and NoSuchMonth."""
-    issued = queries.current(centre_id=centre_id, period=str(month))
-    if issued is not None and issued.page is not None:
-        return Current(issued.page, issued)
-    return Current(drafts.draft(centre_id=centre_id, month=month, theory=theory, at=at), None)
+    return issued_now(centre_id, str(month)) or Current(
+        drafts.draft(centre_id=centre_id, month=month, theory=theory, at=at), None
+    )
+
+
+def issued_now(centre_id: uuid.UUID | None, period: str) -> Current | None:
+    """Return the sheet of a period as it was issued last, of all together without a centre."""
+    issued = queries.current(centre_id=centre_id, period=period)
+    return Current(issued.page, issued) if issued and issued.page else None

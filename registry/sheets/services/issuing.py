@@ -17,8 +17,16 @@ from registry.sheets.issue import Issue
 from registry.sheets.page_data import Sheet
 from registry.sheets.queries import Issued, Place, Written
 from registry.sheets.services import drafts
-from registry.sheets.services.drafts import AlreadyIssued, tidied
-from registry.sheets.services.press import STATE, NotIssued, Press, Ready, empty, ready, reason
+from registry.sheets.services.drafts import tidied
+from registry.sheets.services.press import (
+    Press,
+    Ready,
+    empty,
+    first_version,
+    next_version,
+    ready,
+    reason,
+)
 from registry.support import services as support
 
 QUOTE_WITHDRAWN = "Een bewoner trok het citaat in."
@@ -37,9 +45,8 @@ def issue(*, centre_id: uuid.UUID, month: Month, press: Press) -> Issue:
     Raises reporting's UnknownCentre, NoSuchMonth, NotOver, AlreadyIssued, paper.pdf.PaperError.
     """
     _refuse_running(centre_id, month, press.at)
-    if queries.current(centre_id=centre_id, period=str(month)) is not None:
-        raise AlreadyIssued(str(month))
-    return _issue(centre_id, month, press, version=1, own=None, why=None)
+    version = first_version(Place(centre_id), str(month))
+    return _issue(centre_id, month, press, version=version, own=None, why=None)
 
 
 def correct(
@@ -58,10 +65,8 @@ def correct(
     """
     line, own = reason(why), tidied(headline, words)
     _refuse_running(centre_id, month, press.at)
-    last = queries.current(centre_id=centre_id, period=str(month))
-    if last is None:
-        raise NotIssued(str(month))
-    return _issue(centre_id, month, press, version=last.version + 1, own=own, why=line)
+    version = next_version(Place(centre_id), str(month))
+    return _issue(centre_id, month, press, version=version, own=own, why=line)
 
 
 def withdraw_story(
@@ -125,7 +130,7 @@ def _issue(
     )
     version_of = ready(
         press,
-        replace(made.sheet, state=STATE),
+        made.sheet,
         place=Place(centre_id),
         period=str(month),
         name=made.sheet.centre,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -126,10 +126,11 @@ def ready(
     version: int,
     why: str | None,
 ) -> Ready:
-    """Make a version with its marks and file; `name` is whose initials its number has.
+    """Make an issued version with its marks and file; `name` is whose initials its number has.
 
     Raises paper.pdf.PaperError.
     """
+    page = replace(page, state=STATE)
     text = canonical(printed(page))
     code = new_code()
     marks = Issue(
@@ -145,6 +146,38 @@ def ready(
     return Ready(
         place=place, period=period, page=page, text=text, issue=marks, pdf=made, press=press
     )
+
+
+def put_out(
+    press: Press,
+    page: Page,
+    *,
+    place: Place,
+    period: str,
+    name: str,
+    version: int,
+    why: str | None,
+) -> Issue:
+    """Make a version as `ready` does and keep it. Raises AlreadyIssued, paper.pdf.PaperError."""
+    made = ready(press, page, place=place, period=period, name=name, version=version, why=why)
+    with writing() as connection:
+        made.keep(connection)
+    return made.issue
+
+
+def first_version(place: Place, period: str) -> int:
+    """Return the version of a first issue. Raises AlreadyIssued where there was one."""
+    if queries.current(centre_id=place.centre_id, period=period) is not None:
+        raise AlreadyIssued(period)
+    return 1
+
+
+def next_version(place: Place, period: str) -> int:
+    """Return the version after the last one. Raises NotIssued where there is none."""
+    last = queries.current(centre_id=place.centre_id, period=period)
+    if last is None:
+        raise NotIssued(period)
+    return last.version + 1
 
 
 def page_pdf(page: Page, issue: Issue | None = None) -> bytes:

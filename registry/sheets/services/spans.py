@@ -9,16 +9,22 @@ from datetime import datetime
 
 from registry import clock
 from registry.centres import queries as centres
-from registry.database import reading, writing
+from registry.database import reading
 from registry.figures.periods import Period
 from registry.reporting.services import UnknownCentre
 from registry.sheets import queries
 from registry.sheets.issue import Issue
 from registry.sheets.queries import Issued, Place
-from registry.sheets.services.current import Current
-from registry.sheets.services.drafts import AlreadyIssued
+from registry.sheets.services.current import Current, issued_now
 from registry.sheets.services.issuing import NotOver
-from registry.sheets.services.press import STATE, NotIssued, Press, ready, reason
+from registry.sheets.services.press import (
+    STATE,
+    Press,
+    first_version,
+    next_version,
+    put_out,
+    reason,
+)
 from registry.sheets.services.together import NothingIssued
 from registry.sheets.span import IssuedMonth, compose_span
 from registry.sheets.span_data import Span
@@ -51,10 +57,9 @@ def draft_span(*, centre_id: uuid.UUID | None, period: Period, theory: Theory) -
 
 def current_span(*, centre_id: uuid.UUID | None, period: Period, theory: Theory) -> Current:
     """Return the sheet of a period as issued, else its draft. Raises NothingIssued."""
-    issued = queries.current(centre_id=centre_id, period=str(period))
-    if issued is not None and issued.page is not None:
-        return Current(issued.page, issued)
-    return Current(draft_span(centre_id=centre_id, period=period, theory=theory), None)
+    return issued_now(centre_id, str(period)) or Current(
+        draft_span(centre_id=centre_id, period=period, theory=theory), None
+    )
 
 
 def issue_span(*, centre_id: uuid.UUID | None, period: Period, press: Press) -> Issue:
@@ -62,9 +67,8 @@ def issue_span(*, centre_id: uuid.UUID | None, period: Period, press: Press) -> 
 
     Raises NothingIssued, NotOver, AlreadyIssued, paper.pdf.PaperError.
     """
-    if queries.current(centre_id=centre_id, period=str(period)) is not None:
-        raise AlreadyIssued(str(period))
-    return _issue(centre_id, period, press, version=1, why=None)
+    version = first_version(Place(centre_id), str(period))
+    return _issue(centre_id, period, press, version=version, why=None)
 
 
 def correct_span(*, centre_id: uuid.UUID | None, period: Period, why: str, press: Press) -> Issue:
@@ -73,10 +77,8 @@ def correct_span(*, centre_id: uuid.UUID | None, period: Period, why: str, press
     Raises NotIssued, NoReason, and as `issue_span`.
     """
     line = reason(why)
-    last = queries.current(centre_id=centre_id, period=str(period))
-    if last is None:
-        raise NotIssued(str(period))
-    return _issue(centre_id, period, press, version=last.version + 1, why=line)
+    version = next_version(Place(centre_id), str(period))
+    return _issue(centre_id, period, press, version=version, why=line)
 
 
 def span_outdated(*, issued: Issued, period: Period, theory: Theory) -> bool:
@@ -96,18 +98,15 @@ def _issue(
     if not period_is_over(period, press.at):
         raise NotOver(str(period))
     page = draft_span(centre_id=centre_id, period=period, theory=press.theory)
-    made = ready(
+    return put_out(
         press,
-        replace(page, state=STATE),
+        page,
         place=Place(centre_id),
         period=str(period),
         name=page.name,
         version=version,
         why=why,
     )
-    with writing() as connection:
-        made.keep(connection)
-    return made.issue
 
 
 def _name_of(centre_id: uuid.UUID) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
-from registry.database import reading, writing
+from registry.database import reading
 from registry.figures.facts import Month
 from registry.sheets import queries
 from registry.sheets.issue import Issue
 from registry.sheets.queries import Issued, Place
-from registry.sheets.services.current import Current
-from registry.sheets.services.drafts import AlreadyIssued
-from registry.sheets.services.press import STATE, NotIssued, Press, ready, reason
+from registry.sheets.services.current import Current, issued_now
+from registry.sheets.services.press import (
+    STATE,
+    Press,
+    first_version,
+    next_version,
+    put_out,
+    reason,
+)
 from registry.sheets.together import TREND_MONTHS, Contribution, compose_together
 from registry.sheets.together_data import Together
 from registry.theory.model import Theory
@@ -37,18 +43,22 @@ class CentreState:
     issued: Issued | None
 
 
-def states(*, month: Month) -> tuple[CentreState, ...]:
+def open_in(month: Month) -> tuple[CentreView, ...]:
     """Return every centre that was open in a month, by neighbourhood and name."""
+    there = [one for one in centres.all_centres() if Month.of(one.opened_on) <= month]
+    return tuple(sorted(there, key=lambda one: (one.neighbourhood, one.name)))
+
+
+def states(*, month: Month) -> tuple[CentreState, ...]:
+    """Return the state of every centre that was open in a month, in the same order."""
     with reading():
-        there = [one for one in centres.all_centres() if Month.of(one.opened_on) <= month]
-        ordered = sorted(there, key=lambda one: (one.neighbourhood, one.name))
         return tuple(
             CentreState(one, queries.current(centre_id=one.id, period=str(month)))
-            for one in ordered
+            for one in open_in(month)
         )
 
 
-def draft_together(*, month: Month, theory: Theory, state: str = "concept") -> Together:
+def draft_together(*, month: Month, theory: Theory) -> Together:
     """Return the joint sheet as it would be issued now. Raises NothingIssued."""
     with reading():
         found = states(month=month)
@@ -60,17 +70,13 @@ def draft_together(*, month: Month, theory: Theory, state: str = "concept") -> T
             month=month,
             theory=theory,
             missing=[one.centre.name for one in found if one.issued is None],
-            state=state,
             example=centres.demo_last_day() is not None,
         )
 
 
 def current_together(*, month: Month, theory: Theory) -> Current:
     """Return the joint sheet as issued, else its draft. Raises NothingIssued."""
-    issued = queries.current(centre_id=None, period=str(month))
-    if issued is not None and issued.page is not None:
-        return Current(issued.page, issued)
-    return Current(draft_together(month=month, theory=theory), None)
+    return issued_now(None, str(month)) or Current(draft_together(month=month, theory=theory), None)
 
 
 def issue_together(*, month: Month, press: Press) -> Issue:
@@ -78,9 +84,7 @@ def issue_together(*, month: Month, press: Press) -> Issue:
 
     Raises NothingIssued, AlreadyIssued, paper.pdf.PaperError.
     """
-    if queries.current(centre_id=None, period=str(month)) is not None:
-        raise AlreadyIssued(str(month))
-    return _issue(month, press, version=1, why=None)
+    return _issue(month, press, version=first_version(TOGETHER, str(month)), why=None)
 
 
 def correct_together(*, month: Month, why: str, press: Press) -> Issue:
@@ -89,20 +93,18 @@ def correct_together(*, month: Month, why: str, press: Press) -> Issue:
     Raises NotIssued, NoReason, NothingIssued, AlreadyIssued, paper.pdf.PaperError.
     """
     line = reason(why)
-    last = queries.current(centre_id=None, period=str(month))
-    if last is None:
-        raise NotIssued(str(month))
-    return _issue(month, press, version=last.version + 1, why=line)
+    return _issue(month, press, version=next_version(TOGETHER, str(month)), why=line)
 
 
 def outdated(*, issued: Issued, month: Month, theory: Theory) -> bool:
     """Tell whether a centre issued something since, so that the joint sheet would differ."""
-    return draft_together(month=month, theory=theory, state=STATE) != issued.page
+    now = draft_together(month=month, theory=theory)
+    return replace(now, state=STATE) != issued.page
 
 
 def _issue(month: Month, press: Press, *, version: int, why: str | None) -> Issue:
-    page = draft_together(month=month, theory=press.theory, state=STATE)
-    made = ready(
+    page = draft_together(month=month, theory=press.theory)
+    return put_out(
         press,
         page,
         place=TOGETHER,
@@ -111,9 +113,6 @@ def _issue(month: Month, press: Press, *, version: int, why: str | None) -> Issu
         version=version,
         why=why,
     )
-    with writing() as connection:
-        made.keep(connection)
-    return made.issue
 
 
 def _part(centre: CentreView, issued: Issued, month: Month) -> Contribution:

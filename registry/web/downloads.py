@@ -1,0 +1,64 @@
+"""Hands out a sheet to take along: on paper, or its figures alone as JSON, CSV or a workbook."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.sheets import services as sheets
+from registry.web import papers
+from registry.web.access import person
+from registry.web.installation import public_url
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The kinds of files with figures only."""
+
+KIND = f"<any({', '.join(('pdf', *TYPES))}):kind>"
+"""How the address of a file ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Of which sheet a file is: a centre's or (None) the joint one, the period, the file's name."""
+
+    centre_id: uuid.UUID | None
+    period: str
+    name: str
+
+    def recorded(self, body: bytes, kind: str) -> bytes:
+        """Put on the record that a file was made to take along, and return it."""
+        sheets.record_download(
+            centre_id=self.centre_id,
+            period=self.period,
+            kind=kind,
+            at=clock.now(),
+            by=person().account_id,
+        )
+        return body
+
+
+def hand_out(
+    sheet: sheets.Current, kind: str, *, taken: Taken, instead: str
+) -> ResponseReturnValue:
+    """Send a file of a sheet, on the record; where no PDF can be made, lead to `instead`."""
+    name = f"{taken.name}.{kind}"
+    if kind == "pdf":
+        return papers.hand_out(
+            lambda: taken.recorded(sheet.pdf(public_url()), kind),
+            name=name,
+            instead=instead,
+            disposition="attachment",
+        )
+    return Response(
+        taken.recorded(sheet.as_file(kind, public_url()), kind),
+        mimetype=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
