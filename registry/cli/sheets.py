@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,45 +11,66 @@ import click
 
 from registry import clock
 from registry.arguments import MonthType
-from registry.centres.queries import CentreView, all_centres
+from registry.centres.queries import all_centres
 from registry.cli.frame import FILE, Refused, app_of, bar, centre_of, inloop
 from registry.figures.facts import Month
 from registry.new_file import write_over
 
 if TYPE_CHECKING:
-    from registry.sheets.services import Press
+    from registry.sheets.services import Current, Issue
+    from registry.theory.model import Theory
 
 
 @inloop.command()
-@click.argument("centre")
-@click.argument("month", type=MonthType())
+@click.argument("centre", required=False)
+@click.argument("month", type=MonthType(), required=False)
+@click.option("--joint", type=MonthType(), metavar="MONTH", help="of all centres, in their place")
 @click.option("--pdf", type=FILE)
 @click.option("--json", "as_json", type=FILE, help="exactly the printed figures")
 @click.pass_context
 def sheet(
-    context: click.Context, centre: str, month: Month, pdf: Path | None, as_json: Path | None
+    context: click.Context,
+    centre: str | None,
+    month: Month | None,
+    joint: Month | None,
+    pdf: Path | None,
+    as_json: Path | None,
 ) -> None:
-    """Make the sheet of a centre's month, as issued or a draft; without a file print its JSON."""
-    from registry.sheets import services as sheets
-
+    """Make the sheet of a month, as issued or a draft; without a file print its JSON."""
     with app_of(context) as app:
-        found, theory_of_change = centre_of(centre), app.extensions["inloop_theory"]
         public_url = app.extensions["inloop_settings"].public_url
-        try:
-            made = sheets.current(
-                centre_id=found.id, month=month, theory=theory_of_change, at=clock.now()
-            )
-        except sheets.NoSuchMonth as error:
-            raise Refused(str(error)) from error
-        text = json.dumps(made.figures(public_url), ensure_ascii=False, indent=2)
+        made, of = _made(centre, month, joint, app.extensions["inloop_theory"])
+        figures = made.as_file("json", public_url)
         if pdf is not None:
             write_over(pdf, made.pdf(public_url))
-            click.echo(f"The sheet of {found.name}, {month}, is in {pdf}", err=True)
+            click.echo(f"The sheet of {of} is in {pdf}", err=True)
     if as_json is not None:
-        write_over(as_json, f"{text}\n".encode())
-        click.echo(f"The figures of {found.name}, {month}, are in {as_json}", err=True)
+        write_over(as_json, figures)
+        click.echo(f"The figures of {of} are in {as_json}", err=True)
     if pdf is None and as_json is None:
-        click.echo(text)
+        click.echo(figures.decode(), nl=False)
+
+
+def _made(
+    centre: str | None, month: Month | None, joint: Month | None, theory: Theory
+) -> tuple[Current, str]:
+    """Return the sheet that is asked for, and what it is of. Raises Refused."""
+    from registry.sheets import services as sheets
+
+    if joint is not None and centre is None:
+        try:
+            made = sheets.current_together(month=joint, theory=theory)
+        except sheets.NothingIssued as error:
+            raise Refused(f"no centre's sheet of {joint} is issued") from error
+        return made, f"all centres, {joint},"
+    if joint is not None or centre is None or month is None:
+        raise Refused("name a centre and a month, or only --joint with a month")
+    found = centre_of(centre)
+    try:
+        made = sheets.current(centre_id=found.id, month=month, theory=theory, at=clock.now())
+    except sheets.NoSuchMonth as error:
+        raise Refused(str(error)) from error
+    return made, f"{found.name}, {month},"
 
 
 @inloop.group("sheets")
@@ -60,9 +82,14 @@ def sheets_group() -> None:
 @click.argument("month", type=MonthType())
 @click.pass_context
 def issue_sheets(context: click.Context, month: Month) -> None:
-    """Issue and freeze every centre's sheet of a month; what is issued already stays as it is."""
+    """Issue and freeze every centre's sheet of a month, then the joint one.
+
+    What is issued already stays as it is.
+    """
     from registry.sheets import services as sheets
 
+    if not sheets.is_over(month, clock.now()):
+        raise Refused(f"{month} is not over: its sheets can be issued after it")
     with app_of(context) as app, bar(f"Issuing {month}") as progress:
         press = sheets.Press(
             theory=app.extensions["inloop_theory"],
@@ -72,20 +99,23 @@ def issue_sheets(context: click.Context, month: Month) -> None:
         )
         every = all_centres()
         for done, centre in enumerate(every):
-            progress(done, len(every))
-            click.echo(f"{centre.name}: {_issued(centre, month, press)}")
-        progress(len(every), len(every))
+            progress(done, len(every) + 1)
+            one = partial(sheets.issue, centre_id=centre.id, month=month, press=press)
+            click.echo(f"{centre.name}: {_issued(one)}")
+        joint = partial(sheets.issue_together, month=month, press=press)
+        click.echo(f"All centres together: {_issued(joint)}")
+        progress(len(every) + 1, len(every) + 1)
 
 
-def _issued(centre: CentreView, month: Month, press: Press) -> str:
-    """Issue one sheet and say what came of it. Raises Refused for a month that still runs."""
+def _issued(issue: Callable[[], Issue]) -> str:
+    """Issue a sheet and say what came of it."""
     from registry.sheets import services as sheets
 
     try:
-        return f"issued as {sheets.issue(centre_id=centre.id, month=month, press=press).number}"
+        return f"issued as {issue().number}"
     except sheets.AlreadyIssued:
         return "was issued already"
+    except sheets.NothingIssued:
+        return "there is no sheet to put together"
     except sheets.NoSuchMonth:
         return "was not open yet"
-    except sheets.NotOver as error:
-        raise Refused(f"{month} is not over: its sheets can be issued after it") from error
