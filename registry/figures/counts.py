@@ -90,6 +90,11 @@ def pass_visits(arrived: Iterable[Arrival]) -> int:
     return sum(arrival.with_pass for arrival in arrived)
 
 
+def desk_visits(arrived: Iterable[Arrival]) -> int:
+    """How many of the visits the team put in."""
+    return sum(arrival.people for arrival in arrived if arrival.at_desk)
+
+
 def phone_visits(presences: Iterable[Presence]) -> int:
     """How many of the visits came from a poster; those have no pass, so all of them count."""
     return sum(one.party for one in presences if one.by_phone)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from registry.figures import counts
+from registry.figures.counts import Arrival, DayVisits
 from registry.figures.disclosure import Figure, Reason, Shown, Withheld, cases
 from registry.figures.facts import MonthFacts
 from registry.figures.help_requests import Cell
@@ -39,13 +40,12 @@ class Gaps:
     tablets: tuple[SilentTablet, ...]
 
 
-def doors(facts: MonthFacts) -> tuple[Cell, ...]:
-    """The visits by how they were put in, exact as visits are: parts of the same sum.
+def doors(facts: MonthFacts, arrived: Sequence[Arrival]) -> tuple[Cell, ...]:
+    """The month's arrivals by how they were put in, exact as visits are: parts of the same sum.
 
     Only those of the tablets can have been with a pass (`registry.figures.room`).
     """
-    arrived = counts.arrivals(facts.presences)
-    at_desk = sum(arrival.people for arrival in arrived if arrival.at_desk)
+    at_desk = counts.desk_visits(arrived)
     by_phone = counts.phone_visits(facts.presences)
     later = min(facts.added_later, at_desk)
     found = {
@@ -71,16 +71,15 @@ def how_many(cells: Iterable[Cell]) -> Figure:
     if shown:
         return Shown(shown)
     nothing = Withheld(Reason.NOTHING_HELD)
-    return nothing if all(cell.figure == nothing for cell in cells) else _too_few()
+    closed = all(cell.figure == nothing for cell in cells)
+    return nothing if closed else Withheld(Reason.PARTS_WITHHELD)
 
 
-def _too_few() -> Withheld:
-    return Withheld(Reason.PARTS_WITHHELD)
+def gaps(facts: MonthFacts, days: Sequence[DayVisits]) -> Gaps:
+    """Where the data may have holes in the month's open days.
 
-
-def gaps(facts: MonthFacts) -> Gaps:
-    """Where the data may have holes; a tablet is not blamed for a day on which nobody came."""
-    days = counts.per_day(counts.arrivals(facts.presences), facts.open_days)
+    A tablet is not blamed for a day on which nobody came.
+    """
     busy = {one.day for one in days if one.visits}
     tablets = (
         SilentTablet(

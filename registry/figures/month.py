@@ -128,9 +128,9 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         expected=expected(now, known),
         comparisons=comparisons(now, known),
         usual=usual(_days(known, now), now.month, until=facts.until),
-        doors=doors.doors(facts),
+        doors=doors.doors(facts, arrived),
         languages=doors.languages(facts),
-        gaps=doors.gaps(facts),
+        gaps=doors.gaps(facts, now.days),
         evidence=evidenced.evidence(lines.goals, held, asked.lines, seen),
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from registry.figures import counts
 from registry.figures import room as rooms
+from registry.figures.activities import Held
 from registry.figures.counts import Arrival
 from registry.figures.disclosure import (
     ENOUGH_PASS_VISITS,
@@ -68,7 +69,10 @@ def in_role(facts: MonthFacts, role: Role) -> frozenset[str]:
 
 
 def figures(
-    facts: MonthFacts, arrived: Sequence[Arrival], seen_before: int | None = None
+    facts: MonthFacts,
+    arrived: Sequence[Arrival],
+    held: Sequence[Held],
+    seen_before: int | None = None,
 ) -> tuple[People, Figure]:
     """The numbers of people, and of their visits, as they may be shown.
 
@@ -76,7 +80,7 @@ def figures(
     the most passes that can have been seen in the months before, going by what those print (None:
     that is too long ago to matter).
     """
-    room, pass_visits = rooms.of(facts, arrived), counts.pass_visits(arrived)
+    room, pass_visits = rooms.of(facts, arrived, held), counts.pass_visits(arrived)
     crowd = len(holders(facts))
     fewest = room.fewest
     if not pass_visits and not facts.was_open:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from registry.figures import activities, counts
+from registry.figures import counts
+from registry.figures.activities import Held
 from registry.figures.counts import Arrival
 from registry.figures.disclosure import ENOUGH_PASS_VISITS, SMALLEST, least, most
 from registry.figures.facts import MonthFacts
@@ -49,15 +50,13 @@ class Room:
         return min(known + self.beside_busiest, self.visits - least(new))
 
 
-def of(facts: MonthFacts, arrived: Iterable[Arrival]) -> Room:
+def of(facts: MonthFacts, arrived: Sequence[Arrival], held: Iterable[Held]) -> Room:
     """The room of a month: all visits but those of which everybody knows that there was no pass.
 
     Neither a telephone nor the desk has one, and nobody keeps one who came for something
     sensitive.
     """
-    arrived = tuple(arrived)
     days = [day.visits for day in counts.per_day(arrived, ()) if day.visits]
-    quiet = sum(one.attendance for one in activities.held(facts) if one.activity.sensitive)
-    at_desk = sum(arrival.people for arrival in arrived if arrival.at_desk)
-    without = max(counts.phone_visits(facts.presences) + at_desk, quiet)
+    quiet = sum(one.attendance for one in held if one.activity.sensitive)
+    without = max(counts.phone_visits(facts.presences) + counts.desk_visits(arrived), quiet)
     return Room(max(0, sum(days) - without), tuple(days))

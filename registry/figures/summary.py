@@ -60,7 +60,7 @@ def headlines(
 ) -> Summary:
     """The same, where arrivals and what was held are counted already."""
     seen_before = _seen_before(facts, [one for one in earlier if one.month < facts.month])
-    crowd, pass_visits = people.figures(facts, arrived, seen_before)
+    crowd, pass_visits = people.figures(facts, arrived, held, seen_before)
     helped = help_requests.figures(facts, lines.topics)
     return Summary(
         month=facts.month,

@@ -6,13 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.figures import doors
+from registry.figures.counts import arrivals, per_day
 from registry.figures.disclosure import Precision, Reason, Shown, Withheld
-from registry.figures.doors import Door, SilentTablet
-from registry.figures.facts import CaseFact, TabletFact
+from registry.figures.doors import Door, Gaps, SilentTablet
+from registry.figures.facts import CaseFact, MonthFacts, TabletFact
+from registry.figures.help_requests import Cell
 
 from .build import facts, october, regulars, scan, tap
 
 FEW = Withheld(Reason.FEWER_THAN_5)
+
+
+def doors_of(month: MonthFacts) -> tuple[Cell, ...]:
+    return doors.doors(month, arrivals(month.presences))
+
+
+def gaps_of(month: MonthFacts) -> Gaps:
+    return doors.gaps(month, per_day(arrivals(month.presences), month.open_days))
 
 
 def rounded(value: int) -> Shown:
@@ -28,7 +38,7 @@ def test_visits_fall_apart_by_how_they_were_put_in() -> None:
         tap(party=3, by_phone=True),
         added_later=8,
     )
-    assert {cell.key: cell.figure for cell in doors.doors(month)} == {
+    assert {cell.key: cell.figure for cell in doors_of(month)} == {
         Door.TABLET: Shown(21),
         Door.DESK: Shown(14),
         Door.POSTER: Shown(3),
@@ -39,7 +49,7 @@ def test_visits_fall_apart_by_how_they_were_put_in() -> None:
 def test_a_pass_counts_where_it_was_first_used_that_day() -> None:
     at_desk = [scan(str(number), hour=9, at_desk=True) for number in range(6)]
     again = [scan(str(number), hour=15) for number in range(6)]
-    found = {cell.key: cell.figure for cell in doors.doors(facts(*at_desk, *again))}
+    found = {cell.key: cell.figure for cell in doors_of(facts(*at_desk, *again))}
     assert (found[Door.DESK], found[Door.TABLET]) == (Shown(6), Shown(0))
 
 
@@ -47,11 +57,11 @@ def test_a_pass_counts_where_it_was_first_used_that_day() -> None:
 def test_how_visits_were_put_in_does_not_tell_a_pass_from_none(taps: int, passes: int) -> None:
     with_pass = facts(*(tap() for _ in range(taps)), *(scan(str(key)) for key in range(passes)))
     without = facts(*(tap() for _ in range(taps + passes)))
-    assert doors.doors(with_pass) == doors.doors(without)
+    assert doors_of(with_pass) == doors_of(without)
 
 
 def test_a_closed_month_has_no_doors() -> None:
-    assert {cell.figure for cell in doors.doors(facts(open_days=()))} == {
+    assert {cell.figure for cell in doors_of(facts(open_days=()))} == {
         Withheld(Reason.NOTHING_HELD)
     }
 
@@ -71,7 +81,7 @@ def test_no_language_shown_is_not_told_from_few() -> None:
 
 def test_open_days_without_a_visit_are_gaps() -> None:
     month = facts(tap(5), open_days=(october(5), october(6)))
-    assert doors.gaps(month).days == (date(2026, 10, 6),)
+    assert gaps_of(month).days == (date(2026, 10, 6),)
 
 
 def test_a_tablet_is_silent_on_a_day_on_which_others_came() -> None:
@@ -85,4 +95,4 @@ def test_a_tablet_is_silent_on_a_day_on_which_others_came() -> None:
             TabletFact("In de keuken", stood, (october(5),)),
         ),
     )
-    assert doors.gaps(month).tablets == (SilentTablet("In de keuken", silent=1, days=3),)
+    assert gaps_of(month).tablets == (SilentTablet("In de keuken", silent=1, days=3),)

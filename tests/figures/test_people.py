@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.figures import people
+from registry.figures.activities import held
 from registry.figures.counts import arrivals
 from registry.figures.disclosure import Figure, Precision, Reason, Shown, Withheld
 from registry.figures.facts import Month, Presence, Role
@@ -78,7 +79,7 @@ PARTS = Withheld(Reason.PARTS_WITHHELD)
 
 def figures(*presences: Presence, before: int | None = None, **more: Any) -> tuple[People, Figure]:
     month = facts(*presences, **more)
-    return people.figures(month, arrivals(month.presences), before)
+    return people.figures(month, arrivals(month.presences), held(month), before)
 
 
 def test_each_number_goes_through_the_rule() -> None:
