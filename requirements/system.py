@@ -49,6 +49,7 @@ TEST = (
     command("ffmpeg", "ffmpeg"),
     command("openssl", "openssl"),
     command("poppler-utils", "pdftoppm"),
+    command("strace", "strace"),
 )
 GROUPS = {"build": BUILD, "run": RUN, "test": TEST}
 

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+ELSEWHEN = "tests.elsewhen"
 LANDSCAPE = {"width": 1280, "height": 800}
 PORTRAIT = {"width": 800, "height": 1280}
 DESK = {"width": 1366, "height": 768}
@@ -72,27 +73,34 @@ def camera(video: Path) -> tuple[str, ...]:
     )
 
 
-def inloop(*words: str, clock: Path | None = None) -> list[str]:
+def inloop(*words: str, clock: Path | None = None, runner: str = ELSEWHEN) -> list[str]:
     """Return what runs an `inloop` command, in the time that the test lives in.
 
-    With a `clock`, a file with the seconds that it is off, it goes along when these change.
+    With a `clock`, a file with the seconds that it is off, it goes along when these change. Another
+    `runner` than that of tests/elsewhen.py may plant a fault first.
     """
     if clock is not None:
-        return [sys.executable, "-m", "tests.elsewhen", str(clock), *words]
+        return [sys.executable, "-m", runner, str(clock), *words]
     shift = time.time() - time_machine.escape_hatch.time.time()
-    if abs(shift) < 1:
+    if abs(shift) < 1 and runner == ELSEWHEN:
         return [str(Path(sys.executable).parent / "inloop"), *words]
-    return [sys.executable, "-m", "tests.elsewhen", str(shift), *words]
+    return [sys.executable, "-m", runner, str(shift), *words]
 
 
 class Server:
     """An installation, served as its users would have it; it can be killed and started again."""
 
     def __init__(
-        self, settings: Settings, *, clock: Path | None = None, **environment: str
+        self,
+        settings: Settings,
+        *,
+        clock: Path | None = None,
+        runner: str = ELSEWHEN,
+        under: Sequence[str] = (),
+        **environment: str,
     ) -> None:
-        """Choose a free port and start."""
-        self.clock = clock
+        """Choose a free port and start, under a command that watches it where one is given."""
+        self.clock, self.runner, self.under = clock, runner, under
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -111,7 +119,7 @@ class Server:
         """Start, and wait until it answers."""
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(  # noqa: S603  # our own command
-                inloop("serve", clock=self.clock),
+                [*self.under, *inloop("serve", clock=self.clock, runner=self.runner)],
                 env=self.environment,
                 stdout=output,
                 stderr=output,

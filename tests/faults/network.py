@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import time_machine
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import text
 
-from registry import installation
 from registry.database import reading
 from registry.settings import Settings
-from tests import postgres
 from tests.browser import launched, served_here, serving
-from tests.builders import MONDAY_TEN, a_centre, a_tablet
-from tests.databases import close
+from tests.faults.both import installations
 from tests.faults.chromium import Used, at_the_screen
+from tests.faults.load import TABLETS, enrolled
 from tests.faults.proxy import FAULTS, BadNetwork
 from tests.faults.tablet import Tablet
 
 SHARE = 0.3
-TABLETS = 6
 TALLIES = {
     "answer": "SELECT question || ' ' || value, sum(count) FROM answer_tally GROUP BY 1",
     "language": "SELECT language, sum(count) FROM language_tally GROUP BY 1",
@@ -71,12 +63,7 @@ def send_through(
     `screen` lets visitors use a real tablet meanwhile, at the address it is given. `here` serves
     from this process: no gunicorn, but there at once.
     """
-    with app.app_context():
-        centre = a_centre()
-        tokens = [
-            a_tablet(centre, f"Tablet {number}", at=datetime.now(tz=UTC))
-            for number in range(len(kinds))
-        ]
+    tokens = enrolled(app, len(kinds))
     with served_here(app) if here else serving(settings) as address:
         upstream = urlsplit(address).port or 0
         with BadNetwork(upstream, share=share, seed=seed, faults=faults).running() as network:
@@ -156,10 +143,17 @@ def main() -> None:
     options = asked.parse_args()
     shown = Table("database", "events", "batches", "spoiled", "lost or doubled", "seconds")
     faults: Counter[str] = Counter()
-    with ExitStack() as stack:
-        stack.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
-        chromium = stack.enter_context(launched(stack.enter_context(sync_playwright())))
-        made = dict(_on_both(stack, chromium, options))
+    with sync_playwright() as driver, launched(driver) as chromium:
+        made = {
+            name: send_through(
+                app,
+                settings,
+                events=options.events,
+                seed=options.seed,
+                screen=at_the_screen(chromium, options.visits, seed=options.seed),
+            )
+            for name, app, settings in installations()
+        }
     for name, one in made.items():
         faults += one.met
         spoiled = f"{one.met.total()} ({one.met.total() / one.batches:.0%})"
@@ -170,22 +164,6 @@ def main() -> None:
     console.print(", ".join(f"{name} {number}" for name, number in sorted(faults.items())))
     if any(one.wrong for one in made.values()):
         raise SystemExit(1)
-
-
-def _on_both(
-    stack: ExitStack, chromium: Browser, options: argparse.Namespace
-) -> Iterator[tuple[str, Passage]]:
-    make_app = importlib.import_module("wsgi").create_app
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    server = stack.enter_context(postgres.running())
-    for name, url in (("SQLite", None), ("PostgreSQL", server.address(server.create()))):
-        more = {"database_url": url} if url else {}
-        settings = Settings.read(data_dir=folder / name, **more)
-        app = installation.prepare(make_app, settings)
-        screen = at_the_screen(chromium, options.visits, seed=options.seed)
-        seed = options.seed
-        yield name, send_through(app, settings, events=options.events, seed=seed, screen=screen)
-        close(app)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ class Tablet:
         self.answers: dict[str, Event] = {}
         self.sent: list[Event] = []
         self.seq = 0
+        self.acknowledged = 0
 
     def visit(self) -> None:
         """Keep the events of one visit: a tap, mostly details, two answers, sometimes an undo."""
@@ -90,8 +91,11 @@ class Tablet:
         try:
             results = self._post(batch)
         except (OSError, http.client.HTTPException, ValueError):
+            time.sleep(0.02)
             return
-        self.forget({one["id"] for one in results if one["status"] in SAFE})
+        known = {one["id"] for one in results if one["status"] in SAFE}
+        self.acknowledged += len(known)
+        self.forget(known)
 
     def _post(self, batch: list[Event]) -> list[dict[str, str]]:
         body = json.dumps({"sent_at": _now(), "events": batch})
