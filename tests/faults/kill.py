@@ -79,12 +79,12 @@ def _kill(server: Server, load: Load, chance: random.Random, between: tuple[int,
         server.start()
     else:
         with suppress(ProcessLookupError):
-            os.kill(chance.choice(_workers(server)), signal.SIGKILL)
+            os.kill(chance.choice(workers(server)), signal.SIGKILL)
     load.wait_until_answered(before + 1)
     return time.monotonic() - killed
 
 
-def _workers(server: Server) -> list[int]:
+def workers(server: Server) -> list[int]:
     """Return the processes that serve, by their numbers; wait where one is being replaced."""
     master = server.process.pid
     children = Path(f"/proc/{master}/task/{master}/children")
@@ -102,7 +102,7 @@ def main() -> None:
     shown = Table("database", "kills", "events", "acknowledged", "lost or doubled", "back", "took")
     made = {
         name: send_while_killed(app, settings, kills=options.kills, seed=options.seed)
-        for name, app, settings in installations()
+        for name, app, settings, _ in installations()
     }
     for name, one in made.items():
         back = f"{median(one.back):.2f} s, at most {max(one.back):.1f} s"

@@ -152,7 +152,7 @@ def main() -> None:
                 seed=options.seed,
                 screen=at_the_screen(chromium, options.visits, seed=options.seed),
             )
-            for name, app, settings in installations()
+            for name, app, settings, _ in installations()
         }
     for name, one in made.items():
         faults += one.met

@@ -135,7 +135,7 @@ def main() -> None:
         cut_while_sending(
             app, settings, events=options.events, cuts=options.cuts, seed=options.seed
         )
-        for _, app, settings in installations()  # the first is on SQLite
+        for _, app, settings, _ in installations()  # the first is on SQLite
     )
     found = "; ".join(sorted(set(made.wrong))) or "lost 0, damaged 0"
     Console().print(

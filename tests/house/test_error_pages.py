@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask, abort
 from jinja2 import DictLoader
+from sqlalchemy import create_engine, text
 
 from registry import errors
 from registry.write_lock import DatabaseBusy
@@ -23,6 +24,13 @@ def app(bare_app: Flask) -> Flask:
     @bare_app.get("/busy")
     def busy() -> str:
         raise DatabaseBusy
+
+    @bare_app.get("/asks/<path:statement>")
+    def asks(statement: str) -> str:
+        file = "/no/such/folder/file" if statement == "away" else ""
+        engine = create_engine(f"sqlite://{file}")
+        with engine.connect() as connection:
+            return str(connection.execute(text(statement)))
 
     return bare_app
 
@@ -47,6 +55,11 @@ def test_a_busy_database_asks_to_wait(app: Flask) -> None:
     response = app.test_client().get("/busy")
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "30"
+
+
+def test_a_database_that_is_away_asks_to_wait_and_a_wrong_question_does_not(app: Flask) -> None:
+    assert app.test_client().get("/asks/away").status_code == 503
+    assert app.test_client().get("/asks/SELECT * FROM nothing").status_code == 500
 
 
 def test_a_method_that_is_not_there_says_which_are(app: Flask) -> None:

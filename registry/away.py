@@ -1,0 +1,31 @@
+"""Tells a database that can't do its work now from a question that is wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy.exc import OperationalError
+
+_SQLITE_AWAY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_POSTGRESQL_AWAY = {"08", "53", "57"}
+"""Classes of SQLSTATE: no connection, no room, an operator's doing. None: it never answered."""
+
+
+def is_away(error: OperationalError) -> bool:
+    """Tell whether the database could not do its work now, whatever was asked of it.
+
+    SQLite without room or without its file, a PostgreSQL that stops, starts or has no room; then
+    nothing of the transaction is stored, and the same may do later.
+    """
+    if error.connection_invalidated:
+        return True
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_AWAY
+    state = getattr(error.orig, "sqlstate", None)
+    return state is None or state[:2] in _POSTGRESQL_AWAY
