@@ -44,7 +44,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures fault-disk fault-kill fault-net fault-offline fault-power machine tasks
+.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures fault-disk fault-kill fault-net fault-offline fault-pass fault-power soak machine tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -115,6 +115,12 @@ fault-disk: setup ## fill the disk, hold and stop the database for half a minute
 
 fault-kill: setup ## kill the server 500 times while tablets send, on both databases, and compare
 	$(BIN)/python -m tests.faults.kill
+
+fault-pass: setup ## hold 1,000 passes up at two tablets at once, on both databases
+	$(BIN)/python -m tests.faults.same_pass
+
+soak: setup ## let 40 tablets live a busy day in four minutes, on both databases
+	$(BIN)/python -m tests.faults.soak
 
 fault-power: setup ## cut the power 1,000 times while SQLite writes, and look what is left
 	$(BIN)/python -m tests.faults.power

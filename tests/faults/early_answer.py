@@ -1,8 +1,7 @@
-"""Planted: a server that answers first and stores a moment later, run as tests/elsewhen.py is."""
+"""Planted: a server that answers first and stores a moment later."""
 
 from __future__ import annotations
 
-import importlib
 import io
 import json
 import threading
@@ -12,8 +11,7 @@ from typing import Any
 
 from flask import Flask
 
-from registry.settings import Settings
-from tests import elsewhen
+from tests.faults import planted
 
 LATER = 0.2
 """Seconds between the answer and the storing."""
@@ -43,19 +41,10 @@ class EarlyAnswer:
             pass
 
 
-def main() -> None:
-    """Serve the app behind the early answer."""
-    wsgi = importlib.import_module("wsgi")
-    make = wsgi.create_app
-
-    def planted(settings: Settings | None = None) -> Flask:
-        app: Flask = make(settings)
-        app.wsgi_app = EarlyAnswer(app.wsgi_app)  # type: ignore[method-assign]
-        return app
-
-    wsgi.create_app = planted
-    elsewhen.main()
+def plant(app: Flask) -> None:
+    """Put it before an app."""
+    app.wsgi_app = EarlyAnswer(app.wsgi_app)  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
-    main()
+    planted.run(plant)

@@ -30,9 +30,17 @@ def enrolled(app: Flask, number: int = TABLETS) -> list[str]:
 class Load:
     """The tablets of a centre, each sending in a thread of its own, all at the same time."""
 
-    def __init__(self, address: str, tokens: Sequence[str], *, seed: int, pause: float = 0) -> None:
+    def __init__(
+        self,
+        address: str,
+        tokens: Sequence[str],
+        *,
+        seed: int,
+        pause: float = 0,
+        kind: type[Tablet] = Tablet,
+    ) -> None:
         """Take where the server is; between two batches a tablet may pause, in seconds."""
-        self.tablets = [Tablet(address, token, seed + n) for n, token in enumerate(tokens)]
+        self.tablets = [kind(address, token, seed + n) for n, token in enumerate(tokens)]
         self.pause = pause
 
     @property
