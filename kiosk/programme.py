@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -110,17 +110,15 @@ def openings(centre: CentreView, at: datetime) -> Sequence[Opening]:
     return centres.openings(centre.id, day, day + timedelta(days=DAYS_AHEAD))
 
 
-def calendar(at: datetime) -> Iterator[dict[str, str]]:
-    """Yield each day that the tablet's script may come to before it hears from us again.
+def calendar(at: datetime) -> dict[str, str]:
+    """Return the days that the tablet's script may come to before it hears from us again.
 
-    From midnight to midnight where the centres are, in ISO 8601.
+    By date, the midnight where the centres are with which each begins, in ISO 8601; the last only
+    ends the one before it.
     """
     first = clock.local_day(at)
-    for on in (first + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)):
-        begins, ends = (
-            clock.at_local(day, time.min).isoformat() for day in (on, on + timedelta(days=1))
-        )
-        yield {"date": on.isoformat(), "begins_at": begins, "ends_at": ends}
+    days = [first + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 2)]
+    return {day.isoformat(): clock.at_local(day, time.min).isoformat() for day in days}
 
 
 def opening(on: date, opens: time, closes: time) -> dict[str, str]:

@@ -42,7 +42,7 @@ class TabletView:
 
     id: uuid.UUID
     name: str
-    linked_at: datetime
+    enrolled_at: datetime
     last_seen_at: datetime | None
     waiting: int
     oldest_ms: int | None

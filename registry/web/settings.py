@@ -59,7 +59,7 @@ GROUPS: tuple[tuple[Any, tuple[Page, ...]], ...] = (
     (
         _l("De tablet"),
         (
-            ("web.tablets", _l("Tablets"), _l("Koppelen, verhuizen, intrekken."), "device-tablet"),
+            ("web.tablets", _l("Tablets"), _l("Koppelen, bekijken, intrekken."), "device-tablet"),
             ("web.languages", _l("Talen"), _l("Welke talen de tablet spreekt."), "translate"),
             (
                 "web.questions",

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from flask_babel import gettext as _
 
 from registry import clock
-from registry.centres.queries import TabletView
+from registry.centres.queries import TabletInCare, TabletView
 
 SEEN_LATELY = timedelta(minutes=2)
 """A tablet reports four times a minute; one that missed eight is offline."""
@@ -56,14 +56,14 @@ def tablet_line(
 ) -> TabletLine:
     """Return a tablet at a moment; `opening` are the day's hours, `build` is the server's own."""
     seen = tablet.last_seen_at
-    speaks = seen is not None and at - seen <= SEEN_LATELY
+    speaks = _speaks(tablet, at)
     since = None
     if seen is not None and tablet.waiting and tablet.oldest_ms is not None:
         since = seen - timedelta(milliseconds=tablet.oldest_ms)
     troubles = tuple(_troubles(tablet, build)) if speaks else ()
     return TabletLine(
         name=tablet.name,
-        state=_state(tablet, at, opening, speaks=speaks),
+        state=state_of(tablet, at, opening),
         seen_at=None if speaks else seen,
         waiting=tablet.waiting,
         waiting_since=since,
@@ -72,12 +72,17 @@ def tablet_line(
     )
 
 
-def _state(
-    tablet: TabletView, at: datetime, opening: Sequence[tuple[time, time]], *, speaks: bool
+def _speaks(tablet: TabletView | TabletInCare, at: datetime) -> bool:
+    return tablet.last_seen_at is not None and at - tablet.last_seen_at <= SEEN_LATELY
+
+
+def state_of(
+    tablet: TabletView | TabletInCare, at: datetime, opening: Sequence[tuple[time, time]]
 ) -> str:
-    if speaks:
+    """Return how a tablet is at a moment, as in TabletLine; `opening` are the day's hours."""
+    if _speaks(tablet, at):
         return "look" if tablet.storage in {"full", "none"} else "works"
-    day, last_seen_at = clock.local_day(at), tablet.last_seen_at or tablet.linked_at
+    day, last_seen_at = clock.local_day(at), tablet.last_seen_at or tablet.enrolled_at
     for opens, closes in opening:
         unseen_since = max(last_seen_at, clock.at_local(day, opens))
         if at <= clock.at_local(day, closes) and at - unseen_since >= MISSED_AFTER:

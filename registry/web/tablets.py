@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Response, abort, current_app, flash, request, url_for
@@ -23,7 +24,7 @@ from registry.centres.services import TABLET_NAME
 from registry.web.access import CARERS, centre, centres_of, pages, person, proved, team
 from registry.web.inputs import tidy
 from registry.web.installation import public_url
-from registry.web.tablet_lines import SEEN_LATELY
+from registry.web.tablet_lines import state_of
 
 CLOCK_OFF = timedelta(minutes=2)
 """A clock that is further off is worth telling: it may put taps in quarantine."""
@@ -186,9 +187,10 @@ def _one(tablet: TabletInCare, form: TabletForm, move: MoveForm, *, status: int)
 
 def _context() -> dict[str, Any]:
     at = clock.now()
+    opening = queries.hours_on(centre().id, clock.local_day(at))
     return {
         "at": at,
-        "seen_lately": at - SEEN_LATELY,
+        "state_of": partial(state_of, at=at, opening=opening),
         "clock_off_ms": CLOCK_OFF / timedelta(milliseconds=1),
         "build": current_app.config["BUILD"],
         "centre_names": {one.id: one.name for one in queries.all_centres()},

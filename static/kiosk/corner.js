@@ -19,11 +19,13 @@ const PAUSE_MS = 60_000;
 const DIGITS = 6;
 const MINUTE_MS = 60_000;
 const CLOCK_OFF_MS = 2 * MINUTE_MS;
+const UNKNOWN = "onbekend";
+const CAMERA = { ok: "werkt", denied: "niet toegestaan", none: "geen" };
 const STORAGE = {
-  kept: "vast",
-  refused: "niet vast: de browser mag hem wissen",
+  kept: "bewaart goed",
+  refused: "niet zeker: de browser mag wissen",
   full: "vol",
-  none: "werkt niet",
+  none: "bewaart niets",
 };
 const root = document.getElementById("screen");
 let holding;
@@ -150,8 +152,9 @@ async function drawState() {
     clock: clockWords(state.offset_ms),
     build: isNewest() ? "nieuwste" : "ouder, vernieuwt vanzelf",
     storage: STORAGE[state.storage],
-    camera: { ok: "werkt", denied: "niet toegestaan" }[state.camera] ?? "geen",
-    battery: state.battery === undefined ? "onbekend" : `${Math.round(state.battery * 100)}%`,
+    offline: { true: "start", false: "start niet" }[state.offline] ?? UNKNOWN,
+    camera: CAMERA[state.camera] ?? UNKNOWN,
+    battery: state.battery === undefined ? UNKNOWN : `${Math.round(state.battery * 100)}%`,
   };
   for (const slot of root.querySelectorAll("[data-own]")) {
     slot.textContent = texts[slot.dataset.own];

@@ -117,7 +117,10 @@ export const cornerLock = () => pack?.corner ?? null;
 const later = () => spoken.get(pack?.later);
 
 /** Today, where the centres are, as "2026-11-23"; null on a day that the pack does not reach. */
-export const today = () => pack?.calendar.find((one) => within(one.begins_at, one.ends_at))?.date ?? null;
+export function today() {
+  const days = Object.entries(pack?.calendar ?? {});
+  return days.find(([, begins], index) => within(begins, days[index + 1]?.[1]))?.[0] ?? null;
+}
 
 const fileOf = (language) =>
   spoken.get(pack?.languages.find((one) => one.code === language)?.address);

@@ -15,7 +15,7 @@ const REVOKED = "revoked_tablet";
 const AWAY = new Set([502, 503, 504]);
 const SAFE = new Set(["stored", "duplicate", "quarantined"]);
 
-const state = { size: BATCH, camera: "none", reached: navigator.onLine, sent: null };
+const state = { size: BATCH, camera: null, reached: navigator.onLine, sent: null };
 const held = new Set();
 const passedOver = new Set();
 const without = { has: (id) => held.has(id) || passedOver.has(id) }; // asked when the items are there

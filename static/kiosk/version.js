@@ -15,7 +15,7 @@ let quiet = () => false;
 let served = "";
 let registration = null;
 let settled = false;
-let stocked = false;
+let stocked = null; // not known yet
 let replaced = false;
 let tries = 0;
 
@@ -35,7 +35,9 @@ export async function startVersion({ buildName, isQuiet, usable }) {
       .catch(() => null);
   }
   settled = true;
-  if (registration) {
+  if (!registration) {
+    stocked = false;
+  } else {
     (await workers.ready).active.postMessage({ kind: "works", build });
   }
 }
@@ -52,7 +54,7 @@ function watch() {
   });
 }
 
-/** Would this page start again without a network? */
+/** Would this page start again without a network? null as long as nobody said. */
 export const startsOffline = () => stocked;
 
 /** Is this page what the server serves, as far as it is known? */

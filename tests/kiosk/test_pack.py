@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 import time_machine
@@ -187,11 +188,12 @@ def test_a_line_that_a_centre_wrote_itself_is_not_guessed(door: Door) -> None:
 
 def test_the_days_that_a_tablet_may_be_on_its_own_follow_each_other_from_midnight() -> None:
     before_the_clocks_go_back = datetime(2026, 10, 23, 22, 30, tzinfo=UTC)
-    days = list(programme.calendar(before_the_clocks_go_back))
-    assert [day["date"] for day in days] == [f"2026-10-{date}" for date in range(24, 32)] + [
-        "2026-11-01"
+    days = programme.calendar(before_the_clocks_go_back)
+    assert list(days) == [f"2026-10-{date}" for date in range(24, 32)] + [
+        "2026-11-01",
+        "2026-11-02",
     ]
-    begins = [datetime.fromisoformat(day["begins_at"]) for day in days]
-    assert begins[1:] == [datetime.fromisoformat(day["ends_at"]) for day in days[:-1]]
+    begins = [datetime.fromisoformat(moment) for moment in days.values()]
     assert begins[0] == datetime(2026, 10, 23, 22, tzinfo=UTC)
-    assert begins[2] - begins[1] == timedelta(hours=25)
+    hours = [(later - earlier) / timedelta(hours=1) for earlier, later in pairwise(begins)]
+    assert hours == [24, 25, *[24] * 7]

@@ -31,7 +31,7 @@ def in_dutch(app: Flask) -> Any:
 def a_line(*, at: datetime = MONDAY_TEN, opening: Any = OPEN, **more: object) -> TabletLine:
     """Return the line of a tablet that reported at ten and is well, but for what is said."""
     values: dict[str, Any] = {"name": "Ingang", "last_seen_at": MONDAY_TEN, "waiting": 0}
-    values |= {"linked_at": MONDAY_TEN}
+    values |= {"enrolled_at": MONDAY_TEN}
     values |= {"oldest_ms": None, "battery": None, "camera": "ok", "revoked_at": None}
     values |= {"id": new_id(), "offset_ms": 40, "build": BUILD, "storage": "kept", "offline": True}
     return tablet_line(TabletView(**{**values, **more}), at, opening=opening, build=BUILD)

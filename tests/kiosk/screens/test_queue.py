@@ -34,6 +34,28 @@ def test_fifteen_people_pass_with_a_touch_each_and_one_for_who_is_next(tablet: T
     assert tablet.kinds() == ["check_in"] * 15
 
 
+def test_who_is_next_cannot_take_back_the_check_in_of_who_walked_on(tablet: Tablet) -> None:
+    tablet.arrive("Open inloop")
+    tablet.pass_time(21)
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("welkom")
+    assert tablet.page.inner_text(".thanked") == "Dank u wel!"
+    tablet.settle(1)
+    assert tablet.kinds() == ["check_in"]
+
+
+def test_who_stands_there_takes_the_own_check_in_back(tablet: Tablet) -> None:
+    tablet.arrive("Open inloop")
+    tablet.pass_time(15)
+    tablet.page.click("[data-party='2']")
+    tablet.pass_time(15)
+    tablet.page.click("[data-event=undo]")
+    tablet.shows("welkom")
+    assert not tablet.page.is_visible(".thanked")
+    tablet.settle(2)
+    assert tablet.kinds() == ["check_in", "undo"]
+
+
 def test_three_touches_from_welcome_to_thanks(tablet: Tablet) -> None:
     fingers = Fingers(tablet)
     fingers.touch(tablet.card("Hulp bij brieven"), "wie")
@@ -41,6 +63,22 @@ def test_three_touches_from_welcome_to_thanks(tablet: Tablet) -> None:
     tablet.pass_time(1)
     fingers.touch("[data-value='4']", "dank")
     assert fingers.touches == 3
+
+
+def test_after_something_sensitive_nobody_is_wished_a_good_time(tablet: Tablet) -> None:
+    for title, wished in (("Hulp bij brieven", False), ("Fietsles", True)):
+        tablet.arrive(title)
+        tablet.page.click("[data-event=detail]")
+        tablet.shows("stemming")
+        tablet.pass_time(1)
+        tablet.page.click("[data-value='4']")
+        if wished:
+            tablet.page.wait_for_selector("#screen[data-screen^='vraag'] .answers")
+            tablet.page.click("#screen .skip")
+        tablet.shows("dank")
+        assert tablet.page.is_visible("[data-when='activity pleasant']") == wished
+        tablet.page.click(".ending [data-go=start]")
+        tablet.shows("welkom")
 
 
 def test_three_touches_to_thanks_where_a_second_question_follows(tablet: Tablet) -> None:

@@ -30,8 +30,8 @@ def told(tablet: Tablet) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("answer", "storage", "words"),
     [
-        ("true", "kept", "vast"),
-        ("false", "refused", "niet vast: de browser mag hem wissen"),
+        ("true", "kept", "bewaart goed"),
+        ("false", "refused", "niet zeker: de browser mag wissen"),
     ],
 )
 def test_it_asks_to_keep_what_waits_and_tells_what_the_browser_says(
@@ -42,6 +42,19 @@ def test_it_asks_to_keep_what_waits_and_tells_what_the_browser_says(
     assert tablet.page.evaluate("() => window.asked")
     enter(tablet, code_of(tablet, app))
     own(tablet, "storage", words)
+
+
+def test_what_is_not_known_yet_is_not_told_as_a_trouble(tablet: Tablet) -> None:
+    with tablet.page.expect_request("**/kiosk/events") as asked:
+        tablet.open()
+    body: dict[str, dict[str, Any]] = asked.value.post_data_json or {}
+    assert (body["tablet"]["offline"], body["tablet"]["camera"]) == (None, None)
+    tablet.page.wait_for_load_state("networkidle")
+    with tablet.page.expect_request("**/kiosk/events") as asked:
+        tablet.pass_time(16)
+    later: dict[str, dict[str, Any]] = asked.value.post_data_json or {}
+    assert later["tablet"]["offline"] is not None
+    assert later["tablet"]["camera"] in {"ok", "none", "denied"}
 
 
 def test_it_tells_how_full_its_battery_is(tablet: Tablet) -> None:
