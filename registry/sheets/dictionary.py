@@ -133,6 +133,9 @@ DICTIONARY: dict[str, Entry] = {
     "answers.mood.of_ten": Entry(
         ASKED, "Goed of heel goed", "van de 10", "Bij weinig antwoorden alleen ongeveer."
     ),
+    "answers.mood.shares.percent": Entry(
+        ASKED, "Deel van de antwoorden: stemming", "%", "Per antwoord. Staat in de bijlage."
+    ),
     "answers.mood.withheld": Entry(
         ASKED, "Goed of heel goed", "%", "Bij te weinig antwoorden staat er niets."
     ),
@@ -154,6 +157,15 @@ DICTIONARY: dict[str, Entry] = {
     ),
     "answers.goals.asked.of_ten": Entry(
         ASKED, "Gunstig", "van de 10", "Bij weinig antwoorden alleen ongeveer."
+    ),
+    "answers.goals.asked.low": Entry(
+        ASKED, "Gunstig, ondergrens", "%", "Marge van 95% (Wilson). Zij is een minimum."
+    ),
+    "answers.goals.asked.high": Entry(
+        ASKED, "Gunstig, bovengrens", "%", "Marge van 95% (Wilson). Zij is een minimum."
+    ),
+    "answers.goals.asked.shares.percent": Entry(
+        ASKED, "Deel van de antwoorden", "%", "Per antwoord. Staat in de bijlage."
     ),
     "answers.goals.asked.withheld": Entry(
         ASKED, "Gunstig", "%", "Bij te weinig antwoorden staat er niets."
@@ -179,6 +191,8 @@ DICTIONARY: dict[str, Entry] = {
     ),
     "answers.goals.seen.now": Entry(SEEN, "Deze maand", "", "Geteld in de registratie."),
     "answers.goals.seen.before": Entry(SEEN, "De maand ervoor", "", "Hetzelfde, toen."),
+    "answers.more.now": Entry(SEEN, "Deze maand", "", "Gezien van een indicator. In de bijlage."),
+    "answers.more.before": Entry(SEEN, "De maand ervoor", "", "Hetzelfde, toen."),
     "help.total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
     "help.disc": Entry(HELP, "Eén stip is", "hulpvragen", "Voor wie de tekening natelt."),
     "help.topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "Waar de vraag over ging."),
@@ -191,11 +205,16 @@ CODES = {
     "busy.labels": "hour",
     "answers.goals": "goal",
     "answers.goals.asked": "question",
+    "answers.goals.asked.shares": "answer",
+    "answers.mood.shares": "answer",
+    "answers.more": "what",
     "answers.goals.seen": "what",
     "goals": "goal",
     "goals.asked": "question",
     "goals.seen": "what",
     "goals.indicators.asked": "month",
+    "goals.indicators.seen": "what",
+    "more": "what",
     "months": "month",
     "topics": "key",
     "outcomes": "key",

@@ -7,6 +7,7 @@ from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, Ent
 CENTRES, MONTHS = "Per centrum", "Per maand"
 _OVER = "Over de centra waarvan het blad de antwoorden laat zien."
 _FEW = "Bij weinig antwoorden alleen ongeveer."
+_MARGIN = "Marge van 95% (Wilson), eerst de ondergrens. Zij is een minimum."
 _TOUCHED = "Wie tikte, geteld."
 
 LATER: dict[str, Entry] = {
@@ -33,6 +34,7 @@ LATER: dict[str, Entry] = {
     "mood.n": Entry(ASKED, "Antwoorden: stemming", "antwoorden", _TOUCHED),
     "mood.percent": Entry(ASKED, "Goed of heel goed", "%", "Vanaf dertig antwoorden."),
     "mood.of_ten": Entry(ASKED, "Goed of heel goed", "van de 10", _FEW),
+    "mood.margin": Entry(ASKED, "Goed of heel goed, marge", "%", _MARGIN),
     "goals.asked.on_leaving": Entry(
         ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."
     ),
@@ -47,8 +49,14 @@ LATER: dict[str, Entry] = {
     "goals.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
     "goals.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
+    "goals.asked.margin": Entry(ASKED, "Gunstig, marge", "%", _MARGIN),
     "goals.seen.now": Entry(SEEN, "Deze maand", "", "De som van de bladen van de centra."),
     "goals.seen.months": Entry(SEEN, "Per maand", "", "Zoals het op de maandbladen staat."),
+    "more.now": Entry(SEEN, "Deze maand", "", "De som van de bladen. Staat in de bijlage."),
+    "goals.subgoals": Entry(ABOUT, "Subdoel", "", "Uit de theorie van verandering."),
+    "goals.indicators.seen.months": Entry(
+        SEEN, "Per maand", "", "Gezien van de indicator, zoals het op de maandbladen staat."
+    ),
     "goals.indicators.indicator": Entry(ASKED, "Indicator", "", "Uit de theorie van verandering."),
     "goals.indicators.question": Entry(ASKED, "Vraag", "", "De vaste naam van de vraag."),
     "goals.indicators.felt_change": Entry(
@@ -58,6 +66,11 @@ LATER: dict[str, Entry] = {
     "goals.indicators.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
     "goals.indicators.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.indicators.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
+    "goals.indicators.asked.response": Entry(
+        ASKED, "Deel dat antwoordde", "%", "Van wie de vraag kreeg."
+    ),
+    "goals.indicators.asked.low": Entry(ASKED, "Gunstig, ondergrens", "%", _MARGIN),
+    "goals.indicators.asked.high": Entry(ASKED, "Gunstig, bovengrens", "%", _MARGIN),
     "joint": Entry(ABOUT, "Alle centra samen", "", "Nee: van een centrum."),
     "months.sheet": Entry(MONTHS, "Blad", "", "Het blad waar de cijfers van komen."),
     "months.visits": Entry(MONTHS, "Bezoeken", "bezoeken", "Zoals het op dat blad staat."),
