@@ -26,6 +26,14 @@ PAPERS: tuple[tuple[str, Callable[[Neighbourhood], str]], ...] = (
         "/team/kwartaal/2026-Q4",
         lambda here: here.issued_at(here.linde) and "/team/kwartaal/2026-Q4/bijlage.pdf",
     ),
+    (
+        "/team/jaar/2026",
+        lambda here: here.issued_at(here.linde) and "/team/jaar/2026/bijlage.pdf",
+    ),
+    (
+        "/team/samen/kwartaal/2026-Q4",
+        lambda here: f"{joint_of(here)[:12]}kwartaal/2026-Q4/bijlage.pdf",
+    ),
     ("/team/samen/jaar/2026", lambda here: f"{joint_of(here)[:12]}jaar/2026/bijlage.pdf"),
     (
         "/team/kwartaal/2026-Q4",
