@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.sheets import definitions
 from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, Entry
 
 CENTRES, MONTHS = "Per centrum", "Per maand"
@@ -21,7 +22,7 @@ LATER: dict[str, Entry] = {
     "centres.holders": Entry(
         CENTRES, "Pashouders", "mensen", "Mensen zijn niet op te tellen: iemand kan bij twee komen."
     ),
-    "centres.helpers": Entry(CENTRES, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "centres.helpers": Entry(CENTRES, "Hielpen mee", "mensen", definitions.of("helpers").what),
     "mood.text": Entry(ASKED, "Vraag naar de stemming", "", "Gevraagd bij aankomst."),
     "mood.question": Entry(ASKED, "Vraag", "", "De vaste naam van de vraag."),
     "mood.on_leaving": Entry(ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."),
@@ -78,8 +79,8 @@ LATER: dict[str, Entry] = {
     "months.holders": Entry(
         MONTHS, "Pashouders", "mensen", "Niet op te tellen: iemand kan elke maand komen."
     ),
-    "months.new": Entry(MONTHS, "Nieuwe pashouders", "mensen", "Voor het eerst met een pas."),
-    "months.helpers": Entry(MONTHS, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "months.new": Entry(MONTHS, "Nieuwe pashouders", "mensen", definitions.of("new").what),
+    "months.helpers": Entry(MONTHS, "Hielpen mee", "mensen", definitions.of("helpers").what),
     "help_total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
     "topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "De som van de getoonde getallen."),
     "outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", "De som van de getoonde getallen."),

@@ -133,16 +133,16 @@ def _annex(name: str, make: Callable[[], Page], pages: int, issue: Issue | None 
 
 ISSUED = odd.issued(1, None)
 ANNEXES = {
-    "gewoon": (5, ISSUED),
+    "gewoon": (6, ISSUED),
     "zestig activiteiten, alles lang": (6, odd.issued(12, odd.REASON)),
-    "getallen van vijf cijfers": (5, None),
+    "getallen van vijf cijfers": (6, None),
     "niemand kwam": (5, None),
     "gesloten": (4, None),
     "samen: gewoon": (4, ISSUED),
     "samen: negen centra, lange namen": (5, odd.issued(12, odd.REASON)),
     "samen: niemand kwam": (4, None),
     "kwartaal: gewoon": (3, ISSUED),
-    "kwartaal: alles te klein": (3, None),
+    "kwartaal: alles te klein": (4, None),
     "jaar: alles gevraagd, om de maand te klein": (8, ISSUED),
     "jaar: samen": (4, None),
 }
