@@ -10,6 +10,7 @@ from registry.figures.month import GoalFigures, MonthFigures
 from registry.sheets import wording
 from registry.sheets.page_data import (
     AnswersBlock,
+    AnswerShare,
     AskedLine,
     Bar,
     Before,
@@ -38,7 +39,20 @@ def answers(month: MonthFigures, theory: Theory) -> AnswersBlock:
         goals=goals,
         suspect=month.suspect or None,
         tests=month.tests,
+        more=_more(month),
     )
+
+
+def _more(month: MonthFigures) -> tuple[SeenCell, ...]:
+    """What was seen of an indicator and of no goal, in the order of the indicators."""
+    told = {one.what for goal in month.goals for one in goal.seen}
+    found = {
+        one.what: SeenCell(what=one.what, now=one.now, before=one.before)
+        for goal in month.evidence.goals
+        for indicator in goal.indicators
+        for one in indicator.seen
+    }
+    return tuple(cell for what, cell in found.items() if what not in told)
 
 
 def _goal(goal: GoalFigures, theory: Theory) -> GoalBlock:
@@ -55,7 +69,8 @@ def asked_line(line: figures.AnswerLine, theory: Theory) -> AskedLine:
     question = theory.question(line.item.question, line.item.variant)
     options = question.options
     result = line.result
-    shown = isinstance(result, figures.Percentage)
+    percentage = result if isinstance(result, figures.Percentage) else None
+    bar = _bar(percentage, options) if percentage else None
     return AskedLine(
         question=question.key,
         text=question.text,
@@ -64,11 +79,14 @@ def asked_line(line: figures.AnswerLine, theory: Theory) -> AskedLine:
         n=line.n,
         response=line.response,
         favourable=_label(options, Value.PLUS),
-        percent=result.percent if isinstance(result, figures.Percentage) else None,
+        percent=percentage.percent if percentage else None,
         of_ten=result.of_ten if isinstance(result, figures.InWords) else None,
         withheld=result if isinstance(result, Withheld) else None,
-        before=_before(line.before) if shown and line.before else None,
-        bar=_bar(result, options) if isinstance(result, figures.Percentage) else None,
+        before=_before(line.before) if percentage and line.before else None,
+        low=percentage.low if percentage else None,
+        high=percentage.high if percentage else None,
+        shares=_shares(bar),
+        bar=bar,
     )
 
 
@@ -76,6 +94,7 @@ def mood_line(line: figures.AnswerLine, theory: Theory) -> MoodLine:
     """Return the mood of the month."""
     result = line.result
     percentage = result if isinstance(result, figures.Percentage) else None
+    bar = _bar(percentage, theory.mood.options) if percentage else None
     return MoodLine(
         text=theory.mood.text,
         n=line.n,
@@ -85,7 +104,8 @@ def mood_line(line: figures.AnswerLine, theory: Theory) -> MoodLine:
         high=percentage.high if percentage else None,
         of_ten=result.of_ten if isinstance(result, figures.InWords) else None,
         withheld=result if isinstance(result, Withheld) else None,
-        bar=_bar(percentage, theory.mood.options) if percentage else None,
+        shares=_shares(bar),
+        bar=bar,
     )
 
 
@@ -105,6 +125,13 @@ def _bar(result: figures.Percentage, options: Sequence[Option]) -> Bar:
         low=result.low,
         high=result.high,
     )
+
+
+def _shares(bar: Bar | None) -> tuple[AnswerShare, ...]:
+    if bar is None:
+        return ()
+    pairs = zip(bar.labels, bar.percents, strict=True)
+    return tuple(AnswerShare(answer=answer, percent=percent) for answer, percent in pairs)
 
 
 def _before(before: figures.Before) -> Before:

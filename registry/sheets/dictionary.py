@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from registry.sheets import definitions
+
 
 class Entry(NamedTuple):
     """Part of the sheet, what a figure is called, its unit ("" for words), what it means."""
@@ -24,6 +26,12 @@ ASKED, SEEN, HELP = "Gevraagd", "Gezien", "Hulpvragen"
 
 UNKNOWN = Entry("Overig", "", "", "Van een oudere versie van dit blad.")
 """What is said of a key that sheets have no more."""
+
+
+def _what(name: str) -> str:
+    """What a figure is, as the annex and the month's page say it too."""
+    return definitions.of(name).what
+
 
 DICTIONARY: dict[str, Entry] = {
     "state": Entry(ABOUT, "Stand", "", "Concept: kan nog veranderen. Uitgegeven: ligt vast."),
@@ -47,46 +55,34 @@ DICTIONARY: dict[str, Entry] = {
     "help.headline": Entry(WORDS, "Kop van de hulpvragen", "", "De zin boven hoe het afliep."),
     "quote": Entry(WORDS, "Citaat", "", "Van een bezoeker, met toestemming."),
     "agreed": Entry(WORDS, "Afspraak", "", "Wat het team afsprak na de maand."),
-    "visits.count": Entry(
-        VISITS, "Bezoeken", "bezoeken", "Een mens die op een dag binnenkomt is een bezoek."
-    ),
+    "visits.count": Entry(VISITS, "Bezoeken", "bezoeken", _what("visits")),
     "visits.direction": Entry(
         VISITS, "Vergeleken met de maand ervoor", "", "Meer, minder, gelijk of onbekend."
     ),
     "visits.percent": Entry(
         VISITS, "Verschil met de maand ervoor", "%", "Hoe groot het verschil is, zonder teken."
     ),
-    "visits.by_phone": Entry(
-        VISITS, "Met een telefoon", "bezoeken", "Bezoeken die met een poster zijn aangemeld."
-    ),
+    "visits.by_phone": Entry(VISITS, "Met een telefoon", "bezoeken", _what("phone_visits")),
     "visits.late": Entry(
         VISITS,
         "Nagekomen",
         "bezoeken",
-        "Bezoeken van de maand ervoor, die pas na het uitgeven binnenkwamen.",
+        _what("late_visits"),
     ),
-    "holders.now": Entry(PEOPLE, "Pashouders", "mensen", "Mensen die met een pas kwamen."),
+    "holders.now": Entry(PEOPLE, "Pashouders", "mensen", _what("holders")),
     "holders.beside": Entry(
         PEOPLE, "Bezoeken met een pas", "bezoeken", "Hoe vaak de pashouders samen kwamen."
     ),
-    "holders.percent": Entry(
-        PEOPLE, "Deel met een pas", "%", "Deel van alle bezoeken dat met een pas was."
-    ),
-    "new.now": Entry(
-        PEOPLE, "Nieuwe pashouders", "mensen", "Mensen die voor het eerst met een pas kwamen."
-    ),
+    "holders.percent": Entry(PEOPLE, "Deel met een pas", "%", _what("pass_percent")),
+    "new.now": Entry(PEOPLE, "Nieuwe pashouders", "mensen", _what("new")),
     "new.beside": Entry(
         PEOPLE, "Nieuwe pashouders, de maand ervoor", "mensen", "Hetzelfde, een maand eerder."
     ),
     "new.percent": Entry(PEOPLE, "Deel dat nieuw is", "%", "Deel van de pashouders."),
-    "helpers.now": Entry(PEOPLE, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
-    "helpers.beside": Entry(
-        PEOPLE, "Organiseerden", "mensen", "Pashouders die een activiteit organiseerden."
-    ),
+    "helpers.now": Entry(PEOPLE, "Hielpen mee", "mensen", _what("helpers")),
+    "helpers.beside": Entry(PEOPLE, "Organiseerden", "mensen", _what("organisers")),
     "helpers.percent": Entry(PEOPLE, "Deel dat meehielp", "%", "Deel van de pashouders."),
-    "attendance": Entry(
-        OS, "Deelnames, alle O’s", "deelnames", "Een mens bij een bijeenkomst is een deelname."
-    ),
+    "attendance": Entry(OS, "Deelnames, alle O’s", "deelnames", _what("attendance")),
     "os.activities": Entry(OS, "Activiteiten", "activiteiten", "Met deze O als eerste."),
     "os.attendance": Entry(OS, "Deelnames", "deelnames", "Aan activiteiten met deze O als eerste."),
     "os.percent": Entry(OS, "Deel van de deelnames", "%", "Deel van alle deelnames."),
@@ -133,6 +129,9 @@ DICTIONARY: dict[str, Entry] = {
     "answers.mood.of_ten": Entry(
         ASKED, "Goed of heel goed", "van de 10", "Bij weinig antwoorden alleen ongeveer."
     ),
+    "answers.mood.shares.percent": Entry(
+        ASKED, "Deel van de antwoorden: stemming", "%", "Per antwoord. Staat in de bijlage."
+    ),
     "answers.mood.withheld": Entry(
         ASKED, "Goed of heel goed", "%", "Bij te weinig antwoorden staat er niets."
     ),
@@ -154,6 +153,15 @@ DICTIONARY: dict[str, Entry] = {
     ),
     "answers.goals.asked.of_ten": Entry(
         ASKED, "Gunstig", "van de 10", "Bij weinig antwoorden alleen ongeveer."
+    ),
+    "answers.goals.asked.low": Entry(
+        ASKED, "Gunstig, ondergrens", "%", "Marge van 95% (Wilson). Zij is een minimum."
+    ),
+    "answers.goals.asked.high": Entry(
+        ASKED, "Gunstig, bovengrens", "%", "Marge van 95% (Wilson). Zij is een minimum."
+    ),
+    "answers.goals.asked.shares.percent": Entry(
+        ASKED, "Deel van de antwoorden", "%", "Per antwoord. Staat in de bijlage."
     ),
     "answers.goals.asked.withheld": Entry(
         ASKED, "Gunstig", "%", "Bij te weinig antwoorden staat er niets."
@@ -179,10 +187,12 @@ DICTIONARY: dict[str, Entry] = {
     ),
     "answers.goals.seen.now": Entry(SEEN, "Deze maand", "", "Geteld in de registratie."),
     "answers.goals.seen.before": Entry(SEEN, "De maand ervoor", "", "Hetzelfde, toen."),
+    "answers.more.now": Entry(SEEN, "Deze maand", "", "Gezien van een indicator. In de bijlage."),
+    "answers.more.before": Entry(SEEN, "De maand ervoor", "", "Hetzelfde, toen."),
     "help.total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
     "help.disc": Entry(HELP, "Eén stip is", "hulpvragen", "Voor wie de tekening natelt."),
     "help.topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "Waar de vraag over ging."),
-    "help.outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", "Hoe het met de vraag afliep."),
+    "help.outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", _what("outcomes")),
 }
 
 CODES = {
@@ -191,11 +201,16 @@ CODES = {
     "busy.labels": "hour",
     "answers.goals": "goal",
     "answers.goals.asked": "question",
+    "answers.goals.asked.shares": "answer",
+    "answers.mood.shares": "answer",
+    "answers.more": "what",
     "answers.goals.seen": "what",
     "goals": "goal",
     "goals.asked": "question",
     "goals.seen": "what",
     "goals.indicators.asked": "month",
+    "goals.indicators.seen": "what",
+    "more": "what",
     "months": "month",
     "topics": "key",
     "outcomes": "key",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from registry.sheets import definitions
 from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, Entry
 
 CENTRES, MONTHS = "Per centrum", "Per maand"
 _OVER = "Over de centra waarvan het blad de antwoorden laat zien."
 _FEW = "Bij weinig antwoorden alleen ongeveer."
+_MARGIN = "Marge van 95% (Wilson), eerst de ondergrens. Zij is een minimum."
 _TOUCHED = "Wie tikte, geteld."
 
 LATER: dict[str, Entry] = {
@@ -20,7 +22,7 @@ LATER: dict[str, Entry] = {
     "centres.holders": Entry(
         CENTRES, "Pashouders", "mensen", "Mensen zijn niet op te tellen: iemand kan bij twee komen."
     ),
-    "centres.helpers": Entry(CENTRES, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "centres.helpers": Entry(CENTRES, "Hielpen mee", "mensen", definitions.of("helpers").what),
     "mood.text": Entry(ASKED, "Vraag naar de stemming", "", "Gevraagd bij aankomst."),
     "mood.question": Entry(ASKED, "Vraag", "", "De vaste naam van de vraag."),
     "mood.on_leaving": Entry(ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."),
@@ -33,6 +35,7 @@ LATER: dict[str, Entry] = {
     "mood.n": Entry(ASKED, "Antwoorden: stemming", "antwoorden", _TOUCHED),
     "mood.percent": Entry(ASKED, "Goed of heel goed", "%", "Vanaf dertig antwoorden."),
     "mood.of_ten": Entry(ASKED, "Goed of heel goed", "van de 10", _FEW),
+    "mood.margin": Entry(ASKED, "Goed of heel goed, marge", "%", _MARGIN),
     "goals.asked.on_leaving": Entry(
         ASKED, "Gevraagd bij weggaan", "", "Nee: gevraagd bij aankomst."
     ),
@@ -47,8 +50,14 @@ LATER: dict[str, Entry] = {
     "goals.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
     "goals.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
+    "goals.asked.margin": Entry(ASKED, "Gunstig, marge", "%", _MARGIN),
     "goals.seen.now": Entry(SEEN, "Deze maand", "", "De som van de bladen van de centra."),
     "goals.seen.months": Entry(SEEN, "Per maand", "", "Zoals het op de maandbladen staat."),
+    "more.now": Entry(SEEN, "Deze maand", "", "De som van de bladen. Staat in de bijlage."),
+    "goals.subgoals": Entry(ABOUT, "Subdoel", "", "Uit de theorie van verandering."),
+    "goals.indicators.seen.months": Entry(
+        SEEN, "Per maand", "", "Gezien van de indicator, zoals het op de maandbladen staat."
+    ),
     "goals.indicators.indicator": Entry(ASKED, "Indicator", "", "Uit de theorie van verandering."),
     "goals.indicators.question": Entry(ASKED, "Vraag", "", "De vaste naam van de vraag."),
     "goals.indicators.felt_change": Entry(
@@ -58,6 +67,11 @@ LATER: dict[str, Entry] = {
     "goals.indicators.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
     "goals.indicators.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.indicators.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
+    "goals.indicators.asked.response": Entry(
+        ASKED, "Deel dat antwoordde", "%", "Van wie de vraag kreeg."
+    ),
+    "goals.indicators.asked.low": Entry(ASKED, "Gunstig, ondergrens", "%", _MARGIN),
+    "goals.indicators.asked.high": Entry(ASKED, "Gunstig, bovengrens", "%", _MARGIN),
     "joint": Entry(ABOUT, "Alle centra samen", "", "Nee: van een centrum."),
     "months.sheet": Entry(MONTHS, "Blad", "", "Het blad waar de cijfers van komen."),
     "months.visits": Entry(MONTHS, "Bezoeken", "bezoeken", "Zoals het op dat blad staat."),
@@ -65,8 +79,8 @@ LATER: dict[str, Entry] = {
     "months.holders": Entry(
         MONTHS, "Pashouders", "mensen", "Niet op te tellen: iemand kan elke maand komen."
     ),
-    "months.new": Entry(MONTHS, "Nieuwe pashouders", "mensen", "Voor het eerst met een pas."),
-    "months.helpers": Entry(MONTHS, "Hielpen mee", "mensen", "Pashouders die meehielpen."),
+    "months.new": Entry(MONTHS, "Nieuwe pashouders", "mensen", definitions.of("new").what),
+    "months.helpers": Entry(MONTHS, "Hielpen mee", "mensen", definitions.of("helpers").what),
     "help_total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
     "topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "De som van de getoonde getallen."),
     "outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", "De som van de getoonde getallen."),

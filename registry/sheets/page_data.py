@@ -1,7 +1,8 @@
 """A sheet as plain frozen data: every number and text it prints, and beside them what it draws.
 
 Fields marked `DRAWN` shape a chart and are printed nowhere; all others are printed, each as often
-as it stands here.
+as it stands here: on the pages, or where its class says so in the annex. A field that older issued
+sheets do not have has a default.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Annotated, Any, TypeAlias, get_type_hints
 from registry.figures.disclosure import Figure, Precision, Shown, Withheld
 from registry.figures.facts import Month, Seen
 
-TEMPLATE_VERSION = "4"
-"""Of the two pages; goes up when a printed line is added, dropped or means something else."""
+TEMPLATE_VERSION = "5"
+"""Of pages and annex; goes up when a printed line is added, dropped or means something else."""
 
 Series: TypeAlias = tuple[int | None, ...]
 """Values oldest first; None is a gap: not known, or not to be shown."""
@@ -117,11 +118,20 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerShare:
+    """Which part of the answers one answer is, in percents."""
+
+    answer: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
     """A question and its answers; of `percent`, `of_ten` and `withheld` exactly one is set.
 
     `favourable` is the answer that these count, `on_leaving` whether it is asked on the way out,
-    `felt_change` whether it asks for a felt change instead of how it is now.
+    `felt_change` whether it asks for a felt change instead of how it is now. The margin of a
+    percentage and the share of each answer stand in the annex.
     """
 
     question: str
@@ -135,12 +145,18 @@ class AskedLine:
     of_ten: int | None
     withheld: Withheld | None
     before: Before | None
+    low: int | None = None
+    high: int | None = None
+    shares: tuple[AnswerShare, ...] = ()
     bar: Annotated[Bar | None, DRAWN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoodLine:
-    """The mood question, with its margin in percents where there are answers enough for one."""
+    """The mood question, with its margin in percents where there are answers enough for one.
+
+    The share of each answer stands in the annex.
+    """
 
     text: str
     n: Figure
@@ -150,6 +166,7 @@ class MoodLine:
     high: int | None
     of_ten: int | None
     withheld: Withheld | None
+    shares: tuple[AnswerShare, ...] = ()
     bar: Annotated[Bar | None, DRAWN]
 
 
@@ -177,7 +194,8 @@ class AnswersBlock:
     """What was asked and seen.
 
     `tests` is how many lines were compared with an earlier month, `suspect` how many taps were
-    too fast to count (None: there were none).
+    too fast to count (None: there were none). `more` is what was seen of an indicator and of no
+    goal; it stands in the annex.
     """
 
     headline: str
@@ -185,6 +203,7 @@ class AnswersBlock:
     goals: tuple[GoalBlock, ...]
     suspect: int | None
     tests: int
+    more: tuple[SeenCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ month, and an answer stands in the month in which it was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 from registry.figures import disclosure
-from registry.figures.disclosure import Reason, Withheld
+from registry.figures.disclosure import Figure, Reason, Withheld
 from registry.figures.facts import Month, Seen
 from registry.figures.periods import Period
 from registry.sheets import wording
@@ -19,7 +20,7 @@ from registry.sheets.adding import Printed, cells_of, figure_of, os_of
 from registry.sheets.span_data import Asked, GoalRows, IndicatorRow, SeenRow, Span, SpanMonth
 from registry.theory.model import Goal, Indicator, Theory, Value
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +103,39 @@ def _goal_of(sheet: Printed, goal: str) -> Printed:
 
 def _goal(issued: Sequence[IssuedMonth], goal: Goal, theory: Theory) -> GoalRows:
     own = [(one.month, _goal_of(one.printed, goal.key)) for one in issued]
-    rows = (_rows(own, one, theory) for one in theory.indicators if one.goal == goal.key)
+    told = [_told(one.printed) for one in issued]
+    indicators = theory.indicators_of(goal.key)
+    rows = (_rows(own, told, one, theory) for one in indicators)
+    under = {what for one in indicators for what in theory.signs_of(one.key)}
     kinds = dict.fromkeys(Seen(cell["what"]) for _, block in own for cell in block["seen"])
     return GoalRows(
         goal=goal.key,
         name=goal.text,
+        subgoals=tuple(one.text for one in theory.subgoals_of(goal.key)),
         indicators=tuple(chain.from_iterable(rows)),
-        seen=tuple(_seen(own, what) for what in kinds),
+        seen=_seen(told, [what for what in kinds if what not in under]),
     )
 
 
+def _told(sheet: Printed) -> Mapping[Seen, Figure]:
+    """All that a month's sheet and its annex tell of what was seen."""
+    block = sheet.get("answers", sheet)
+    cells = chain(*(goal["seen"] for goal in block["goals"]), block.get("more", ()))
+    return {Seen(cell["what"]): figure_of(cell["now"]) for cell in cells}
+
+
 def _rows(
+    own: Sequence[tuple[Month, Printed]],
+    told: Sequence[Mapping[Seen, Figure]],
+    indicator: Indicator,
+    theory: Theory,
+) -> list[IndicatorRow]:
+    """What was asked of an indicator, with what was seen of it in the first row."""
+    first, *others = _ways(own, indicator, theory)
+    return [replace(first, seen=_seen(told, theory.signs_of(indicator.key))), *others]
+
+
+def _ways(
     own: Sequence[tuple[Month, Printed]], indicator: Indicator, theory: Theory
 ) -> list[IndicatorRow]:
     """A row for each way in which an indicator was asked; one without answers where it was not."""
@@ -149,26 +172,33 @@ def _asked(
         question=last["text"],
         felt_change=felt,
         favourable=last["favourable"],
-        asked=tuple(
-            Asked(
-                month=month,
-                n=line["n"] if isinstance(line["n"], int) and line["n"] else None,
-                percent=line["percent"],
-                of_ten=line["of_ten"],
-            )
-            for month, line in lines
-        ),
+        asked=tuple(_answered(month, line) for month, line in lines),
     )
 
 
-def _seen(own: Sequence[tuple[Month, Printed]], what: Seen) -> SeenRow:
+def _answered(month: Month, line: Printed) -> Asked:
+    """A month's answers; a joint sheet has its margin as two ends, older ones have none."""
+    low, high = line.get("margin") or (line.get("low"), line.get("high"))
+    return Asked(
+        month=month,
+        n=_number(line["n"]),
+        percent=line["percent"],
+        of_ten=line["of_ten"],
+        response=_number(line.get("response")),
+        low=low,
+        high=high,
+    )
+
+
+def _number(told: Any) -> int | None:
+    return told if isinstance(told, int) and told else None
+
+
+def _seen(told: Sequence[Mapping[Seen, Figure]], kinds: Iterable[Seen]) -> tuple[SeenRow, ...]:
+    """What the sheets tell of each kind; none of one that no sheet tells of."""
     unknown = Withheld(Reason.NOTHING_HELD)
-    return SeenRow(
-        what=what,
-        months=tuple(
-            next(
-                (figure_of(cell["now"]) for cell in block["seen"] if cell["what"] == what), unknown
-            )
-            for _, block in own
-        ),
+    return tuple(
+        SeenRow(what=what, months=tuple(month.get(what, unknown) for month in told))
+        for what in kinds
+        if any(what in month for month in told)
     )

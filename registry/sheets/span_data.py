@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated
 
-from registry.figures.disclosure import Figure
+from registry.figures.disclosure import Figure, Withheld
 from registry.figures.facts import Month, Seen
 from registry.sheets.page_data import DRAWN, CaseCell, OBar
 
@@ -26,19 +27,44 @@ class SpanMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What was answered in one month; of `percent` and `of_ten` one is set, or neither: too few."""
+    """What was answered in one month; of `percent` and `of_ten` one is set, or neither: too few.
+
+    The response (None: a joint sheet has none) and the margin stand in the annex.
+    """
 
     month: Month
     n: int | None
     percent: int | None
     of_ten: int | None
+    response: int | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRow:
+    """One thing that was seen, month by month in the order of the months; never summed."""
+
+    what: Seen
+    months: tuple[Figure, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[Figure, int], ...]:
+        """The months, those after each other taken together that are not shown for one reason."""
+        alike = groupby(
+            enumerate(self.months),
+            lambda at: at[1].reason if isinstance(at[1], Withheld) else at[0],
+        )
+        runs = (tuple(figure for _, figure in run) for _, run in alike)
+        return tuple((run[0], len(run)) for run in runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRow:
     """An indicator to the letter of the theory, its question and every month it was asked in.
 
-    `question` is None for one that is only seen; each felt change has a row of its own.
+    `question` is None for one that is only seen; each felt change has a row of its own. What was
+    seen of an indicator stands in its first row.
     """
 
     indicator: str
@@ -47,22 +73,19 @@ class IndicatorRow:
     felt_change: bool
     favourable: str | None
     asked: tuple[Asked, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenRow:
-    """What was seen of a goal, month by month in the order of the months; never summed."""
-
-    what: Seen
-    months: tuple[Figure, ...]
+    seen: tuple[SeenRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRows:
-    """A goal to the letter of the theory, all its indicators, and what was seen of it."""
+    """A goal and its subgoals to the letter of the theory, with all its indicators.
+
+    `seen` is what was seen of the goal and of none of its indicators.
+    """
 
     goal: str
     name: str
+    subgoals: tuple[str, ...] = ()
     indicators: tuple[IndicatorRow, ...]
     seen: tuple[SeenRow, ...]
 

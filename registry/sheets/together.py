@@ -27,12 +27,12 @@ from registry.sheets.together_data import (
 )
 from registry.theory.model import Theory
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 
 TREND_MONTHS = 13
 
-PEOPLE = frozenset({Seen.RETURNED, Seen.HELPERS, Seen.ORGANISERS})
-"""What is seen of people; somebody may come to two centres, so these are never added up."""
+NOT_ADDED = frozenset({Seen.RETURNED, Seen.HELPERS, Seen.ORGANISERS, Seen.LANGUAGES})
+"""What is never added up: somebody may come to two centres, and a language be used in both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,7 @@ def compose_together(
         missing=tuple(sorted(missing)),
         mood=_line([sheet["answers"]["mood"] for sheet in sheets], mood=True),
         goals=tuple(_goal(sheets, goal.key, goal.text) for goal in theory.goals),
+        more=_more(sheets),
         help_total=disclosure.total(cell.figure for cell in topics),
         topics=topics,
         outcomes=outcomes,
@@ -127,8 +128,19 @@ def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
         seen=tuple(
             JointSeen(what=what, now=summed(cells, "what", what, "now"))
             for what in seen
-            if what not in PEOPLE
+            if what not in NOT_ADDED
         ),
+    )
+
+
+def _more(sheets: Sequence[Printed]) -> tuple[JointSeen, ...]:
+    """What every sheet tells beside its goals, added up; older sheets told nothing there."""
+    told = [sheet["answers"].get("more", ()) for sheet in sheets]
+    kinds = [{Seen(cell["what"]) for cell in cells} for cells in told]
+    cells = list(chain.from_iterable(told))
+    return tuple(
+        JointSeen(what=what, now=summed(cells, "what", what, "now"))
+        for what in sorted(set.intersection(*kinds) - NOT_ADDED)
     )
 
 

@@ -33,7 +33,8 @@ class JointLine:
     """A question over the centres whose sheets show its answers.
 
     `centres` is how many those are, `thin` how many asked it and had too few answers; of `percent`
-    (with its margin) and `of_ten` at most one is set, none where every centre had too few.
+    and `of_ten` at most one is set, none where every centre had too few. The ends of a percentage's
+    `margin` stand in the annex.
     """
 
     question: str
@@ -46,7 +47,7 @@ class JointLine:
     n: int
     percent: int | None
     of_ten: int | None
-    margin: Annotated[tuple[int, int] | None, DRAWN]
+    margin: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,8 @@ class JointGoal:
 class Together:
     """The pages of one month of all centres; nothing in it that is not on a centre's sheet.
 
-    `missing` are the centres whose sheet of the month is not issued.
+    `missing` are the centres whose sheet of the month is not issued. `more` is what was seen of an
+    indicator and of no goal; it stands in the annex.
     """
 
     area: str
@@ -89,6 +91,7 @@ class Together:
     missing: tuple[str, ...]
     mood: JointLine | None
     goals: tuple[JointGoal, ...]
+    more: tuple[JointSeen, ...] = ()
     help_total: Figure
     topics: tuple[CaseCell, ...]
     outcomes: tuple[CaseCell, ...]

@@ -1,4 +1,4 @@
-"""Hands out a sheet to take along: on paper, or its figures alone as JSON, CSV or a workbook."""
+"""Hands out a sheet to take along: on paper, its annex, its figures as JSON, CSV or a workbook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from registry import clock
 from registry.sheets import services as sheets
 from registry.web import papers
 from registry.web.access import person
-from registry.web.installation import public_url
+from registry.web.installation import public_url, theory_of_change
 
 TYPES = {
     "json": "application/json",
@@ -23,6 +23,12 @@ TYPES = {
 
 KIND = f"<any({', '.join(('pdf', *TYPES))}):kind>"
 """How the address of a file ends."""
+
+ANNEX = "bijlage.pdf"
+"""How the address of the annex ends: it is a paper beside the sheet."""
+
+OF_ANNEX = {"kind": "annex"}
+"""What its address stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,20 @@ def hand_out(
     sheet: sheets.Current, kind: str, *, taken: Taken, instead: str
 ) -> ResponseReturnValue:
     """Send a file of a sheet, on the record; where no PDF can be made, lead to `instead`."""
-    name = f"{taken.name}.{kind}"
-    if kind == "pdf":
-        return papers.hand_out(
-            lambda: taken.recorded(sheet.pdf(public_url()), kind),
-            name=name,
-            instead=instead,
-            disposition="attachment",
+    if kind in TYPES:
+        return Response(
+            taken.recorded(sheet.as_file(kind, public_url()), kind),
+            mimetype=TYPES[kind],
+            headers={"Content-Disposition": f'attachment; filename="{taken.name}.{kind}"'},
         )
-    return Response(
-        taken.recorded(sheet.as_file(kind, public_url()), kind),
-        mimetype=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    annex = kind == OF_ANNEX["kind"]
+    return papers.hand_out(
+        lambda: taken.recorded(_annex(sheet) if annex else sheet.pdf(public_url()), kind),
+        name=f"{taken.name}-{ANNEX}" if annex else f"{taken.name}.{kind}",
+        instead=instead,
+        disposition="attachment",
     )
+
+
+def _annex(sheet: sheets.Current) -> bytes:
+    return sheets.annex(sheet=sheet, theory=theory_of_change(), public_url=public_url())

@@ -18,7 +18,7 @@ from registry.sheets import queries
 from registry.sheets import services as sheets
 from registry.sheets.queries import Issued
 from registry.web.access import CARERS, centre, pages, person, proved, team
-from registry.web.downloads import KIND, Taken, hand_out
+from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.inputs import tidy
 from registry.web.installation import public_url, theory_of_change
 from registry.web.month import month_of
@@ -120,6 +120,7 @@ def write_words(month: str) -> ResponseReturnValue:
 
 
 @pages.get(f"/team/maandblad/<month>.{KIND}")
+@pages.get(f"/team/maandblad/<month>/{ANNEX}", defaults=OF_ANNEX)
 @team(*CARERS)
 @proved("GET", back="web.sheet")
 def sheet_file(month: str, kind: str) -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from registry.figures.periods import Period
 from registry.sheets import queries
 from registry.sheets import services as sheets
 from registry.web.access import CARERS, EVERYWHERE, centre, pages, proved, team
-from registry.web.downloads import KIND, Taken, hand_out
+from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.installation import public_url, theory_of_change
 from registry.web.issuing import issued_or_told, press
 from registry.web.sheets import WhyForm
@@ -53,7 +53,9 @@ def joint_span(**written: str) -> ResponseReturnValue:
 
 
 @pages.get(f"/team/kwartaal/<quarter>.{KIND}")
+@pages.get(f"/team/kwartaal/<quarter>/{ANNEX}", defaults=OF_ANNEX)
 @pages.get(f"/team/jaar/<year>.{KIND}")
+@pages.get(f"/team/jaar/<year>/{ANNEX}", defaults=OF_ANNEX)
 @team(*CARERS)
 @proved("GET", back="web.span")
 def span_file(kind: str, **written: str) -> ResponseReturnValue:
@@ -62,7 +64,9 @@ def span_file(kind: str, **written: str) -> ResponseReturnValue:
 
 
 @pages.get(f"/team/samen/kwartaal/<quarter>.{KIND}")
+@pages.get(f"/team/samen/kwartaal/<quarter>/{ANNEX}", defaults=OF_ANNEX)
 @pages.get(f"/team/samen/jaar/<year>.{KIND}")
+@pages.get(f"/team/samen/jaar/<year>/{ANNEX}", defaults=OF_ANNEX)
 @team(*EVERYWHERE)
 @proved("GET", back="web.joint_span")
 def joint_span_file(kind: str, **written: str) -> ResponseReturnValue:

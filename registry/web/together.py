@@ -12,7 +12,7 @@ from registry.figures.facts import Month
 from registry.sheets import queries
 from registry.sheets import services as sheets
 from registry.web.access import EVERYWHERE, pages, proved, team
-from registry.web.downloads import KIND, Taken, hand_out
+from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.installation import public_url, theory_of_change
 from registry.web.issuing import issued_or_told, press
 from registry.web.month import month_of
@@ -75,6 +75,7 @@ def correct_together(month: str) -> ResponseReturnValue:
 
 
 @pages.get(f"/team/samen/maandblad/<month>.{KIND}")
+@pages.get(f"/team/samen/maandblad/<month>/{ANNEX}", defaults=OF_ANNEX)
 @team(*EVERYWHERE)
 @proved("GET", back="web.together")
 def together_file(month: str, kind: str) -> ResponseReturnValue:

@@ -35,6 +35,7 @@ PURE = {
     "registry.imports.workbook",
     "registry.quarantine.content",
     "registry.sheets.compose",
+    "registry.sheets.annex",
     "registry.sheets.dictionary",
     "registry.sheets.table",
     "registry.sheets.resident",

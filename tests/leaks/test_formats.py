@@ -14,9 +14,9 @@ import pikepdf
 import pytest
 
 from registry.sheets.page_data import Sheet
-from registry.sheets.services import sheet_json, sheet_pdf
+from registry.sheets.services import annex_pdf, sheet_json, sheet_pdf
 from tests.leaks.printed import plain
-from tests.sheets.build import a_sheet
+from tests.sheets.build import THEORY, a_sheet, text_of
 from tests.sheets.test_printed_figures import FIXED, MONTHS, NUMBER, numbers_in_json
 
 Numbers = set[Decimal]
@@ -51,8 +51,26 @@ def metadata(sheet: Sheet, _: Path) -> Numbers:
     return numbers_of(" ".join(told))
 
 
+ANNEX_FOOT = re.compile(
+    r"pagina \d+ van \d+|Concept: deze cijfers kunnen nog veranderen\. De Linde, .*? sjabloon \d+\."
+)
+NOT_FIGURES = re.compile(
+    r"minder dan (?:5|10)|afgerond op 5|van de 10\b|\(5%, Holm|Wilson, 95%|vanaf 30 antwoorden"
+    r"|99% of 101%|De 22 indicatoren|Versie van [a-z ]+ [\d.]+"
+)
+"""Of the tables, and numbers in their notes."""
+
+
+def annex_of(sheet: Sheet, folder: Path) -> Numbers:
+    """The tables of the annex, without what it says of each figure."""
+    pages = text_of(annex_pdf(sheet_json(sheet), theory=THEORY), folder)
+    tables = ANNEX_FOOT.sub(" ", " ".join(pages)).split("Wat elk cijfer is")[0]
+    return numbers_of(NOT_FIGURES.sub(" ", tables))
+
+
 FORMATS: dict[str, Read] = {
     "JSON": json_of,
+    "annex": annex_of,
     "alternative texts": alternative_texts,
     "metadata": metadata,
 }
@@ -81,6 +99,12 @@ def test_a_format_tells_no_number_that_is_not_printed(name: str, tmp_path: Path)
     sheet = a_sheet(words="We waren 3 dagen dicht.", quote="Ik kom 2 keer per week.")
     told = FORMATS[name](sheet, tmp_path)
     assert told - everything_printed(sheet) == set()
+
+
+def test_the_annex_carries_every_number_of_the_json(tmp_path: Path) -> None:
+    sheet = a_sheet(words="We waren 3 dagen dicht.", quote="Ik kom 2 keer per week.")
+    a_disc = {Decimal(sheet.help.disc)}
+    assert json_of(sheet, tmp_path) - annex_of(sheet, tmp_path) <= a_disc
 
 
 def test_a_number_that_slips_into_a_picture_s_text_is_found(tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ from unittest import mock
 
 from registry.paper import cards, pdf, posters, printing, slips, tally, week
 from registry.passes import token
-from registry.sheets.issue import Issue
-from registry.sheets.services import sheet_pdf
-from tests.sheets import odd
+from registry.sheets.issue import Issue, canonical
+from registry.sheets.page_data import printed
+from registry.sheets.queries import Page
+from registry.sheets.services import annex_pdf, sheet_pdf
+from registry.sheets.services.drafts import issued_json, sheet_json
+from tests.sheets import later, odd
+from tests.sheets.build import THEORY
 
 MONDAY = date(2026, 11, 23)
 ADDRESS = "https://inloop.voorbeeld/p/K7M2ABCD"
@@ -103,8 +107,56 @@ def _sheet(name: str, issue: Issue | None = None) -> Paper:
     )
 
 
+def _later(name: str, issue: Issue | None = None) -> Paper:
+    """A joint sheet, a quarter or a year."""
+    state = "" if issue is None else f", uitgegeven {issue.version}"
+    return Paper(
+        f"{name}{state}",
+        lambda: sheet_pdf(later.LATER[name](), issue),
+        pages=2,
+        smallest=6.6,
+        edge=9.5,
+    )
+
+
+def an_annex(page: Page, issue: Issue | None) -> bytes:
+    """The annex of a page, made from its JSON as it is kept."""
+    told = sheet_json(page) if issue is None else issued_json(canonical(printed(page)), issue)
+    return annex_pdf(told, theory=THEORY, issue=issue)
+
+
+def _annex(name: str, make: Callable[[], Page], pages: int, issue: Issue | None = None) -> Paper:
+    return Paper(
+        f"bijlage, {name}", lambda: an_annex(make(), issue), pages=pages, smallest=7.2, edge=13.5
+    )
+
+
+ISSUED = odd.issued(1, None)
+ANNEXES = {
+    "gewoon": (6, ISSUED),
+    "zestig activiteiten, alles lang": (6, odd.issued(12, odd.REASON)),
+    "getallen van vijf cijfers": (6, None),
+    "niemand kwam": (5, None),
+    "gesloten": (4, None),
+    "samen: gewoon": (4, ISSUED),
+    "samen: negen centra, lange namen": (5, odd.issued(12, odd.REASON)),
+    "samen: niemand kwam": (4, None),
+    "kwartaal: gewoon": (3, ISSUED),
+    "kwartaal: alles te klein": (4, None),
+    "jaar: alles gevraagd, om de maand te klein": (8, ISSUED),
+    "jaar: samen": (4, None),
+}
+"""Of which sheets there is one, with its number of pages."""
+
 KINDS: tuple[Paper, ...] = (
     *(_sheet(name) for name in odd.SHEETS),
+    *(_later(name) for name in later.LATER),
+    _later("samen: negen centra, lange namen", odd.issued(12, odd.REASON)),
+    _later("jaar: lange naam, grote getallen", odd.issued(12, odd.REASON)),
+    *(
+        _annex(name, {**odd.SHEETS, **later.LATER}[name], pages, issue)
+        for name, (pages, issue) in ANNEXES.items()
+    ),
     _sheet("gewoon", odd.issued(1, None)),
     _sheet("zestig activiteiten, alles lang", odd.issued(12, odd.REASON)),
     Paper("passen: een", lambda: _cards(1, "M"), 2, ink=None, smallest=5),

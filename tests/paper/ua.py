@@ -167,11 +167,21 @@ def _tables(pdf: pikepdf.Pdf, tree: list[Element]) -> Iterator[str]:
             yield from _table(table, named)
 
 
+def _widths(rows: list[list[Any]]) -> Iterator[int]:
+    """How many columns each row fills, those with it that reach down from rows above."""
+    reaching: list[list[int]] = []
+    for row in rows:
+        spans = [cell.get("/A", {}) for cell in row]
+        own = [[int(one.get("/RowSpan", 1)), int(one.get("/ColSpan", 1))] for one in spans]
+        yield sum(columns for _, columns in reaching + own)
+        reaching = [[down - 1, columns] for down, columns in reaching + own if down > 1]
+
+
 def _table(table: Any, named: set[str]) -> Iterator[str]:
     rows = [row for row, _ in _walk(table.K, table) if row.S == "/TR"]
     cells = [[cell for cell in row.K if cell.S in ("/TH", "/TD")] for row in rows]
-    if len({len(row) for row in cells}) > 1:
-        yield f"7.5: a table with rows of {sorted({len(row) for row in cells})} cells"
+    if len(widths := set(_widths(cells))) > 1:
+        yield f"7.5: a table with rows of {sorted(widths)} cells"
     for cell in (cell for row in cells for cell in row if cell.S == "/TD"):
         headers = {str(name) for name in cell.get("/A", {}).get("/Headers", [])}
         if not headers or not headers <= named:

@@ -80,7 +80,17 @@ class Asked:
             "goals": [self._goal(one, seen, earlier) for one in self.theory["goal"]],
             "suspect": suspect or None,
             "tests": len(self.compared),
+            "more": [
+                {"what": one, "now": seen[one], "before": earlier and earlier[one]}
+                for one in self._more()
+            ],
         }
+
+    def _more(self) -> list[str]:
+        """What is a sign of an indicator and stands under no goal."""
+        under = {what for one in self.theory["seen"] for what in one["what"]}
+        signs = [what for one in self.theory["sign"] for what in one["what"]]
+        return [what for what in dict.fromkeys(signs) if what not in under]
 
     def _goal(self, goal: Any, seen: Any, earlier: Any) -> Printed:
         (what,) = (one["what"] for one in self.theory["seen"] if one["goal"] == goal["key"])
@@ -100,11 +110,11 @@ class Asked:
         question, felt = self.questions[item[0]], item[1] == "verandering"
         options = question["options"]
         if felt:
-            turned = options[0]["value"] == "min"
-            options = self.theory["change"]["options"]
-            favourable = options[-1 if turned else 0]["label"]
-        else:
-            favourable = next(one["label"] for one in options if one["value"] == "plus")
+            turned = -1 if options[0]["value"] == "min" else 1
+            change = self.theory["change"]["options"]
+            values = [one["value"] for one in change][::turned]
+            options = [{**one, "value": value} for one, value in zip(change, values, strict=True)]
+        favourable = next(one["label"] for one in options if one["value"] == "plus")
         return {
             "question": item[0],
             "text": question["change" if felt else "text"],
@@ -112,9 +122,22 @@ class Asked:
             "felt_change": felt,
             "favourable": favourable,
             "before": self._before(item),
-            **{name: value for name, value in _result(self.now.get(item, Counter())).items()
-               if name not in ("low", "high")},
-        }  # fmt: skip
+            **_result(self.now.get(item, Counter())),
+            "shares": self._shares(item, options),
+        }
+
+    def _shares(self, item: Item, options: Any) -> list[Printed]:
+        """Which part each answer is, favourable first (the mood: worst first)."""
+        values = self.now.get(item, Counter())
+        if _n(values) < 30:
+            return []
+        labels = {one["value"]: one["label"].lower() for one in options}
+        offered = [value for value in (*FACES, *LEVELS) if value in labels]
+        total = sum(values[value] for value in offered)
+        return [
+            {"answer": labels[value], "percent": round(100 * values[value] / total)}
+            for value in offered
+        ]
 
     def _before(self, item: Item) -> Printed | None:
         if item not in self.compared:
@@ -132,7 +155,9 @@ class Asked:
 
     def mood(self) -> Printed:
         values = self.now.get(("stemming", "niveau"), Counter())
-        return {"text": self.theory["mood"]["text"], **_result(values)}
+        mood, item = self.theory["mood"], ("stemming", "niveau")
+        shares = self._shares(item, mood["options"])
+        return {"text": mood["text"], "shares": shares, **_result(values)}
 
 
 def _n(values: Counter[str]) -> int:

@@ -134,8 +134,9 @@ class People:
 
     def seen(self, month: str) -> dict[str, Any]:
         """What the registry sees of the goals."""
-        people, (_, outcomes) = self.of(month), self.helped(month)
+        people, (topics, outcomes) = self.of(month), self.helped(month)
         held, book = self.held(month), self.book
+        begun = {one["type"] for one in book.theory["start"] if one.get("initiative")}
         steps = Counter[str]()
         for row in book.rows("step"):
             if row["month"] == month:
@@ -148,6 +149,18 @@ class People:
             "helpers": people["helpers"],
             "organisers": people["organisers"],
             "steps": summed(cases(steps[kind], held=held) for kind in STEPS),
+            "initiatives": sum(row["type_key"] in begun for row, *_ in book.held(month)),
+            "help_requests": summed(topics.values()),
+            "languages": self._languages(month),
             "warm_referrals": outcomes["warm_overgedragen"],
             "aftercare": cases(given, held=held),
         }
+
+    def _languages(self, month: str) -> Any:
+        """How many languages were used at the tablets often enough to be told."""
+        held = self.held(month)
+        used = [row["count"] for row in self.book.rows("language_tally") if row["month"] == month]
+        cells = [cases(count, held=held) for count in (0, *used)]
+        shown = sum("rounded" in cell for cell in cells)
+        closed = all(cell == why("nothing_held") for cell in cells)
+        return shown or why("nothing_held" if closed else "parts_withheld")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from registry.figures.disclosure import Precision, Shown
+from registry.figures.disclosure import Precision, Reason, Shown, Withheld
 from registry.figures.facts import HelpFact, Item, Month, Outcome
 from registry.figures.periods import Period
 from registry.sheets import queries, services
@@ -106,8 +106,70 @@ def test_a_felt_change_has_a_row_of_its_own() -> None:
 def test_what_is_seen_stands_per_month_and_help_is_the_sum_of_printed_cells() -> None:
     less = a_sheet(october_figures(help_requests=(HelpFact("post", Outcome.OPEN, 2),)))
     made = autumn(told(a_sheet()), told(less, NOVEMBER))
-    assert {len(row.months) for goal in made.goals for row in goal.seen} == {2}
+    rows = [row for goal in made.goals for row in goal.indicators]
+    assert {len(row.months) for one in rows for row in one.seen} == {2}
     assert made.topics[0].figure == Shown(30, Precision.ROUNDED)
+
+
+def test_an_indicator_has_what_was_seen_of_it_on_the_sheets_or_in_their_annex() -> None:
+    rows = {row.indicator: row for goal in BOTH.goals for row in goal.indicators}
+    for one in THEORY.indicators:
+        assert tuple(row.what for row in rows[one.key].seen) == THEORY.signs_of(one.key), one.key
+    (initiatives,) = rows["SC-I3"].seen
+    (cell,) = [cell for cell in a_sheet().answers.more if cell.what == "initiatives"]
+    assert initiatives.months == (cell.now, cell.now)
+    assert [goal.seen for goal in BOTH.goals] == [()] * 5
+    assert BOTH.goals[0].subgoals == tuple(one.text for one in THEORY.subgoals_of("SC"))
+
+
+def test_what_an_older_sheet_does_not_tell_is_not_counted_or_left_out() -> None:
+    older = json.loads(json.dumps(printed(a_sheet())))
+    del older["answers"]["more"]
+    for goal in older["answers"]["goals"]:
+        for line in goal["asked"]:
+            del line["low"], line["high"], line["shares"]
+    before = IssuedMonth(OCTOBER, "DL-2026-10-1", older)
+    rows = {
+        row.indicator: row
+        for goal in autumn(before, told(a_sheet(), NOVEMBER)).goals
+        for row in goal.indicators
+    }
+    (initiatives,) = rows["SC-I3"].seen
+    assert initiatives.months == (Withheld(Reason.NOTHING_HELD), Shown(0))
+    assert [(one.percent, one.low) for one in rows["SC-I1"].asked] == [(67, None), (67, 54)]
+    alone = {row.indicator: row for goal in autumn(before).goals for row in goal.indicators}
+    assert alone["SC-I3"].seen == ()
+
+
+def test_an_older_issued_page_still_loads() -> None:
+    pages: list[tuple[uuid.UUID | None, str, Any]] = [
+        (uuid.uuid4(), "2026-10", a_sheet()),
+        (uuid.uuid4(), "2026-Q4", BOTH),
+        (None, "2026-10", together(LINDE, ANKER)),
+    ]
+    for centre_id, period, page in pages:
+        place = queries.Place(centre_id)
+        kept = json.loads(queries.page_text(place, period, page))
+        read = queries.page_of(place, period, json.dumps(_without(kept)))
+        assert printed(read).keys() == printed(page).keys()
+        assert queries.page_of(place, period, json.dumps(kept)) == page
+
+
+LATER = {"more", "low", "high", "shares", "subgoals", "response"}
+"""Fields that the first issued sheets did not have, and `seen` of an indicator."""
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        gone = LATER | ({"seen"} if "indicator" in value else set())
+        if "n" in value and "month" not in value:
+            gone -= {"response"}
+        if "goal" not in value and "text" in value and "question" not in value:
+            gone -= {"low", "high"}
+        if "labels" in value:
+            gone -= {"low", "high"}
+        return {name: _without(one) for name, one in value.items() if name not in gone}
+    return [_without(one) for one in value] if isinstance(value, list) else value
 
 
 def test_a_joint_span_has_no_people_and_is_made_of_joint_sheets() -> None:

@@ -108,6 +108,7 @@ def address(
 ) -> str:
     """Return an address with its parts filled in."""
     parts = {part: (samples.get(part) or OWN[part])(here) for part in rule.arguments}
+    parts |= rule.defaults or {}
     if centre is not None:
         parts["centrum"] = centre
     with here.app.test_request_context():

@@ -19,7 +19,22 @@ PAPERS: tuple[tuple[str, Callable[[Neighbourhood], str]], ...] = (
     ("/team/posters", lambda here: f"/team/posters/{here.inloop}.pdf"),
     ("/team/maandblad/2026-10", lambda _: "/team/maandblad/2026-10.pdf"),
     ("/team/maandblad/2026-10", lambda _: "/team/maandblad/2026-10/poster.pdf?taal=nl"),
+    ("/team/maandblad/2026-10", lambda _: "/team/maandblad/2026-10/bijlage.pdf"),
     ("/team/samen/maandblad/2026-10", lambda here: joint_of(here)),
+    ("/team/samen/maandblad/2026-10", lambda here: f"{joint_of(here)[:-4]}/bijlage.pdf"),
+    (
+        "/team/kwartaal/2026-Q4",
+        lambda here: here.issued_at(here.linde) and "/team/kwartaal/2026-Q4/bijlage.pdf",
+    ),
+    (
+        "/team/jaar/2026",
+        lambda here: here.issued_at(here.linde) and "/team/jaar/2026/bijlage.pdf",
+    ),
+    (
+        "/team/samen/kwartaal/2026-Q4",
+        lambda here: f"{joint_of(here)[:12]}kwartaal/2026-Q4/bijlage.pdf",
+    ),
+    ("/team/samen/jaar/2026", lambda here: f"{joint_of(here)[:12]}jaar/2026/bijlage.pdf"),
     (
         "/team/kwartaal/2026-Q4",
         lambda here: here.issued_at(here.linde) and "/team/kwartaal/2026-Q4.pdf",

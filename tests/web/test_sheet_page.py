@@ -26,8 +26,8 @@ def test_it_opens_on_the_last_whole_month(neighbourhood: Neighbourhood) -> None:
     assert answer.location == PAGE
 
 
-KINDS = ("pdf", "json", "csv", "xlsx")
-FILES = tuple(f"{PAGE}.{kind}" for kind in KINDS)
+KINDS = ("pdf", "json", "csv", "xlsx", "annex")
+FILES = (*(f"{PAGE}.{kind}" for kind in KINDS[:-1]), f"{PAGE}/bijlage.pdf")
 
 
 @pytest.mark.parametrize("address", [PAGE, *FILES, "/team/maandblad"])
@@ -61,6 +61,21 @@ def test_the_pdf_and_the_json_are_files_of_the_centre_and_month(
     assert "De Linde, oktober 2026." in text_of(pdf.data, tmp_path)[0]
     assert figures.mimetype == "application/json"
     assert json.loads(figures.text)["month"] == "2026-10"
+
+
+def test_the_annex_is_a_paper_of_its_own_and_of_an_issued_sheet_always_the_same_bytes(
+    neighbourhood: Neighbourhood, tmp_path: Path
+) -> None:
+    browser, address = neighbourhood.browser("coordinator"), f"{PAGE}/bijlage.pdf"
+    draft = browser.get(address)
+    assert draft.mimetype == "application/pdf"
+    assert "maandblad-de-linde-2026-10-bijlage.pdf" in draft.headers["Content-Disposition"]
+    assert "De Linde, oktober 2026." in text_of(draft.data, tmp_path)[0]
+    neighbourhood.issued_at(neighbourhood.linde)
+    first = browser.get(address).data
+    a_check_in(neighbourhood.linde, date(2026, 10, 5))
+    assert browser.get(address).data == first
+    assert "Bijlage bij blad DL-2026-10-1" in text_of(first, tmp_path)[-1]
 
 
 def test_the_tables_are_files_of_the_centre_and_month(neighbourhood: Neighbourhood) -> None:

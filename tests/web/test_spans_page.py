@@ -12,7 +12,7 @@ from tests.web.conftest import Neighbourhood
 OWN = ("/team/kwartaal/2026-Q4", "/team/jaar/2026")
 JOINT = ("/team/samen/kwartaal/2026-Q4", "/team/samen/jaar/2026")
 SUMMER = "/team/kwartaal/2026-Q3"
-ENDINGS = (".pdf", ".json", ".csv", ".xlsx")
+ENDINGS = (".pdf", ".json", ".csv", ".xlsx", "/bijlage.pdf")
 
 
 @pytest.mark.parametrize("page", [*OWN, *JOINT])

@@ -12,7 +12,7 @@ from tests.builders import a_check_in
 from tests.web.conftest import Neighbourhood
 
 PAGE = "/team/samen/maandblad/2026-10"
-KINDS = ("pdf", "json", "csv", "xlsx")
+ENDINGS = (".pdf", ".json", ".csv", ".xlsx", "/bijlage.pdf")
 TICKED = {"gezien": "ja"}
 HTMX = {"HX-Request": "true"}
 
@@ -27,7 +27,7 @@ def issued(here: Neighbourhood) -> list[bool]:
 @pytest.mark.parametrize("role", ["host", "coordinator"])
 def test_it_is_for_who_looks_after_all_centres(neighbourhood: Neighbourhood, role: str) -> None:
     browser = neighbourhood.browser(role)
-    for address in (PAGE, "/team/samen", *(f"{PAGE}.{kind}" for kind in KINDS)):
+    for address in (PAGE, "/team/samen", *(f"{PAGE}{ending}" for ending in ENDINGS)):
         assert browser.get(address).status_code == 403
     for deed in ("alle", "uitgeven", "verbeteren"):
         assert browser.post(f"{PAGE}/{deed}", data=TICKED).status_code == 403
@@ -42,8 +42,8 @@ def test_it_opens_on_the_last_month_that_is_over(neighbourhood: Neighbourhood) -
     page = browser.get(PAGE).text
     assert "0 van de 2 zijn uitgegeven." in page
     assert "punten om na te kijken" in page or "1 punt om na te kijken" in page
-    for kind in KINDS:
-        assert browser.get(f"{PAGE}.{kind}").status_code == 404
+    for ending in ENDINGS:
+        assert browser.get(f"{PAGE}{ending}").status_code == 404
 
 
 def test_all_are_issued_one_by_one_and_it_can_be_stopped_in_between(

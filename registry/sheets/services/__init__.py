@@ -1,6 +1,7 @@
 """What is done with sheets: drafted, checked, issued, set right, withdrawn, put together."""
 
 from registry.sheets.issue import Issue
+from registry.sheets.services.annex import annex, annex_pdf
 from registry.sheets.services.checks import Check, checks
 from registry.sheets.services.current import Current, current
 from registry.sheets.services.drafts import (
@@ -70,6 +71,8 @@ __all__ = [
     "NothingIssued",
     "Press",
     "TooManyWords",
+    "annex",
+    "annex_pdf",
     "checks",
     "composed",
     "correct",

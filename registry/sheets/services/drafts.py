@@ -105,7 +105,7 @@ def issued_json(printed: str, issue: Issue) -> dict[str, Any]:
 def record_download(
     *, centre_id: uuid.UUID | None, period: str, kind: str, at: datetime, by: uuid.UUID | None
 ) -> None:
-    """Put on the record that a sheet of a period was taken along: pdf, json, csv or xlsx."""
+    """Put on the record that a sheet of a period was taken along: pdf, annex, json, csv or xlsx."""
     audit.record(
         at=at,
         actor_id=by,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import replace
 from datetime import datetime
 
 from registry import clock
@@ -18,7 +17,6 @@ from registry.sheets.queries import Issued, Place
 from registry.sheets.services.current import Current, issued_now
 from registry.sheets.services.issuing import NotOver
 from registry.sheets.services.press import (
-    STATE,
     Press,
     first_version,
     next_version,
@@ -83,8 +81,8 @@ def correct_span(*, centre_id: uuid.UUID | None, period: Period, why: str, press
 
 def span_outdated(*, issued: Issued, period: Period, theory: Theory) -> bool:
     """Tell whether a month was issued since, so that the sheet would differ."""
-    now = draft_span(centre_id=issued.centre_id, period=period, theory=theory)
-    return replace(now, state=STATE) != issued.page
+    now, page = draft_span(centre_id=issued.centre_id, period=period, theory=theory), issued.page
+    return not isinstance(page, Span) or now.months != page.months
 
 
 def period_is_over(period: Period, at: datetime) -> bool:

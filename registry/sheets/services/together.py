@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from registry.centres import queries as centres
 from registry.centres.queries import CentreView
@@ -15,7 +15,6 @@ from registry.sheets.issue import Issue
 from registry.sheets.queries import Issued, Place
 from registry.sheets.services.current import Current, issued_now
 from registry.sheets.services.press import (
-    STATE,
     Press,
     first_version,
     next_version,
@@ -98,8 +97,11 @@ def correct_together(*, month: Month, why: str, press: Press) -> Issue:
 
 def outdated(*, issued: Issued, month: Month, theory: Theory) -> bool:
     """Tell whether a centre issued something since, so that the joint sheet would differ."""
-    now = draft_together(month=month, theory=theory)
-    return replace(now, state=STATE) != issued.page
+    now, page = draft_together(month=month, theory=theory), issued.page
+    return not isinstance(page, Together) or (now.centres, now.missing) != (
+        page.centres,
+        page.missing,
+    )
 
 
 def _issue(month: Month, press: Press, *, version: int, why: str | None) -> Issue:

@@ -1,0 +1,218 @@
+"""The tables of the annex of one centre's month. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from registry.figures.facts import Month
+from registry.sheets import wording
+from registry.sheets.adding import Printed
+from registry.sheets.annex.cells import (
+    EXACT,
+    NONE,
+    figure,
+    margin,
+    month,
+    outcome,
+    percent,
+    precision,
+    tenths,
+)
+from registry.sheets.annex.data import Group, Row, Table, columns
+from registry.sheets.annex.shared import (
+    MARGIN,
+    help_tables,
+    indicators_table,
+    os_table,
+    questions_of,
+    seen_table,
+)
+from registry.sheets.dictionary import SAID
+from registry.theory.model import Theory
+
+
+def tables(told: Printed, theory: Theory) -> list[Table]:
+    """Return the tables in their order."""
+    answers, helped = told["answers"], told["help"]
+    names = {one["o"]: one["name"] for one in told["os"]}
+    return [
+        _counted(told),
+        os_table(told),
+        _activities(told, names),
+        _busy(told),
+        _asked(answers),
+        _shares(answers),
+        seen_table(answers),
+        indicators_table(answers, theory),
+        *help_tables(helped["total"], helped["topics"], helped["outcomes"]),
+    ]
+
+
+def _counted(told: Printed) -> Table:
+    visits, holders = told["visits"], told["holders"]
+    before = wording.month_name(Month.parse(told["month"]).previous)
+    rows = [
+        ("Bezoeken", figure(visits["count"]), NONE, _difference(visits, before), EXACT),
+        _one("Bezoeken, aangemeld met een telefoon", visits["by_phone"]),
+        _one(f"Nagekomen bezoeken over {before}", visits["late"]),
+        _one("Pashouders", holders["now"]),
+        _one("Bezoeken met een pas", holders["beside"], said=_part(holders["percent"])),
+        _one("Nieuwe pashouders", told["new"]["now"], told["new"]["beside"]),
+        _one("Mensen die meehielpen", told["helpers"]["now"]),
+        _one("Mensen die een activiteit organiseerden", told["helpers"]["beside"]),
+    ]
+    counted = ("deze maand", "de maand ervoor")
+    return Table(
+        key="counted",
+        title="Bezoeken en mensen",
+        note="Mensen en bezoeken met een pas zijn afgerond op 5. Minder dan 5 tonen we niet.",
+        columns=columns("Wat", *counted, "verschil of deel", "precisie", numbers=counted),
+        groups=(Group(tuple(row for row in rows if row[1] != NONE)),),
+        explains=(
+            *("visits", "comparisons", "phone_visits", "late_visits"),
+            *("holders", "pass_percent", "new", "helpers", "organisers"),
+        ),
+    )
+
+
+def _one(name: str, now: Any, before: Any = None, *, said: str = NONE) -> Row:
+    return name, figure(now), figure(before), said, precision(now)
+
+
+def _difference(visits: Printed, before: str) -> str:
+    if visits["percent"] is None:
+        known = visits["direction"] == "same"
+        return f"gelijk aan {before}" if known else f"van {before} zijn geen cijfers"
+    return f"{percent(visits['percent'])} {SAID[visits['direction']]} dan in {before}"
+
+
+def _part(told: Any) -> str:
+    return f"{percent(told)} van de bezoeken" if isinstance(told, int) else NONE
+
+
+def _activities(told: Printed, names: dict[str, str]) -> Table:
+    counted = ("keren", "deelnames", "per keer")
+    rows = [
+        (
+            line["name"],
+            names[line["o"]],
+            _nameless(line["nameless"]) if line["nameless"] else line["schedule"],
+            wording.number(line["times"]),
+            wording.number(line["attendance"]),
+            tenths(line["per_time"]),
+        )
+        for line in told["activities"]
+    ]
+    rest = told["rest"]
+    if rest:
+        others = f"{wording.number(rest['activities'])} andere activiteiten"
+        rows.append((others, NONE, NONE, NONE, wording.number(rest["attendance"]), NONE))
+    return Table(
+        key="activities",
+        title="De drukste activiteiten",
+        note="Van gevoelige activiteiten, zoals spreekuren, staat alleen de O er.",
+        columns=columns("Activiteit", "O", "wanneer", *counted, numbers=counted),
+        groups=(Group(tuple(rows)),),
+        explains=("activities",),
+    )
+
+
+def _nameless(count: int) -> str:
+    return f"{count} {'activiteit' if count == 1 else 'activiteiten'} zonder naam"
+
+
+def _busy(told: Printed) -> Table:
+    hours = tuple(f"{hour} uur" for hour in told["hours"])
+    rows = [
+        (row["weekday"], *("" if label is None else str(label) for label in row["labels"]))
+        for row in told["busy"]
+    ]
+    return Table(
+        key="busy",
+        title="Wanneer is het druk?",
+        note="Gemiddeld aantal bezoeken in een uur. Alleen van de drukste uren toont het blad een"
+        " getal; de andere zijn een rondje.",
+        columns=columns("Dag", *hours, numbers=hours),
+        groups=(Group(tuple(rows) if hours else ()),),
+        explains=("hours",),
+    )
+
+
+_COLUMNS = (
+    *("Vraag", "antwoord dat telt", "antwoorden", "deel dat antwoordde"),
+    *("uitkomst", "marge", "vorige keer", "verschil"),
+)
+
+
+def _asked(answers: Printed) -> Table:
+    mood, goals, tests = answers["mood"], answers["goals"], answers["tests"]
+    lines = f"{tests} {'regel' if tests == 1 else 'regels'}"
+    note = f"{MARGIN} Verschil: tweeproportietoets (5%, Holm, {lines})."
+    if answers["suspect"]:
+        note += f" Te snelle tikken, niet meegeteld: {wording.number(answers['suspect'])}."
+    return Table(
+        key="asked",
+        title="Gevraagd op de tablet",
+        note=note,
+        columns=columns(*_COLUMNS, numbers=_COLUMNS[2:7]),
+        groups=(
+            Group((_line({**mood, "favourable": "goed of heel goed"}),), "Stemming"),
+            *(
+                Group(tuple(_line(line) for line in goal["asked"]), goal["name"])
+                for goal in goals
+                if goal["asked"]
+            ),
+        ),
+        explains=("mood", "tests", "suspect", *questions_of(goals)),
+    )
+
+
+def _line(line: Printed) -> Row:
+    before = line.get("before")
+    return (
+        _question(line),
+        line["favourable"],
+        figure(line["n"]),
+        percent(line["response"]),
+        outcome(line),
+        margin(line),
+        f"{percent(before['percent'])} ({month(before['month'])})" if before else NONE,
+        _change(before) if before else NONE,
+    )
+
+
+def _question(line: Printed) -> str:
+    felt = " (sinds u hier komt)" if line.get("felt_change") else ""
+    return f"{line['text']}{felt}{' (bij weggaan)' if line.get('on_leaving') else ''}"
+
+
+def _change(before: Printed) -> str:
+    if before["points"] is None:
+        return "geen verschil te zien"
+    points = "punt" if before["points"] == 1 else "punten"
+    return f"{before['points']} {points} {SAID[before['direction']]}"
+
+
+def _shares(answers: Printed) -> Table:
+    lines = [answers["mood"], *(line for goal in answers["goals"] for line in goal["asked"])]
+    return Table(
+        key="shares",
+        title="Alle antwoorden",
+        note="Het deel van elk antwoord, vanaf 30 antwoorden. Door afronden kan de som 99% of 101%"
+        " zijn.",
+        columns=columns("Vraag", "antwoorden"),
+        groups=(
+            Group(
+                tuple(
+                    (
+                        _question(line),
+                        ", ".join(
+                            f"{one['answer']} {percent(one['percent'])}" for one in line["shares"]
+                        ),
+                    )
+                    for line in lines
+                    if line.get("shares")
+                )
+            ),
+        ),
+    )
