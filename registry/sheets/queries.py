@@ -230,9 +230,7 @@ def _issued(centre_id: uuid.UUID | None, **which: str) -> tuple[Issued, ...]:
             page = row["page"]
             values = {
                 **row,
-                "page": None
-                if page is None
-                else _adapter(place, row["period"]).validate_json(page),
+                "page": None if page is None else page_of(place, row["period"], page),
                 "replaced": bool(issued and issued[-1].period == row["period"]),
             }
             issued.append(Issued(centre_id=centre_id, **values))
@@ -248,6 +246,11 @@ def _adapter(place: Place, period: str) -> TypeAdapter[Page]:
 def is_month(period: str) -> bool:
     """Tell whether a written period is a month, and no quarter or year."""
     return len(period) == len("2026-10") and "Q" not in period
+
+
+def page_of(place: Place, period: str, text: str) -> Page:
+    """Return a page from how it is kept, by this version or by one before it."""
+    return _adapter(place, period).validate_json(text)
 
 
 def page_text(place: Place, period: str, page: Page) -> str:
