@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from registry.figures.facts import Presence
 from registry.figures.rounding import one_decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """People who came together on a day, in the hour they were first seen; one may have a pass.
 
     `activity` is the key of what they came for first (None: nothing in particular), `at_desk`

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from registry.figures.lines import GoalLines as GoalLines
 from registry.figures.lines import IndicatorLines as IndicatorLines
@@ -98,8 +99,7 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """One check-in that stands (not undone), with its details applied.
 
     `hour` is the local hour 0–23, `pass_key` an opaque label of a pass, the same all month long

@@ -155,6 +155,12 @@ def _attended(centre_id: uuid.UUID, end: date, *, before: date) -> dict[tuple[st
 
 def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
     """Return the facts of a month without its answers and weekly lines: enough to summarise it."""
+    return _facts(ledger, month, (_activity(ledger, view, month) for view in ledger.activities))
+
+
+def _facts(
+    ledger: Ledger, month: Month, activities: Iterable[ActivityFact], **more: Any
+) -> MonthFacts:
     presences = tuple(ledger.presences.get(month, ()))
     used = {one.pass_key for one in presences if one.pass_key is not None}
     return MonthFacts(
@@ -162,7 +168,7 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         month=month,
         open_days=tuple(day for day in ledger.open_days if day in month),
         presences=presences,
-        activities=tuple(_activity(ledger, view, month) for view in ledger.activities),
+        activities=tuple(activities),
         passes=tuple(PassFact(key, ledger.first_visits[key]) for key in sorted(used)),
         help_requests=ledger.help_requests.get(month, ()),
         aftercare=ledger.aftercare.get(month, 0),
@@ -172,6 +178,7 @@ def headline_facts(ledger: Ledger, month: Month) -> MonthFacts:
         trainings=ledger.trainings.get(month, 0),
         months_before=None if ledger.began is None else max(0, month.since(ledger.began)),
         languages=ledger.languages.get(month, ()),
+        **more,
     )
 
 
@@ -199,11 +206,14 @@ def whole_facts(
 
     `late_visits` are how many more the month before has than its issued sheet says.
     """
-    facts = headline_facts(ledger, month)
     weekly = _weekly(ledger, month)
-    return replace(
-        facts,
-        activities=tuple(replace(one, weekly=weekly[one.key]) for one in facts.activities),
+    return _facts(
+        ledger,
+        month,
+        (
+            replace(_activity(ledger, view, month), weekly=weekly[view.id.hex])
+            for view in ledger.activities
+        ),
         asked=tuple(asked),
         late_visits=late_visits,
         tallies=ledger.tallies.get(month, ()),

@@ -252,7 +252,7 @@ def is_month(period: str) -> bool:
 
 
 def page_of(place: Place, period: str, text: str) -> Page:
-    """Return a page from how it is kept, by whichever version."""
+    """Return a page from how it is kept, by this version or by one before it."""
     return _adapter(place, period).validate_json(text)
 
 

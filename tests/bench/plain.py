@@ -1,17 +1,21 @@
 """The headline figures of thirteen months by plain SQL over the check-ins, and nothing kept.
 
-Written for the measurement, from the domain's counting rules: it shares no query with the app.
+Written for the measurement, from the domain's counting rules: it shares no query with the app, and
+rounds by the recount's limits.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.figures.disclosure import Figure, people
+from registry.figures.disclosure import Figure, Reason, Withheld, shown
+from tests.recount import limits
+from tests.recount.limits import Exact, as_printed
 
 _STANDING = """
 CREATE TEMP TABLE standing AS
@@ -36,10 +40,10 @@ WHERE c.centre_id = :centre AND c.pass_id IS NOT NULL AND c.local_day <= :last A
 GROUP BY c.pass_id
 """
 _VISITS = """
-SELECT month, sum(party), sum(scanned) FROM (
-  SELECT month, max(party) AS party, max(pass IS NOT NULL) AS scanned FROM standing
+SELECT month, day, sum(party), sum(scanned) FROM (
+  SELECT month, day, max(party) AS party, max(pass IS NOT NULL) AS scanned FROM standing
   GROUP BY month, day, whose)
-GROUP BY month
+GROUP BY month, day
 """
 _PEOPLE = """
 SELECT month, count(*), sum(first >= month), sum(days > 1 OR first < month), sum(helped),
@@ -50,8 +54,8 @@ SELECT month, count(*), sum(first >= month), sum(days > 1 OR first < month), sum
 GROUP BY month
 """
 _ATTENDANCE = """
-SELECT month, main_o, sum(people) FROM (
-  SELECT s.month, a.main_o, max(s.party) AS people FROM standing s
+SELECT month, main_o, sum(people), sum(people * sensitive) FROM (
+  SELECT s.month, a.main_o, a.sensitive, max(s.party) AS people FROM standing s
   JOIN occurrence o ON o.centre_id = :centre AND o.id = s.occurrence
   JOIN activity a ON a.centre_id = o.centre_id AND a.id = o.activity_id
   GROUP BY s.month, a.main_o, o.activity_id, s.day, s.whose)
@@ -81,16 +85,37 @@ def headlines(
         file.execute(f"DROP TABLE IF EXISTS temp.{name}")
     file.execute(_STANDING, known)
     file.execute(_FIRST, known)
-    visits = {month: numbers for month, *numbers in file.execute(_VISITS)}
+    days: dict[str, list[int]] = defaultdict(list)
+    scanned, quiet = Counter[str](), Counter[str]()
+    for month, _, visits, with_pass in file.execute(_VISITS):
+        days[month].append(visits)
+        scanned[month] += with_pass
     crowds = {month: numbers for month, *numbers in file.execute(_PEOPLE)}
     attendance: dict[str, dict[str, int]] = defaultdict(dict)
-    for month, o, number in file.execute(_ATTENDANCE, known):
+    for month, o, number, sensitive in file.execute(_ATTENDANCE, known):
         attendance[month][o] = number
+        quiet[month] += sensitive
     return {
         month: Headline(
-            number,
-            *(people(one, pass_visits=scanned, held=True) for one in crowds[month]),
+            sum(visits),
+            *_people(crowds[month], scanned[month], Exact(visits, 0, quiet[month])),
             attendance=attendance[month],
         )
-        for month, (number, scanned) in visits.items()
+        for month, visits in days.items()
     }
+
+
+def _people(crowd: Sequence[int], scanned: int, exact: Exact) -> Iterator[Figure]:
+    """Holders, new, returning, helpers and organisers of a month long after a centre's first."""
+    holders, new, returning, *roles = crowd
+    between = limits.holders(exact)
+    if between is None or scanned < 20 or holders < 5:
+        yield from [Withheld(Reason.TOO_FEW_PASS_VISITS)] * len(crowd)
+        return
+    here = as_printed(holders, between)
+    fresh = as_printed(new, limits.new(here, None))
+    room = limits.returning(exact, here, fresh, None)
+    yield shown(here)
+    yield shown(fresh)
+    yield Withheld(Reason.PARTS_WITHHELD) if room is None else shown(as_printed(returning, room))
+    yield from (shown(as_printed(one, (0, here))) for one in roles)

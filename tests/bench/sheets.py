@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,22 +62,25 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=10.0)
     options = asked.parse_args()
     console = Console()
-    with tempfile.TemporaryDirectory() as folder:
-        ours, bare = _beside_a_bare_loop(Path(folder), options.rounds)
-        twelfth, last = _memory(Path(folder))
-        idle, busy, made = _check_ins(Path(folder), options.rounds, options.seconds)
     table = Table(title=f"Sheets (medians of {options.rounds} rounds, in turns)")
     for heading in ("what", "measured", "ratio", "bar"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
-    rows = (
-        (f"{SHEETS} sheets, s, beside a bare WeasyPrint loop", f"{ours:.1f} / {bare:.1f}",
-         ours / bare, 1.3),
-        (f"memory after sheet {SHEETS} and {MANY}, MB", f"{twelfth:.0f} / {last:.0f}",
-         last / twelfth, 1.1),
-        ("check-in p95 during a batch and idle, ms", f"{busy:.1f} / {idle:.1f}", busy / idle, 2.0),
-    )  # fmt: skip
-    for what, measured, ratio, bar in rows:
-        table.add_row(what, measured, f"{ratio:.2f}", f"{bar}")
+
+    def note(what: str, measured: float, beside: float, bar: float) -> None:
+        """Say it at once too: a run that is cut off has told what it had."""
+        row = (what, f"{measured:.1f} / {beside:.1f}", f"{measured / beside:.2f}", f"{bar}")
+        table.add_row(*row)
+        console.log(*row)
+
+    with tempfile.TemporaryDirectory() as folder:
+        with _printer(Path(folder)) as printer:
+            twelfth = _print(printer, 0, SHEETS)
+            ours, bare = _beside_a_bare_loop(printer, Path(folder), options.rounds)
+            note(f"{SHEETS} sheets, s, beside a bare WeasyPrint loop", ours, bare, 1.3)
+            last = _print(printer, SHEETS * (1 + options.rounds), MANY)
+            note(f"memory after sheet {MANY} and {SHEETS}, MB", last, twelfth, 1.1)
+        idle, busy, made = _check_ins(Path(folder), options.rounds, options.seconds)
+        note("check-in p95 during a batch and idle, ms", busy, idle, 2.0)
     console.print(table)
     console.print(f"Sheets made while check-ins came in: {made}, {CONNECTIONS} connections.")
 
@@ -91,44 +94,42 @@ def _pages(count: int) -> list[str]:
     return [f"{made[at % len(made)]}<!-- {at} -->" for at in range(count)]
 
 
-def _beside_a_bare_loop(folder: Path, rounds: int) -> tuple[float, float]:
+def _print(printer: Printer, made: int, count: int) -> float:
+    """Print on from so many sheets to so many; return the megabytes of the process after that."""
+    for html in track(_pages(count)[made:], f"to sheet {count}", console=Console(stderr=True)):
+        printer.render(html, keep=False)
+    status = Path(f"/proc/{printer.pid}/statm").read_text(encoding="utf-8")
+    return int(status.split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _beside_a_bare_loop(printer: Printer, folder: Path, rounds: int) -> tuple[float, float]:
     """Return the seconds of our printer and of the loop, both warm and of the same priority."""
     sheets = _pages(SHEETS)
     files = [folder / f"{at}.html" for at in range(SHEETS)]
     for file, html in zip(files, sheets, strict=True):
         file.write_text(html, encoding="utf-8")
-    asked = (" ".join(map(str, files)) + "\n").encode()
     command = [sys.executable, "-c", BARE, str(NICENESS)]
-    with (
-        _printer(folder) as printer,
-        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as loop,  # noqa: S603
-    ):
-        assert loop.stdin is not None
-        assert loop.stdout is not None
-        took: dict[str, list[float]] = {"ours": [], "bare": []}
-        for _ in track(range(rounds + 1), "a bare loop", console=Console(stderr=True)):
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as loop:  # noqa: S603
+        _bare(loop, files[:2])  # warms it up
+        ours, bare = [], []
+        for _ in track(range(rounds), "a bare loop", console=Console(stderr=True)):
             began = time.perf_counter()
             for html in sheets:
                 printer.render(html, keep=False)
-            took["ours"].append(time.perf_counter() - began)
-            loop.stdin.write(asked)
-            loop.stdin.flush()
-            took["bare"].append(float(loop.stdout.readline()))
+            ours.append(time.perf_counter() - began)
+            bare.append(_bare(loop, files))
+        assert loop.stdin is not None
         loop.stdin.close()
-    return median(took["ours"][1:]), median(took["bare"][1:])  # the first round warms up
+    return median(ours), median(bare)
 
 
-def _memory(folder: Path) -> tuple[float, float]:
-    """Return the megabytes of the process after the twelfth and the last of many sheets."""
-    found = {}
-    with _printer(folder) as printer:
-        sheets = track(_pages(MANY), "memory", console=Console(stderr=True))
-        for number, html in enumerate(sheets, 1):
-            printer.render(html, keep=False)
-            if number in (SHEETS, MANY):
-                status = Path(f"/proc/{printer.pid}/statm").read_text(encoding="utf-8")
-                found[number] = int(status.split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return found[SHEETS], found[MANY]
+def _bare(loop: subprocess.Popen[bytes], files: Sequence[Path]) -> float:
+    """Return the seconds that the loop takes for some sheets."""
+    assert loop.stdin is not None
+    assert loop.stdout is not None
+    loop.stdin.write((" ".join(map(str, files)) + "\n").encode())
+    loop.stdin.flush()
+    return float(loop.stdout.readline())
 
 
 @contextmanager

@@ -174,6 +174,8 @@ check_ins = st.builds(
     party=st.integers(1, 4),
     role=st.sampled_from(Role),
     activity=st.sampled_from([None, "inloop", "tuin"]),
+    by_phone=st.just(False),
+    at_desk=st.just(False),
 )
 ACTIVITIES = (
     ActivityFact("inloop", "Open inloop", "ontmoeten"),
@@ -203,8 +205,8 @@ def test_few_visits_with_a_pass_look_as_if_there_were_none(
     found: dict[int, Presence], newcomers: bool
 ) -> None:
     """With fewer than 20 of them nobody can tell a pass from an anonymous visit."""
-    scanned = [replace(one, pass_key=str(key)) for key, one in found.items()]
-    anonymous = [replace(one, pass_key=None) for one in scanned]
+    scanned = [one._replace(pass_key=str(key)) for key, one in found.items()]
+    anonymous = [one._replace(pass_key=None) for one in scanned]
     first = dict.fromkeys(map(str, found), date(2026, 10, 1)) if newcomers else {}
     assert october_of(scanned, first_visits=first) == october_of(anonymous)
 
@@ -215,7 +217,7 @@ def test_small_numbers_cannot_be_worked_out(crowd: int, some: int, others: int) 
 
     def picture(count: int) -> MonthFigures:
         helped = [
-            replace(one, role=Role.MEEHELPEN if place < count else Role.MEEDOEN)
+            one._replace(role=Role.MEEHELPEN if place < count else Role.MEEDOEN)
             for place, one in enumerate(regulars(crowd + 4))
         ]
         requests = (HelpFact("geld", Outcome.OPEN, count),)

@@ -12,7 +12,9 @@ from tests.recount import limits
 from tests.recount.limits import Exact, Limits
 
 MANY = 10_000
-KEEPS = {"fewer_than_5": 5, "too_few_pass_visits": 2, "parts_withheld": 2}
+KEEPS = {"fewer_than_5": 5, "too_few_pass_visits": 2, "parts_withheld": 2, "too_few_answers": 2}
+MOST_UNSHOWN = 9
+"""Answers: from ten on they are shown."""
 ROUNDED_KEEPS = 3
 PEOPLE = ("holders", "new", "returning", "helpers", "organisers")
 
@@ -48,13 +50,15 @@ def keeps(figure: Any) -> int:
 
 
 class Part(Model):
-    """A model with the figures that are watched in it."""
+    """A model with the figures that are watched in it, and the unknowns behind all by name."""
 
     def __init__(self) -> None:
         super().__init__()
         self.watched: list[Watched] = []
+        self.columns: dict[str, int] = {}
 
     def watch(self, name: str, column: int, figure: Any) -> None:
+        self.columns[name] = column
         if (number := keeps(figure)) > 1:
             self.watched.append(Watched(name, column, number))
 
@@ -88,6 +92,23 @@ def _cases(page: Print) -> Part:
     return part
 
 
+def _answers(page: Print) -> Part:
+    """Each question's answers, exact or fewer than ten, and how many of those are favourable."""
+    part, month = Part(), page["now"]["month"]
+    for line in (page["mood"], *(line for goal in page["goals"] for line in goal["asked"])):
+        name = f"{month} asked {line['item']['question']} {line['item']['variant']}"
+        n = part.count(0, MOST_UNSHOWN) if told(line["n"]) == "too_few_answers" else None
+        if n is None:
+            part.columns[name] = n = part.count()
+            part.know({n: 1}, line["n"], line["n"])
+            continue
+        favourable = part.count(0, MOST_UNSHOWN)
+        part.know({n: 1, favourable: -1}, 0)
+        part.watch(name, n, line["n"])
+        part.watch(f"{name} favourable", favourable, line["n"])
+    return part
+
+
 class Knowledge:
     """Models of a centre's months in order, from its very first, with the figures to watch.
 
@@ -101,7 +122,7 @@ class Knowledge:
         history: list[tuple[int, int | str]] = []
         for told_of in months:
             page = told_of["page"]
-            self.parts.append(_cases(page))
+            self.parts += [_cases(page), _answers(page)]
             newcomers.append(self._people(page, newcomers, history))
             new = told(page["now"]["people"]["new"])
             reason = "fewer_than_5" if new == 0 else new

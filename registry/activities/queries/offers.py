@@ -7,8 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, case, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, select, true
 
 from registry.activities.models import (
     Activity,
@@ -86,8 +85,8 @@ def _views(
     )
     titles = titles_of(connection, centre_id)
     goals = goals_of(connection, centre_id)
-    others = _keys(connection, centre_id, ActivityOtherO.activity_id, ActivityOtherO.o)
-    subgoals = _keys(connection, centre_id, ActivitySubgoal.activity_id, ActivitySubgoal.subgoal)
+    others = _keys(connection, _OTHER_OS, centre_id)
+    subgoals = _keys(connection, _SUBGOALS, centre_id)
     return tuple(
         ActivityView(
             **row,
@@ -100,44 +99,50 @@ def _views(
     )
 
 
+_TITLES = (
+    select(ActivityTitle.activity_id, ActivityTitle.language, ActivityTitle.title)
+    .where(ActivityTitle.centre_id == bindparam("centre"))
+    .order_by(ActivityTitle.language)
+)
+_GOALS = (
+    select(ActivityGoal.activity_id, ActivityGoal.goal, ActivityGoal.strength)
+    .where(ActivityGoal.centre_id == bindparam("centre"))
+    .order_by(ActivityGoal.goal)
+)
+_OTHER_OS = (
+    select(ActivityOtherO.activity_id, ActivityOtherO.o)
+    .where(ActivityOtherO.centre_id == bindparam("centre"))
+    .order_by(ActivityOtherO.o)
+)
+_SUBGOALS = (
+    select(ActivitySubgoal.activity_id, ActivitySubgoal.subgoal)
+    .where(ActivitySubgoal.centre_id == bindparam("centre"))
+    .order_by(ActivitySubgoal.subgoal)
+)
+
+
 def titles_of(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, dict[str, str]]:
-    return _pairs(
-        connection,
-        select(ActivityTitle.activity_id, ActivityTitle.language, ActivityTitle.title)
-        .where(ActivityTitle.centre_id == centre_id)
-        .order_by(ActivityTitle.language),
-    )
+    return _pairs(connection, _TITLES, centre_id)
 
 
 def goals_of(connection: Connection, centre_id: uuid.UUID) -> dict[uuid.UUID, dict[str, str]]:
-    return _pairs(
-        connection,
-        select(ActivityGoal.activity_id, ActivityGoal.goal, ActivityGoal.strength)
-        .where(ActivityGoal.centre_id == centre_id)
-        .order_by(ActivityGoal.goal),
-    )
+    return _pairs(connection, _GOALS, centre_id)
 
 
 def _pairs(
-    connection: Connection, statement: Select[uuid.UUID, str, str]
+    connection: Connection, statement: Select[uuid.UUID, str, str], centre_id: uuid.UUID
 ) -> dict[uuid.UUID, dict[str, str]]:
     of_each: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
-    for activity_id, key, value in connection.execute(statement).all():
+    for activity_id, key, value in connection.execute(statement, {"centre": centre_id}).all():
         of_each[activity_id][key] = value
     return of_each
 
 
 def _keys(
-    connection: Connection,
-    centre_id: uuid.UUID,
-    activity_id: InstrumentedAttribute[uuid.UUID],
-    key: InstrumentedAttribute[str],
+    connection: Connection, statement: Select[uuid.UUID, str], centre_id: uuid.UUID
 ) -> dict[uuid.UUID, tuple[str, ...]]:
     """The keys that a table has beside each activity of a centre, in their order."""
     of_each: dict[uuid.UUID, tuple[str, ...]] = defaultdict(tuple)
-    rows = connection.execute(
-        select(activity_id, key).where(activity_id.class_.centre_id == centre_id).order_by(key)
-    )
-    for one, value in rows.all():
+    for one, value in connection.execute(statement, {"centre": centre_id}).all():
         of_each[one] += (value,)
     return of_each

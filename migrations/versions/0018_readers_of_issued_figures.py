@@ -1,6 +1,6 @@
 """Keys of those who read the issued figures by machine
 
-Revision ID: 0019
+Revision ID: 0018
 Revises: 0017
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 
 import registry.database
 
-revision = '0019'
+revision = '0018'
 down_revision = '0017'
 branch_labels = None
 depends_on = None

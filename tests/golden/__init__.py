@@ -1,0 +1,1 @@
+"""What was issued once, as it is kept: every later version has to load it and print the same."""
