@@ -2,6 +2,7 @@
 
 from registry.cli import (
     accounts,
+    care,
     centres,
     export,
     figures,
@@ -15,6 +16,7 @@ from registry.cli.frame import main
 
 __all__ = [
     "accounts",
+    "care",
     "centres",
     "export",
     "figures",

@@ -16,7 +16,7 @@ from registry.visits.services.desk import (
     undo_at_desk,
     walk_in,
 )
-from registry.visits.services.forgetting import forget_pass
+from registry.visits.services.forgetting import forget_apart, forget_pass
 from registry.visits.services.later import (
     MOST_AT_ONCE,
     Came,
@@ -67,6 +67,7 @@ __all__ = [
     "can_have_been",
     "change_later",
     "check_in",
+    "forget_apart",
     "forget_pass",
     "is_known_at",
     "parts_of",

@@ -28,6 +28,12 @@ def forget_pass(*, centre_id: uuid.UUID, pass_id: uuid.UUID, token_hash: bytes) 
         )
 
 
+def forget_apart(*, token_hash: bytes) -> None:
+    """Let what is apart in any quarantine no longer name a pass that may be gone itself."""
+    with writing() as connection:
+        empty_kept(connection, Quarantined.body.contains(token_hash.hex()))
+
+
 def empty_kept(connection: Connection, *which: ColumnElement[bool]) -> None:
     """Take the pass out of events in quarantine."""
     found = select(Quarantined.centre_id, Quarantined.id, Quarantined.body_hash, Quarantined.body)

@@ -1,0 +1,35 @@
+"""When a backup, a drill and retention were last done: a small file in the data folder.
+
+It lies outside the database, so that a restored one does not tell of a backup that came later.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from registry.new_file import write_over
+
+NOTES = "care.json"
+Deed = Literal["backup", "drill", "retention"]
+
+
+def last(folder: Path, deed: Deed) -> datetime | None:
+    """Return when something was last done in an installation; None: never, or nobody knows."""
+    found = _read(folder).get(deed)
+    return None if found is None else datetime.fromisoformat(found)
+
+
+def note(folder: Path, deed: Deed, at: datetime) -> None:
+    """Note that something was done at a moment."""
+    write_over(folder / NOTES, json.dumps({**_read(folder), deed: at.isoformat()}).encode())
+
+
+def _read(folder: Path) -> dict[str, str]:
+    try:
+        told = json.loads((folder / NOTES).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
