@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from registry import clock
-from registry.care import archive, backup
-from registry.cli.frame import FILE, bar, inloop
+from registry.care import archive, backup, notes, retention
+from registry.cli.frame import FILE, app_of, bar, inloop
 from registry.settings import Settings
 
 
@@ -37,6 +37,37 @@ def backup_command(file: Path, keys: tuple[str, ...]) -> None:
         click.echo("Anyone who has the file can read it; --to KEY shuts it.", err=True)
     if made.beside:
         click.echo("It lies on the same disk as the database: take it elsewhere.", err=True)
+
+
+RULES = {
+    "visits": "check-ins lose their pass",
+    "passes": "unused passes go",
+    "apart": "events put apart go",
+    "answers": "ids of answers go",
+    "trail": "lines of the trail go",
+}
+
+
+@inloop.command("retention")
+@click.option("--dry-run", is_flag=True, help="say what would go, and let go of nothing")
+@click.pass_context
+def retention_command(context: click.Context, dry_run: bool) -> None:
+    """Let go of all that is older than the rules say; run it every night.
+
+    Visits, tallies and issued sheets stay.
+    """
+    settings, at = Settings.read(), clock.now()
+    with app_of(context) as app:
+        theory = app.extensions["inloop_theory"]
+        gone = retention.let_go(theory=theory, at=at, dry_run=dry_run)
+    if not dry_run:
+        notes.note(settings.data_dir, "retention", at)
+    for one in gone:
+        for line in one.lines:
+            where = one.centre or "no centre"
+            click.echo(f"{where}: {line.older:,} {RULES[line.key]}, from before {line.before}")
+    if dry_run:
+        click.echo("This was a dry run: all of it is still there.", err=True)
 
 
 def _local(at: datetime) -> str:

@@ -36,6 +36,7 @@ def kinds() -> dict[str, str]:
         "heard": _("U zei, wij deden"),
         "sheet": _("Maandblad"),
         "reader": _("Cijfers voor anderen"),
+        "retention": _("Bewaren"),
     }
 
 
@@ -92,6 +93,11 @@ def _fields() -> dict[str, str]:
         "headline": _("Kop"),
         "version": _("Versie"),
         "checksum": _("Controlegetal"),
+        "visits": _("Bezoeken zonder pas"),
+        "passes": _("Ongebruikte passen"),
+        "apart": _("Wat apart was gezet"),
+        "answers": _("Nummers van antwoorden"),
+        "trail": _("Regels van het logboek"),
     }
 
 
@@ -243,4 +249,5 @@ def _settings() -> dict[str, str]:
         "poster.print": _("Poster geprint"),
         "poster.renew": _("Poster vernieuwd"),
         "poster.withdraw": _("Poster gestopt"),
+        "retention.run": _("Gewist wat te oud was"),
     }
