@@ -56,7 +56,7 @@ def make(
         part = file.with_name(f".{file.name}.part")
         try:
             _write(folder, manifest, part, recipients, _step(progress, 1))
-            _name(part, file)
+            give_name(part, file)
         finally:
             part.unlink(missing_ok=True)
     progress(1, 1)
@@ -156,8 +156,8 @@ def check(folder: Path, manifest: Manifest) -> None:
         raise BackupError("the backup does not hold the rows that it should")
 
 
-def _name(part: Path, file: Path) -> None:
-    """Give a whole file its name, where nobody took it meanwhile."""
+def give_name(part: Path, file: Path) -> None:
+    """Give a whole file its name, where nobody took it meanwhile. Raises BackupError."""
     part.chmod(0o600)
     try:
         os.link(part, file)

@@ -116,6 +116,10 @@ def _run(name: str, words: Sequence[str], engine_url: str) -> None:
         text=True,
         check=False,
     )
+    if "server version mismatch" in made.stderr:
+        raise BackupError(
+            f"{name} is older than the server: install the postgresql-client of its version"
+        )
     if made.returncode:
         raise BackupError(f"{name}: {_fault_in(made.stderr)}")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
-from registry import clock
+from registry import clock, restore
 from registry.care import archive, backup, notes, retention
 from registry.cli.frame import FILE, app_of, bar, inloop
 from registry.settings import Settings
@@ -37,6 +38,70 @@ def backup_command(file: Path, keys: tuple[str, ...]) -> None:
         click.echo("Anyone who has the file can read it; --to KEY shuts it.", err=True)
     if made.beside:
         click.echo("It lies on the same disk as the database: take it elsewhere.", err=True)
+
+
+@inloop.command("restore")
+@click.argument("file", type=FILE)
+@click.option("--identity", type=FILE, help="the private key of a backup that is shut")
+@click.option("--key", type=FILE, help="the copy of the secret key that was kept apart")
+@click.option("--new-key", is_flag=True, help="the secret key is lost: go on with another")
+@click.option("--journal", type=FILE, help="a later erased.txt, where one was kept elsewhere")
+@click.pass_context
+def restore_command(
+    context: click.Context,
+    file: Path,
+    identity: Path | None,
+    key: Path | None,
+    new_key: bool,
+    journal: Path | None,
+) -> None:
+    """Put a backup back into an empty installation, and say what is lost.
+
+    What was erased since stays erased, and what is too old by now goes.
+    """
+    opened_by = [] if identity is None else archive.identities(identity)
+    wish = restore.Wish(file=file, opened_by=opened_by, key=key, new_key=new_key, journal=journal)
+    with bar("Unpacking, checking, forgetting") as progress:
+        done = restore.restore(context.obj, Settings.read(), wish, progress=progress)
+    for line in told(done):
+        click.echo(line)
+    for line in to_do(done, new_key=new_key):
+        click.echo(line, err=True)
+
+
+def told(done: restore.Restored) -> Iterator[str]:
+    """Say what was put back and what is lost."""
+    manifest = done.manifest
+    yield f"{sum(manifest.rows.values()):,} rows in {len(manifest.rows)} tables are back and whole"
+    newest = "nothing" if manifest.newest is None else _local(manifest.newest)
+    yield (
+        f"lost: what came in from {_local(manifest.made_at)} until {_local(done.at)}"
+        f" ({_span(done.at - manifest.made_at)}); the newest entry is of {newest}"
+    )
+    yield f"erased again: {done.erased} pass(es) that were erased after the backup"
+    gone = sum(line.older for one in done.gone for line in one.lines)
+    yield f"let go of: {gone} thing(s) that are too old by now"
+
+
+def to_do(done: restore.Restored, *, new_key: bool) -> Iterator[str]:
+    """Say what people have to do after that."""
+    yield (
+        "What was revoked after the backup counts again: look at the tablets, desks, passes,"
+        " readers and accounts. Everybody signs in anew."
+    )
+    if new_key:
+        yield (
+            "With another secret key no card is known any more and no app fits: print new cards,"
+            " and give each `inloop account new-app EMAIL`."
+        )
+    if done.theory is not None:
+        yield f"The theory of change of then is {done.theory}: set INLOOP_THEORY to it."
+
+
+def _span(lasted: timedelta) -> str:
+    minutes = int(lasted.total_seconds()) // 60
+    days, hours = divmod(minutes // 60, 24)
+    return f"{days} d {hours} h {minutes % 60} min" if days else f"{hours} h {minutes % 60} min"
 
 
 RULES = {

@@ -37,6 +37,7 @@ def kinds() -> dict[str, str]:
         "sheet": _("Maandblad"),
         "reader": _("Cijfers voor anderen"),
         "retention": _("Bewaren"),
+        "care": _("Reservekopie"),
     }
 
 
@@ -94,6 +95,7 @@ def _fields() -> dict[str, str]:
         "version": _("Versie"),
         "checksum": _("Controlegetal"),
         "visits": _("Bezoeken zonder pas"),
+        "erased": _("Opnieuw gewiste passen"),
         "passes": _("Ongebruikte passen"),
         "apart": _("Wat apart was gezet"),
         "answers": _("Nummers van antwoorden"),
@@ -249,5 +251,6 @@ def _settings() -> dict[str, str]:
         "poster.print": _("Poster geprint"),
         "poster.renew": _("Poster vernieuwd"),
         "poster.withdraw": _("Poster gestopt"),
+        "care.restore": _("Reservekopie teruggezet"),
         "retention.run": _("Gewist wat te oud was"),
     }

@@ -23,8 +23,6 @@ from registry.settings import Settings
 from tests.builders import MONDAY_TEN, a_centre, a_check_in, some_passes
 from tests.databases import close
 
-pytestmark = pytest.mark.usefixtures("postgres_programs")
-
 MONDAY = date(2026, 11, 23)
 
 
@@ -209,6 +207,13 @@ def test_without_its_programs_postgresql_is_not_copied(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BackupError, match=r"pg_dump is not on this machine"):
+        make(settings, tmp_path / "one.backup")
+    old = tmp_path / "pg_dump"
+    old.write_text(
+        "#!/bin/sh\necho 'pg_dump: error: aborting: server version mismatch' >&2; exit 1\n"
+    )
+    old.chmod(0o755)
+    with pytest.raises(BackupError, match="older than the server"):
         make(settings, tmp_path / "one.backup")
     assert not (tmp_path / "one.backup").exists()
 
