@@ -6,13 +6,17 @@ It lies outside the database, so that a restored one does not tell of a backup t
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from registry.new_file import write_over
 
 NOTES = "care.json"
+SHOULD_BE = timedelta(hours=36)
+"""A nightly deed that was done longer ago than this was missed."""
+DRILLED = timedelta(days=40)
+"""The same of a monthly one."""
 Deed = Literal["backup", "drill", "retention"]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
 from flask import current_app
 
+from registry.care import notes
+from registry.care.notes import Deed
 from registry.theory.model import Theory
 
 
@@ -17,3 +20,8 @@ def theory_of_change() -> Theory:
 def public_url() -> str:
     """Return this installation's public address, "" without one."""
     return cast(str, current_app.extensions["inloop_settings"].public_url)
+
+
+def last_done(deed: Deed) -> datetime | None:
+    """Return when a backup, a drill or retention was last done here; None: not yet."""
+    return notes.last(current_app.extensions["inloop_settings"].data_dir, deed)
