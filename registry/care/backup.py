@@ -70,6 +70,13 @@ def key_of(settings: Settings) -> str:
     return settings.key_for("backup")[:8].hex()
 
 
+def rows_now(settings: Settings) -> dict[str, int]:
+    """Return how many rows each table has now. Raises BackupError."""
+    if settings.database_file is None:
+        return postgres_copy.rows_now(settings.engine_url)
+    return sqlite_copy.rows_now(settings.database_file)
+
+
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
     """Let one program at a time make or put back a backup. Raises BackupError."""

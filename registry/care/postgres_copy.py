@@ -36,15 +36,24 @@ def copy(engine_url: str, target: Path) -> Content:
 _PLAIN = ("--no-owner", "--no-privileges")
 
 
-def _content(connection: Connection) -> Content:
+def rows_now(engine_url: str) -> dict[str, int]:
+    """Return how many rows each table has now. Raises BackupError."""
+    with _connected(engine_url) as connection:
+        return _rows(connection)
+
+
+def _rows(connection: Connection) -> dict[str, int]:
     tables = connection.execute(text(_TABLES)).scalars().all()
-    counted = {
+    return {
         name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()  # noqa: S608
         for name in tables
     }
+
+
+def _content(connection: Connection) -> Content:
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
     newest = connection.execute(text(f"{NEWEST} AS newest")).scalar_one()
-    return Content(rows=counted, revision=revision, newest=newest)
+    return Content(rows=_rows(connection), revision=revision, newest=newest)
 
 
 def rows(file: Path) -> dict[str, int]:

@@ -58,7 +58,16 @@ def read(file: Path) -> Content:
         raise BackupError(f"the copy of the database can't be read: {error}") from error
 
 
-def _content(connection: sqlite3.Connection) -> Content:
+def rows_now(file: Path) -> dict[str, int]:
+    """Return how many rows each table of a database has now. Raises BackupError."""
+    try:
+        with closing(_opened(file, "ro")) as connection:
+            return _rows(connection)
+    except sqlite3.Error as error:
+        raise BackupError(f"the database can't be read: {error}") from error
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, int]:
     tables = [
         name
         for (name,) in connection.execute(
@@ -66,11 +75,14 @@ def _content(connection: sqlite3.Connection) -> Content:
             " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
         )
     ]
-    counted = {name: _one(connection, f'SELECT count(*) FROM "{name}"') for name in tables}  # noqa: S608
+    return {name: _one(connection, f'SELECT count(*) FROM "{name}"') for name in tables}  # noqa: S608
+
+
+def _content(connection: sqlite3.Connection) -> Content:
     revision = _one(connection, "SELECT version_num FROM alembic_version")
     newest = _one(connection, NEWEST)
     at = None if newest is None else datetime.fromisoformat(newest).replace(tzinfo=UTC)
-    return Content(rows=counted, revision=revision, newest=at)
+    return Content(rows=_rows(connection), revision=revision, newest=at)
 
 
 def _one(connection: sqlite3.Connection, statement: str) -> Any:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from registry import clock, restore
+from registry import clock, drill, restore
 from registry.care import archive, backup, notes, retention
-from registry.cli.frame import FILE, app_of, bar, inloop
+from registry.cli.frame import FILE, Refused, app_of, bar, inloop
 from registry.settings import Settings
 
 
@@ -67,6 +67,28 @@ def restore_command(
         click.echo(line)
     for line in to_do(done, new_key=new_key):
         click.echo(line, err=True)
+
+
+@inloop.command("drill")
+@click.argument("file", type=FILE)
+@click.option("--identity", type=FILE, help="the private key of a backup that is shut")
+@click.option("--database", default="", help="an empty PostgreSQL database to do it in")
+@click.pass_context
+def drill_command(context: click.Context, file: Path, identity: Path | None, database: str) -> None:
+    """Put a backup back somewhere else, look at it, and clear it away; once a month."""
+    settings = Settings.read()
+    opened_by = [] if identity is None else archive.identities(identity)
+    wish = restore.Wish(file=file, opened_by=opened_by, journal=drill.journal_of(settings))
+    with bar("Putting back, looking, clearing away") as progress:
+        found = drill.drill(context.obj, settings, wish, empty=database, progress=progress)
+    for line in told(found.restored):
+        click.echo(line)
+    for name, (then, now) in found.rows.items():
+        click.echo(f"{name}: {then:,} in the backup, {now:,} now")
+    click.echo(f"{found.months} kept month(s) compared with the check-ins")
+    if found.wrong:
+        raise Refused(f"kept figures differ in the backup: {', '.join(found.wrong)}")
+    click.echo("The drill went well; all of it is cleared away.")
 
 
 def told(done: restore.Restored) -> Iterator[str]:

