@@ -56,7 +56,8 @@ def why(reason: str) -> str:
 
 def field(name: str) -> str:
     """Return what a changed field is called."""
-    known = {**_fields(), **_fields_of_an_activity(), **_fields_of_a_centre()}
+    of_things = {**_fields_of_an_activity(), **_fields_of_a_centre(), **_fields_of_care()}
+    known = {**_fields(), **of_things}
     return str(known.get(name, name))
 
 
@@ -94,6 +95,11 @@ def _fields() -> dict[str, str]:
         "headline": _("Kop"),
         "version": _("Versie"),
         "checksum": _("Controlegetal"),
+    }
+
+
+def _fields_of_care() -> dict[str, str]:
+    return {
         "visits": _("Bezoeken zonder pas"),
         "erased": _("Opnieuw gewiste passen"),
         "passes": _("Ongebruikte passen"),

@@ -158,15 +158,14 @@ def _put_back(
         return
     finally:
         clear()
-    lost = {key: at for key, at in told.items() if key not in back}
-    early = [key for key, at in lost.items() if at < done.manifest.made_at]
+    lost = [at for key, at in told.items() if key not in back]
     found.lost += len(lost)
     found.erased += done.erased
     wrong = {
-        "event(s) lost from before the span that was said": len(early),
-        "event(s) lost after what was said to be its end": sum(
-            at > done.at for at in lost.values()
+        "event(s) lost from before the span that was said": sum(
+            at < done.manifest.made_at for at in lost
         ),
+        "event(s) lost after what was said to be its end": sum(at > done.at for at in lost),
         "event(s) that nobody sent": len(back - sent),
         "erased pass(es) back": 2 * (number + 1) - len(erased),
     }
