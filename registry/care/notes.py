@@ -26,6 +26,12 @@ def last(folder: Path, deed: Deed) -> datetime | None:
     return None if found is None else datetime.fromisoformat(found)
 
 
+def is_missed(folder: Path, deed: Deed, at: datetime) -> bool:
+    """Tell whether a nightly deed was not done when it should have been, or never."""
+    done = last(folder, deed)
+    return done is None or at - done > SHOULD_BE
+
+
 def note(folder: Path, deed: Deed, at: datetime) -> None:
     """Note that something was done at a moment."""
     write_over(folder / NOTES, json.dumps({**_read(folder), deed: at.isoformat()}).encode())

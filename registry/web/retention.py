@@ -10,10 +10,9 @@ from flask_babel import gettext as _
 from registry import clock, fragments, words
 from registry.answers.services import SEEN_FOR
 from registry.care import retention as care
-from registry.care.notes import SHOULD_BE
 from registry.care.retention import Kept
 from registry.web.access import EVERYONE, centre, pages, team
-from registry.web.installation import last_done
+from registry.web.installation import is_missed, last_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def retention() -> ResponseReturnValue:
     today = clock.local_day(clock.now())
     found = care.kept(centre_id=centre().id, today=today)
     ran = last_done("retention")
-    missed = ran is None or clock.now() - ran > SHOULD_BE
+    missed = is_missed("retention")
     lines = [_line(one) for one in found]
     return fragments.page("registry/bewaren.html", lines=lines, today=today, ran=ran, missed=missed)
 

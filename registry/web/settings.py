@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from registry import clock, fragments
-from registry.care.notes import SHOULD_BE
 from registry.centres import corner, queries, services
 from registry.web import settings_now
 from registry.web.access import (
@@ -28,7 +27,7 @@ from registry.web.access import (
     rule_of,
     team,
 )
-from registry.web.installation import last_done
+from registry.web.installation import is_missed, last_done
 
 Page: TypeAlias = tuple[str, Any, Any, str]
 """Endpoint, name, what it does and icon of a page."""
@@ -171,7 +170,7 @@ def settings() -> ResponseReturnValue:
 
 def _backup() -> Backup:
     at, now = last_done("backup"), clock.now()
-    return Backup(at, None if at is None else (now - at).days, at is None or now - at > SHOULD_BE)
+    return Backup(at, None if at is None else (now - at).days, is_missed("backup"))
 
 
 @pages.post("/team/instellingen/hoekcode")
