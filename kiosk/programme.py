@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from registry.speech import gettext
 from registry.theory.model import Theory
 
 DAYS_AHEAD = 8
-"""So many days of opening hours go along, for a tablet that is without a network."""
+"""So many days, and their opening hours, go along, for a tablet that is without a network."""
 Opening = tuple[date, time, time]
 """A day, and when a centre opens and closes on it."""
 INLOOP_LINE = "Koffie, thee en een praatje."
@@ -108,6 +108,19 @@ def openings(centre: CentreView, at: datetime) -> Sequence[Opening]:
     """
     day = clock.local_day(at)
     return centres.openings(centre.id, day, day + timedelta(days=DAYS_AHEAD))
+
+
+def calendar(at: datetime) -> Iterator[dict[str, str]]:
+    """Yield each day that the tablet's script may come to before it hears from us again.
+
+    From midnight to midnight where the centres are, in ISO 8601.
+    """
+    first = clock.local_day(at)
+    for on in (first + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)):
+        begins, ends = (
+            clock.at_local(day, time.min).isoformat() for day in (on, on + timedelta(days=1))
+        )
+        yield {"date": on.isoformat(), "begins_at": begins, "ends_at": ends}
 
 
 def opening(on: date, opens: time, closes: time) -> dict[str, str]:

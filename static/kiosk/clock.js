@@ -75,6 +75,3 @@ try {
 
 /** What time it really is, as well as is known. */
 export const now = () => Date.now() + (serverOffset() ?? 0);
-
-/** The day of a moment where the centres are, as "2026-11-23". */
-export const localDay = (at) => new Date(at).toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" });

@@ -4,7 +4,7 @@
    names its content, and then one of the next days: what those show, past midnight without a network.
    A page takes only the pack of its own build. */
 
-import { localDay, now, sleep } from "./clock.js";
+import { now, sleep } from "./clock.js";
 import { forgetTurns, saveTurn, turnOf } from "./outbox.js";
 import { hasReloadedFor, hear } from "./version.js";
 
@@ -116,8 +116,8 @@ export const cornerLock = () => pack?.corner ?? null;
 /* What is known of the days after the pack's own. */
 const later = () => spoken.get(pack?.later);
 
-/** Today, where the centres are. */
-export const today = () => localDay(now());
+/** Today, where the centres are, as "2026-11-23"; null on a day that the pack does not reach. */
+export const today = () => pack?.calendar.find((one) => within(one.begins_at, one.ends_at))?.date ?? null;
 
 const fileOf = (language) =>
   spoken.get(pack?.languages.find((one) => one.code === language)?.address);

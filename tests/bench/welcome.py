@@ -27,7 +27,13 @@ SLOWER = 6
 NOT_COUNTED = {"fonts", "barcode-detector", "zxing_reader.wasm", "icon.svg"}
 TITLES = ("Open inloop", "Fietsles", "Hulp bij brieven", "Kinderclub", "Naaiatelier")
 WATCH = """{
-  window.seen = { blocked: 0, taps: [] };
+  window.seen = { blocked: 0, taps: [], usable: null };
+  new MutationObserver((_, watch) => {
+    if (document.getElementById("i-translate")) {
+      window.seen.usable = performance.now();
+      watch.disconnect();
+    }
+  }).observe(document, { childList: true, subtree: true });
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) window.seen.blocked += Math.max(0, task.duration - 50);
   }).observe({ type: "longtask", buffered: true });
@@ -35,6 +41,9 @@ WATCH = """{
     for (const one of list.getEntries()) if (one.interactionId) window.seen.taps.push(one.duration);
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
 }"""
+THERE = """() => [location.href, ...performance.getEntriesByType('resource')
+  .filter((one) => one.responseEnd <= window.seen.usable).map((one) => one.name)]"""
+"""The addresses of what had come when the first pack was on the page, with its drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,9 @@ def _visit(chromium: Browser, address: str, token: str) -> Visit:
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     with page.expect_response("**/kiosk/pack.json"):
         page.goto(f"{address}/kiosk/")
-    page.wait_for_function("() => document.querySelector('#i-translate')")
-    needed = [one for one in fetched if _counts(one)]
+    page.wait_for_function("() => window.seen.usable")
+    there = set(page.evaluate(THERE))
+    needed = [one for one in fetched if _counts(one) and one.url in there]
     bodies = [len(gzip.compress(one.body())) for one in needed]
     page.wait_for_timeout(1_500)
     blocked, paint = page.evaluate(

@@ -228,7 +228,7 @@ def test_an_older_one_is_brought_up_to_date(
     from registry.installation import _migrations, is_current
 
     a_centre()
-    command.downgrade(_migrations(book), "-1")
+    command.downgrade(_migrations(book), "0017")
     made = backup.make(settings, tmp_path / "old.backup", progress=nothing)
     there = elsewhere()
     put_back(make_app, there, tmp_path / "old.backup")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import time_machine
 
+from kiosk import programme
 from kiosk.screens import FOR_THE_HOST
 from registry import icons
 from registry.activities import services as activities
@@ -182,3 +183,15 @@ def test_a_line_that_a_centre_wrote_itself_is_not_guessed(door: Door) -> None:
     a_daily_activity(door.centre, "Inloop", type_key="A1", description=line, starts=time(8))
     assert line in screen(door, "welkom")
     assert line not in screen(door, "welkom", "en")
+
+
+def test_the_days_that_a_tablet_may_be_on_its_own_follow_each_other_from_midnight() -> None:
+    before_the_clocks_go_back = datetime(2026, 10, 23, 22, 30, tzinfo=UTC)
+    days = list(programme.calendar(before_the_clocks_go_back))
+    assert [day["date"] for day in days] == [f"2026-10-{date}" for date in range(24, 32)] + [
+        "2026-11-01"
+    ]
+    begins = [datetime.fromisoformat(day["begins_at"]) for day in days]
+    assert begins[1:] == [datetime.fromisoformat(day["ends_at"]) for day in days[:-1]]
+    assert begins[0] == datetime(2026, 10, 23, 22, tzinfo=UTC)
+    assert begins[2] - begins[1] == timedelta(hours=25)
