@@ -16,6 +16,7 @@ from registry import audit, clock
 from registry.answers import queries as answers
 from registry.answers import services as counted
 from registry.answers.services import SEEN_FOR
+from registry.care.archive import Progress
 from registry.centres import queries as centres
 from registry.database import reading, writing
 from registry.figures.facts import Month
@@ -79,7 +80,13 @@ def _trail(centre_id: uuid.UUID | None, today: date) -> Kept:
     return Kept("trail", told, older)
 
 
-def let_go(*, theory: Theory, at: datetime, dry_run: bool = False) -> tuple[Gone, ...]:
+def let_go(
+    *,
+    theory: Theory,
+    at: datetime,
+    dry_run: bool = False,
+    progress: Progress = lambda _done, _of: None,
+) -> tuple[Gone, ...]:
     """Let go of all that is older than it should be, or say what would go (`dry_run`).
 
     A centre at a time, each in a transaction of its own with its entry in the trail; a second run
@@ -87,7 +94,9 @@ def let_go(*, theory: Theory, at: datetime, dry_run: bool = False) -> tuple[Gone
     """
     today = clock.local_day(at)
     found = []
-    for centre in centres.all_centres():
+    there = centres.all_centres()
+    for done, centre in enumerate(there):
+        progress(done, len(there))
         if not dry_run:
             _count_first(centre.id, today, theory, at)
         with reading() if dry_run else writing():
@@ -101,6 +110,7 @@ def let_go(*, theory: Theory, at: datetime, dry_run: bool = False) -> tuple[Gone
         if not dry_run:
             _remove_trail(None, general.lines[0])
             _tell(None, general, at)
+    progress(len(there), len(there))
     return (*found, general)
 
 

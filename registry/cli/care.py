@@ -144,9 +144,9 @@ def retention_command(context: click.Context, dry_run: bool) -> None:
     Visits, tallies and issued sheets stay.
     """
     settings, at = Settings.read(), clock.now()
-    with app_of(context) as app:
+    with app_of(context) as app, bar("Letting go of what is too old") as progress:
         theory = app.extensions["inloop_theory"]
-        gone = retention.let_go(theory=theory, at=at, dry_run=dry_run)
+        gone = retention.let_go(theory=theory, at=at, dry_run=dry_run, progress=progress)
     if not dry_run:
         notes.note(settings.data_dir, "retention", at)
     for one in gone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -48,6 +49,9 @@ def findings(app: Flask, settings: Settings) -> Iterator[Finding]:
 
 def _secret(settings: Settings) -> Finding:
     file = settings.key_file
+    if file.stat().st_uid != os.geteuid():
+        do = f"run commands as the user that {file} belongs to: what another makes is in its way"
+        return note("secret", "these commands are run as another user than serves", do)
     if file.stat().st_mode & 0o077:
         return wrong("secret", f"others on this machine can read {file}", f"chmod 600 {file}")
     return ok("secret", f"{file}; keep a copy somewhere else, it is in no backup")

@@ -78,6 +78,13 @@ def test_a_secret_that_others_can_read_is_told(run: Run, cared_for: Settings) ->
     assert f"→ chmod 600 {cared_for.key_file}" in said.out
 
 
+def test_another_user_than_serves_is_told(
+    run: Run, cared_for: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping.os, "geteuid", lambda: cared_for.key_file.stat().st_uid + 1)
+    assert lines(run("doctor"))["secret"][0] == "note"
+
+
 def test_a_database_of_another_version_or_damaged_is_told(
     run: Run, app: Flask, cared_for: Settings
 ) -> None:
