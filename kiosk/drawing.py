@@ -18,10 +18,11 @@ def drawn(template: str, **shown: Any) -> str:
     return render_template(template, icons=symbols, **shown)
 
 
-def everywhere(template: str) -> str:
+def everywhere(template: str, **shown: Any) -> str:
     """Render a page that is the same at every centre, in the language that its address asks for."""
     asked = request.args.get("taal", "nl")
     language = asked if asked in words.LANGUAGES else "nl"
     rows = [(code, name, words.direction(code)) for code, name in words.LANGUAGES.items()]
     with force_locale(language):
-        return drawn(template, language=language, dir=words.direction(language), languages=rows)
+        direction = words.direction(language)
+        return drawn(template, language=language, dir=direction, languages=rows, **shown)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Uuid, insert
+from sqlalchemy import JSON, ForeignKey, Index, String, Uuid, delete, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.database import Instant, Model, new_id, writing
@@ -70,6 +70,16 @@ def record(
     }
     with writing() as connection:
         connection.execute(insert(AuditEntry).values(values))
+
+
+def forget_before(*, centre_id: uuid.UUID | None, at: datetime) -> int:
+    """Remove a centre's entries from before a moment, or those of none; return how many.
+
+    The database refuses to let go of any of the last 24 months.
+    """
+    which = (AuditEntry.centre_id == centre_id, AuditEntry.at < at)
+    with writing() as connection:
+        return connection.execute(delete(AuditEntry).where(*which)).rowcount
 
 
 class Noting:

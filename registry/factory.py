@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from flask import Flask, Request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,7 @@ from flask_babel import Babel
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from registry import clock, counting, database, errors, guards, headers, logs, speech, words
 from registry.settings import ROOT, Settings
@@ -114,10 +116,31 @@ def _templates(app: Flask) -> None:
 
 
 def _health(app: Flask) -> None:
+    """Tell who watches over the server that it answers, and that it can take what comes in."""
+
+    @app.get("/healthz/alive")
+    def alive() -> ResponseReturnValue:
+        return {"status": "alive", "build": app.config["BUILD"]}
+
     @app.get("/healthz")
     def health() -> ResponseReturnValue:
-        with database.reading() as connection:
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-        return {"status": "ok", "build": app.config["BUILD"]}
+        why = _not_ready(app)
+        told = {"status": why or "ok", "ready": not why, "build": app.config["BUILD"]}
+        return told, 503 if why else 200
 
-    health.access = "public"  # type: ignore[attr-defined]
+    alive.access = health.access = "public"  # type: ignore[attr-defined]
+
+
+def _not_ready(app: Flask) -> str:
+    """Return why nothing can be taken in now, "" where it can."""
+    known = app.extensions.get("inloop_tables")
+    if known is None:
+        known = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+        app.extensions["inloop_tables"] = known
+    try:
+        with database.reading() as connection:
+            made = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except SQLAlchemyError as error:
+        logs.fault(error)
+        return "no database"
+    return "" if made == known else "other tables"

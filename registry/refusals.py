@@ -8,6 +8,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from registry.care.archive import BackupError
 from registry.centres.services import CentreExists, NameRefused
 from registry.opening import UnreadableHours
 from registry.paper.pdf import PaperError
@@ -22,6 +23,7 @@ _LINES: dict[type[Exception], Callable[[Any], str]] = {
     click.ClickException: lambda error: error.format_message(),
     click.Abort: lambda _: "stopped",
     SettingsError: str,
+    BackupError: str,
     CannotServe: str,
     UnreadableHours: str,
     NameRefused: str,

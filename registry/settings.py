@@ -19,6 +19,8 @@ from registry import mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
+SHORTEST_KEY = 20
+
 
 class SettingsError(Exception):
     """A setting that cannot be used; the text names it and says what to do."""
@@ -37,6 +39,8 @@ class Settings(BaseSettings):
     theory: Path | None = None
     public_url: str = ""
     smtp_url: str = ""
+    metrics_key: str = ""
+    security_contact: str = ""
     demo: bool = False
     port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"))
 
@@ -59,6 +63,20 @@ class Settings(BaseSettings):
     def _known_mail_server(cls, value: str) -> str:
         if value:
             mail_server.read(value)
+        return value
+
+    @field_validator("metrics_key")
+    @classmethod
+    def _hard_to_guess(cls, value: str) -> str:
+        if value and len(value) < SHORTEST_KEY:
+            raise ValueError(f"must have at least {SHORTEST_KEY} characters")
+        return value
+
+    @field_validator("security_contact")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if value and not value.startswith(("mailto:", "https://", "tel:")):
+            raise ValueError("must start with mailto:, https:// or tel:")
         return value
 
     @classmethod

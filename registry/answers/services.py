@@ -116,15 +116,17 @@ def _refuse(
     add_to(connection, RefusedTally, key, "count", 1)
 
 
-def forget_seen(*, on: date) -> int:
+def forget_seen(*, on: date, centre_id: uuid.UUID | None = None) -> int:
     """Forget the ids of answers that arrived 45 days or longer before a day; return how many.
 
     An id carries its month and nothing finer, so a whole month goes at once, 45 days after its
-    last day: every id is known for 45 to 76 days. No command calls this yet.
+    last day: every id is known for 45 to 76 days. At one centre, or at all.
     """
-    oldest = f"{on - SEEN_FOR:%Y-%m}"
+    old = delete(SeenAnswer).where(SeenAnswer.month < f"{on - SEEN_FOR:%Y-%m}")
     with writing() as connection:
-        return connection.execute(delete(SeenAnswer).where(SeenAnswer.month < oldest)).rowcount
+        if centre_id is not None:
+            old = old.where(SeenAnswer.centre_id == centre_id)
+        return connection.execute(old).rowcount
 
 
 def choose_set(

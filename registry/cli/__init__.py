@@ -2,7 +2,9 @@
 
 from registry.cli import (
     accounts,
+    care,
     centres,
+    doctor,
     export,
     figures,
     installation,
@@ -15,7 +17,9 @@ from registry.cli.frame import main
 
 __all__ = [
     "accounts",
+    "care",
     "centres",
+    "doctor",
     "export",
     "figures",
     "installation",

@@ -51,7 +51,10 @@ def app_of(context: click.Context) -> Iterator[Flask]:
 
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield what draws a progress bar on stderr: told how much is done, and of how much."""
+    """Yield what draws a progress bar on stderr: told how much is done, and of how much.
+
+    Of what failed no bar stays: what is left is the one line that says why.
+    """
     drawn = Progress(*BAR, console=Console(stderr=True))
     task = drawn.add_task(title, total=None)
 
@@ -61,6 +64,10 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
     try:
         yield progress
+    except BaseException:
+        drawn.live.transient = True
+        drawn.console.quiet = not drawn.console.is_terminal
+        raise
     finally:
         if drawn.live.is_started:
             drawn.stop()

@@ -103,3 +103,12 @@ def register(*, centre_id: uuid.UUID) -> tuple[Sheetful, ...]:
             .order_by(Pass.made_on.desc())
         ).all()
     return tuple(Sheetful(*row) for row in rows)
+
+
+def owners(*, token_hash: bytes) -> tuple[tuple[uuid.UUID, uuid.UUID], ...]:
+    """Return the centre and key of every pass with this hash: one, or none."""
+    with reading() as connection:
+        rows = connection.execute(
+            select(Pass.centre_id, Pass.id).where(Pass.token_hash == token_hash)
+        ).all()
+    return tuple((row.centre_id, row.id) for row in rows)

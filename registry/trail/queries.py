@@ -222,8 +222,8 @@ def _entry(row: Row[Any], actors: Mapping[Any, str], about: Mapping[str, Subject
     )
 
 
-def count_before(*, centre_id: uuid.UUID, at: datetime) -> int:
-    """Return how many entries of a centre are older than a moment."""
+def count_before(*, centre_id: uuid.UUID | None, at: datetime) -> int:
+    """Return how many entries of a centre, or of none, are older than a moment."""
     counted = select(func.count()).where(AuditEntry.centre_id == centre_id, AuditEntry.at < at)
     with reading() as connection:
         return connection.execute(counted).scalar_one()

@@ -28,6 +28,7 @@ from registry.web import (
     leaving,
     logbook,
     logo,
+    metrics,
     month,
     more,
     new_centre,
@@ -84,6 +85,7 @@ __all__ = [
     "leaving",
     "logbook",
     "logo",
+    "metrics",
     "month",
     "more",
     "new_centre",
@@ -122,3 +124,4 @@ def init_app(app: Flask) -> None:
     """Add every page to an app; each module above puts its own on the blueprint."""
     app.register_blueprint(access.pages)
     access.init_app(app)
+    metrics.init_app(app)

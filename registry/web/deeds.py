@@ -36,6 +36,8 @@ def kinds() -> dict[str, str]:
         "heard": _("U zei, wij deden"),
         "sheet": _("Maandblad"),
         "reader": _("Cijfers voor anderen"),
+        "retention": _("Bewaren"),
+        "care": _("Reservekopie"),
     }
 
 
@@ -54,7 +56,8 @@ def why(reason: str) -> str:
 
 def field(name: str) -> str:
     """Return what a changed field is called."""
-    known = {**_fields(), **_fields_of_an_activity(), **_fields_of_a_centre()}
+    of_things = {**_fields_of_an_activity(), **_fields_of_a_centre(), **_fields_of_care()}
+    known = {**_fields(), **of_things}
     return str(known.get(name, name))
 
 
@@ -92,6 +95,17 @@ def _fields() -> dict[str, str]:
         "headline": _("Kop"),
         "version": _("Versie"),
         "checksum": _("Controlegetal"),
+    }
+
+
+def _fields_of_care() -> dict[str, str]:
+    return {
+        "visits": _("Bezoeken zonder pas"),
+        "erased": _("Opnieuw gewiste passen"),
+        "passes": _("Ongebruikte passen"),
+        "apart": _("Wat apart was gezet"),
+        "answers": _("Nummers van antwoorden"),
+        "trail": _("Regels van het logboek"),
     }
 
 
@@ -243,4 +257,6 @@ def _settings() -> dict[str, str]:
         "poster.print": _("Poster geprint"),
         "poster.renew": _("Poster vernieuwd"),
         "poster.withdraw": _("Poster gestopt"),
+        "care.restore": _("Reservekopie teruggezet"),
+        "retention.run": _("Gewist wat te oud was"),
     }

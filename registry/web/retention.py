@@ -1,4 +1,4 @@
-"""Hoe lang we bewaren: each period with the day it comes down to at this centre, to read only."""
+"""Hoe lang we bewaren: each period, the day it comes down to here, and when it was last done."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from registry.answers.services import SEEN_FOR
 from registry.care import retention as care
 from registry.care.retention import Kept
 from registry.web.access import EVERYONE, centre, pages, team
+from registry.web.installation import is_missed, last_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ def retention() -> ResponseReturnValue:
     """Show how long each thing is to be kept, and how much is older."""
     today = clock.local_day(clock.now())
     found = care.kept(centre_id=centre().id, today=today)
-    return fragments.page("registry/bewaren.html", lines=[_line(one) for one in found], today=today)
+    ran = last_done("retention")
+    missed = is_missed("retention")
+    lines = [_line(one) for one in found]
+    return fragments.page("registry/bewaren.html", lines=lines, today=today, ran=ran, missed=missed)
 
 
 def _line(one: Kept) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from flask import current_app, flash, url_for
@@ -26,6 +27,7 @@ from registry.web.access import (
     rule_of,
     team,
 )
+from registry.web.installation import is_missed, last_done
 
 Page: TypeAlias = tuple[str, Any, Any, str]
 """Endpoint, name, what it does and icon of a page."""
@@ -139,6 +141,15 @@ class Tile:
     now: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """When the last backup was made, how many days ago, and whether that is too long."""
+
+    at: datetime | None
+    days: int | None
+    late: bool
+
+
 @pages.get("/team/instellingen")
 @team(*EVERYONE)
 def settings() -> ResponseReturnValue:
@@ -153,7 +164,13 @@ def settings() -> ResponseReturnValue:
         groups=[(heading, found) for heading, rows in GROUPS if (found := tiles(rows))],
         corner_code=f"{code[:3]} {code[3:]}",
         may_change=has_one_of(CARERS),
+        backup=_backup() if has_one_of(("admin",)) else None,
     )
+
+
+def _backup() -> Backup:
+    at, now = last_done("backup"), clock.now()
+    return Backup(at, None if at is None else (now - at).days, is_missed("backup"))
 
 
 @pages.post("/team/instellingen/hoekcode")

@@ -266,11 +266,13 @@ ELSEWHERE = {
     "activities.change_hours": "of days to come, by way of set_hours",
     "activities.take_hours_back": "of days to come, by way of drop_hours",
     "activities.close_days": "of days to come, by way of close_on",
+    "visits.let_go": "months are counted before, and stand: tests/care/test_retention.py",
+    "visits.forget_idle": "by way of let_go",
 }
 """What writes to what figures are counted from, and why it has no deed of its own here."""
 
 APART = {
-    "visits": "can_have_been is_known_at parts_of together",
+    "visits": "can_have_been forget_apart forget_put_apart is_known_at parts_of together",
     "quarantine": "set_aside",
     "imports": "look proposed titles_at",
     "centres": (

@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from flask import Flask
 
+from registry import clock
+from registry.care import notes
 from registry.care.retention import Kept, kept
 from tests.builders import MONDAY_TEN, a_centre, a_check_in, some_passes
 from tests.web.conftest import Neighbourhood
@@ -75,3 +77,26 @@ def test_the_page_says_the_days_and_that_nothing_is_erased_yet(
     assert "<b>3 ouder dan dat</b>" in page
     assert "Inloop wist nog niet vanzelf." in page
     assert "<form" not in page.partition("<main")[2]
+
+
+def test_the_page_says_when_it_was_done_and_when_a_night_was_missed(
+    neighbourhood: Neighbourhood,
+) -> None:
+    folder = neighbourhood.app.extensions["inloop_settings"].data_dir
+    with time_machine.travel(MONDAY_TEN, tick=False):
+        notes.note(folder, "retention", MONDAY_TEN - timedelta(hours=6))
+        page = neighbourhood.browser("host").get(PAGE).text
+        assert "Inloop wist elke nacht wat te oud is." in page
+        assert "Voor het laatst op 23 november 2026" in page
+        notes.note(folder, "retention", MONDAY_TEN - timedelta(hours=40))
+        page = neighbourhood.browser("host").get(PAGE).text
+        assert "Inloop wiste voor het laatst op 21 november 2026." in page
+
+
+def test_residents_are_told_that_a_night_was_missed_only_where_it_was(book: Flask) -> None:
+    folder = book.extensions["inloop_settings"].data_dir
+    not_by_itself = "Wissen na 13 maanden gaat nog niet vanzelf."
+    assert not_by_itself in book.test_client().get("/bewaren").text
+    notes.note(folder, "retention", clock.now())
+    assert not_by_itself not in book.test_client().get("/bewaren").text
+    assert "De regel is 13 maanden." in book.test_client().get("/bewaren").text

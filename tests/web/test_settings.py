@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from registry import clock
+from registry.care import notes
 from registry.centres import corner, queries
 from tests.web.conftest import Neighbourhood
 
@@ -39,3 +42,19 @@ def test_a_host_reads_the_code_and_a_coordinator_changes_it(neighbourhood: Neigh
     neighbourhood.browser("coordinator").post(f"{ADDRESS}/hoekcode")
     assert shown("host") != before
     assert queries.corner_round(neighbourhood.anker) == 1
+
+
+def test_an_admin_sees_how_old_the_last_backup_is(neighbourhood: Neighbourhood) -> None:
+    folder = neighbourhood.app.extensions["inloop_settings"].data_dir
+
+    def shown(who: str = "admin") -> str:
+        return neighbourhood.browser(who).get(ADDRESS).text
+
+    assert "Reservekopie" not in shown("coordinator")
+    assert "nog geen reservekopie gemaakt" in shown()
+    now = clock.now()
+    notes.note(folder, "backup", now - timedelta(hours=5))
+    assert "Laatste: " in shown()
+    assert "Elke nacht hoort er een nieuwe te komen." in shown()
+    notes.note(folder, "backup", now - timedelta(days=3, hours=1))
+    assert "Dat is 3 dagen geleden." in shown()

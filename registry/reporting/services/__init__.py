@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -36,21 +36,24 @@ from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.reporting.models import FrozenMonth
 from registry.reporting.services import closed
-from registry.reporting.services.closed import forget
+from registry.reporting.services.closed import MONTHS_WITH_PASS, forget, seal, tied_since
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
 from registry.theory.model import Theory
 from registry.visits import queries as visits
 
 __all__ = [
+    "MONTHS_WITH_PASS",
     "ActivityLine",
     "UnknownCentre",
     "activity_lines",
     "answers_so_far",
     "forget",
     "freeze",
+    "keep_for_good",
     "lines_of",
     "month",
+    "tied_since",
     "today",
     "verify",
 ]
@@ -138,6 +141,17 @@ def verify(*, centre: CentreView, theory: Theory, at: datetime) -> closed.Verdic
     """Compare what is kept of a centre's months that are over with its check-ins."""
     with reading():
         return closed.verify(centre=centre, lines=lines_of(theory), at=at, began=_began(centre.id))
+
+
+def keep_for_good(
+    *, centre_id: uuid.UUID, over: Collection[Month], theory: Theory, at: datetime
+) -> None:
+    """Count months while their check-ins still carry passes, and let that stand from now on."""
+    lines, began = lines_of(theory), _began(centre_id)
+    known = closed.kept(centre_id=centre_id, wanted=over, lines=lines, began=began)
+    for one in sorted(set(over) - set(known)):
+        month(centre_id=centre_id, month=one.next, theory=theory, at=at)
+    seal(centre_id=centre_id, months=over)
 
 
 def _late(

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from dateutil.relativedelta import relativedelta
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from registry import clock
 from registry.centres import queries as centres
@@ -38,6 +39,10 @@ COUNTED_SINCE = 2
 """Goes up with every change in how a month's summary is counted."""
 SETTLED = timedelta(hours=1)
 """So long after a month's end it is kept: what was on its way at midnight is in by then."""
+
+MONTHS_WITH_PASS = 13
+"""So long a check-in carries its pass: a month, and the twelve that it is held against."""
+_SEAL = "sealed "
 
 PATIENCE = 0.2
 """Seconds that a reader waits to keep what it counted; after that the next one may."""
@@ -65,7 +70,7 @@ _KEPT = (
     .where(
         MonthSum.centre_id == bindparam("centre"),
         MonthSum.month.in_(bindparam("months", expanding=True)),
-        MonthSum.made_by == bindparam("made_by"),
+        MonthSum.made_by.in_(bindparam("made_by", expanding=True)),
         MonthSum.changes == func.coalesce(ChangedMonth.times, 0),
     )
 )
@@ -94,7 +99,7 @@ def kept(
             {
                 "centre": centre_id,
                 "months": [str(month) for month in wanted],
-                "made_by": _made_by(lines, began),
+                "made_by": [_made_by(lines, began), _sealed(_made_by(lines, began))],
             },
         ).all()
     return {Month.parse(month): _OVER.validate_json(kept) for month, kept in rows}
@@ -198,31 +203,75 @@ def is_over(month: Month, at: datetime) -> bool:
 def verify(*, centre: CentreView, lines: Lines, at: datetime, began: Month | None) -> Verdict:
     """Compare what is kept of a centre and still counts with its check-ins, all counted anew."""
     with reading() as connection:
-        of_centre = select(MonthSum.month).where(MonthSum.centre_id == centre.id)
-        wanted = [Month.parse(month) for month in connection.execute(of_centre).scalars()]
+        of_centre = select(MonthSum.month, MonthSum.made_by).where(MonthSum.centre_id == centre.id)
+        rows = connection.execute(of_centre).all()
+        wanted = [Month.parse(row.month) for row in rows]
+        sealed = {Month.parse(row.month) for row in rows if row.made_by.startswith(_SEAL)}
         found = kept(centre_id=centre.id, wanted=wanted, lines=lines, began=began)
+        open_ones = {month: one for month, one in found.items() if month not in sealed}
         wrong = []
-        if found and began is not None:
-            anew = _anew(centre, lines, at, began, set(found))
-            wrong = [month for month, one in found.items() if one != anew[month]]
-        passes = visits.wrong_first_days(centre_id=centre.id)
-    return Verdict(len(found), tuple(sorted(wrong)), len(passes))
+        if open_ones and began is not None:
+            known = {month: one for month, one in found.items() if month in sealed}
+            anew = _anew(centre, lines, at, began, set(open_ones), known)
+            wrong = [month for month, one in open_ones.items() if one != anew[month]]
+        passes = visits.wrong_first_days(centre_id=centre.id, since=tied_since(clock.local_day(at)))
+    return Verdict(len(open_ones), tuple(sorted(wrong)), len(passes))
+
+
+def seal(*, centre_id: uuid.UUID, months: Collection[Month]) -> None:
+    """Let what is kept of months stand as it is: their check-ins lose the passes it tells of.
+
+    It can't be counted anew any more, so nothing compares it and `forget` leaves it there.
+    """
+    which = (
+        MonthSum.centre_id == centre_id,
+        MonthSum.month.in_([str(month) for month in months]),
+        ~MonthSum.made_by.startswith(_SEAL),
+    )
+    with writing() as connection:
+        for month, made_by in connection.execute(
+            select(MonthSum.month, MonthSum.made_by).where(*which)
+        ).all():
+            connection.execute(
+                update(MonthSum).filter_by(centre_id=centre_id, month=month),
+                {"made_by": _sealed(made_by)},
+            )
+
+
+def tied_since(today: date) -> date:
+    """Return the first day whose check-ins still carry their pass for sure."""
+    return today - relativedelta(months=MONTHS_WITH_PASS)
+
+
+def _sealed(made_by: str) -> str:
+    return f"{_SEAL}{made_by}"[:64]
 
 
 def _anew(
-    centre: CentreView, lines: Lines, at: datetime, began: Month, wanted: Collection[Month]
+    centre: CentreView,
+    lines: Lines,
+    at: datetime,
+    began: Month,
+    wanted: Collection[Month],
+    known: Mapping[Month, OverMonth],
 ) -> dict[Month, OverMonth]:
-    """Count months from the check-ins alone, and those of the beginning that they stand beside."""
+    """Count months from the check-ins alone, and those of the beginning that they stand beside.
+
+    `known` are those that can't be counted any more.
+    """
     last = max(wanted)
     frozen = queries.frozen(centre_id=centre.id, first=began, last=last)
     printed: list[Summary] = []
     found = {}
     for month in (began.shifted(number) for number in range(last.since(began) + 1)):
-        if month in wanted or month.since(began) <= BEGINNING:
+        if month in known:
+            found[month] = known[month]
+        elif month in wanted or month.since(began) <= BEGINNING:
             ledger = months.read(
                 centre=centre, first=month, last=month, at=at, began=began, kept=False
             )
             found[month] = count(ledger, month, lines, printed)
+        if month in found:
             printed.append(frozen[month].now if month in frozen else found[month].summary)
     return found
 
@@ -230,11 +279,13 @@ def _anew(
 def forget(*, centre_id: uuid.UUID) -> None:
     """Drop what is kept of a centre's months, so that each is counted anew at its next reading.
 
-    A first day that is not what the check-ins tell goes too; the others stay.
+    A first day that is not what the check-ins tell goes too; the others stay, and so does what is
+    kept of months whose check-ins lost their passes.
     """
+    unsealed, since = ~MonthSum.made_by.startswith(_SEAL), tied_since(clock.local_day(clock.now()))
     with writing() as connection:
-        connection.execute(delete(MonthSum).where(MonthSum.centre_id == centre_id))
-        for key in visits.wrong_first_days(centre_id=centre_id):
+        connection.execute(delete(MonthSum).where(MonthSum.centre_id == centre_id, unsealed))
+        for key in visits.wrong_first_days(centre_id=centre_id, since=since):
             connection.execute(delete(PassFirst).filter_by(centre_id=centre_id, pass_id=key))
 
 

@@ -43,6 +43,7 @@ from registry.staff.services.second import (
 from registry.staff.services.signing import (
     SignInRefused,
     change_password,
+    end_everybody,
     end_others,
     end_sign_in,
     open_door,
@@ -71,6 +72,7 @@ __all__ = [
     "close_desk",
     "couple_app",
     "deactivate",
+    "end_everybody",
     "end_others",
     "end_sign_in",
     "enrol_desk",

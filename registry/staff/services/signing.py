@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from registry import audit, clock
 from registry.database import new_id, reading, writing
 from registry.staff import passwords
-from registry.staff.models import Account, Desk, Grant, PinTries, SignIn
+from registry.staff.models import Account, Desk, Grant, OneTimeLink, PinTries, SignIn
 from registry.staff.queries import SignedIn, hash_of
 from registry.staff.queries.people import GrantView, second_of
 
@@ -162,6 +162,15 @@ def end_all(connection: Connection, account_id: uuid.UUID, at: datetime) -> None
         .where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
         .values(ended_at=at)
     )
+
+
+def end_everybody(*, at: datetime) -> None:
+    """End every sign-in and every link that was not used: what was ended may have come back."""
+    with writing() as connection:
+        connection.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=at))
+        connection.execute(
+            update(OneTimeLink).where(OneTimeLink.used_at.is_(None)).values(used_at=at)
+        )
 
 
 def change_password(

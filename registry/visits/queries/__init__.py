@@ -1,7 +1,13 @@
 """What came in at the door, as the book reads it."""
 
 from registry.visits.queries.first import first_days, wrong_first_days
-from registry.visits.queries.old import idle_passes, quarantined_before, with_pass_before
+from registry.visits.queries.old import (
+    are_idle,
+    idle_passes,
+    months_with_pass_before,
+    quarantined_before,
+    with_pass_before,
+)
 from registry.visits.queries.one import found_in, tapped_since, was_undone
 from registry.visits.queries.put_in import added_later, tablet_days
 from registry.visits.queries.record import Batch, Correction, Entry, OfPass, batch, of_pass, record
@@ -26,6 +32,7 @@ __all__ = [
     "OfPass",
     "Standing",
     "added_later",
+    "are_idle",
     "attended",
     "batch",
     "counted",
@@ -34,6 +41,7 @@ __all__ = [
     "first_standing_day",
     "found_in",
     "idle_passes",
+    "months_with_pass_before",
     "of_pass",
     "people_at",
     "pulse",

@@ -39,11 +39,18 @@ def first_days(
     return {key: day for key, day in rows if key is not None and day is not None}
 
 
-def wrong_first_days(*, centre_id: uuid.UUID) -> tuple[uuid.UUID, ...]:
-    """Return the passes whose kept first day is not what their check-ins tell."""
+def wrong_first_days(*, centre_id: uuid.UUID, since: date) -> tuple[uuid.UUID, ...]:
+    """Return the passes whose kept first day is not what their check-ins tell.
+
+    Check-ins from before `since` may have lost their pass, and tell no first day any more.
+    """
     with reading() as connection:
         rows = connection.execute(_KEPT_AND_TOLD, {"centre": centre_id}).all()
-    return tuple(key for key, kept, told in rows if kept != told)
+    return tuple(
+        key
+        for key, kept, told in rows
+        if kept != told and (kept >= since or (told is not None and told < kept))
+    )
 
 
 def _told(whose: object) -> Select[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from registry.database import reading
 from registry.passes.models import Pass
@@ -21,8 +21,29 @@ def with_pass_before(*, centre_id: uuid.UUID, day: date) -> int:
         return connection.execute(counted).scalar_one()
 
 
+def months_with_pass_before(*, centre_id: uuid.UUID, day: date) -> tuple[str, ...]:
+    """Return the months ("2025-10") of check-ins before a day that still carry a pass."""
+    found = (
+        select(CheckIn.local_day)
+        .where(
+            CheckIn.centre_id == centre_id, CheckIn.local_day < day, CheckIn.pass_id.is_not(None)
+        )
+        .distinct()
+    )
+    with reading() as connection:
+        days = connection.execute(found).scalars().all()
+    return tuple(sorted({f"{one:%Y-%m}" for one in days}))
+
+
 def idle_passes(*, centre_id: uuid.UUID, day: date) -> int:
     """Return how many passes were made before a day and not used from it on."""
+    counted = select(func.count()).select_from(Pass).where(*are_idle(centre_id, day))
+    with reading() as connection:
+        return connection.execute(counted).scalar_one()
+
+
+def are_idle(centre_id: uuid.UUID, day: date) -> tuple[ColumnElement[bool], ...]:
+    """Tell passes of a centre that were made before a day and not used from it on."""
     used = exists(
         select(CheckIn.id).where(
             CheckIn.centre_id == Pass.centre_id,
@@ -30,9 +51,7 @@ def idle_passes(*, centre_id: uuid.UUID, day: date) -> int:
             CheckIn.local_day >= day,
         )
     )
-    counted = select(func.count()).where(Pass.centre_id == centre_id, Pass.made_on < day, ~used)
-    with reading() as connection:
-        return connection.execute(counted).scalar_one()
+    return (Pass.centre_id == centre_id, Pass.made_on < day, ~used)
 
 
 def quarantined_before(*, centre_id: uuid.UUID, at: datetime) -> int:

@@ -16,7 +16,13 @@ from registry.visits.services.desk import (
     undo_at_desk,
     walk_in,
 )
-from registry.visits.services.forgetting import forget_pass
+from registry.visits.services.forgetting import (
+    forget_apart,
+    forget_idle,
+    forget_pass,
+    forget_put_apart,
+    let_go,
+)
 from registry.visits.services.later import (
     MOST_AT_ONCE,
     Came,
@@ -67,8 +73,12 @@ __all__ = [
     "can_have_been",
     "change_later",
     "check_in",
+    "forget_apart",
+    "forget_idle",
     "forget_pass",
+    "forget_put_apart",
     "is_known_at",
+    "let_go",
     "parts_of",
     "quarantine",
     "take_back",
