@@ -17,8 +17,8 @@ from tests.recount.people import OUTCOMES, TOPICS, summed
 Print = dict[str, Any]
 
 NONE = {"withheld": "nothing_held"}
-PEOPLE = ("returned", "helpers", "organisers")
-"""Never summed: somebody may come to two centres."""
+PEOPLE = ("returned", "helpers", "organisers", "languages")
+"""Never summed: somebody may come to two centres, a language be spoken in both."""
 
 
 def joint(sheets: Sequence[Print], lines: Sequence[Sequence[int | None]], theory: Theory) -> Print:
@@ -36,6 +36,7 @@ def joint(sheets: Sequence[Print], lines: Sequence[Sequence[int | None]], theory
                    if goal["goal"] == one.key])
             for one in theory.goals
         ],
+        "more": _more([sheet["answers"]["more"] for sheet in sheets]),
         **_help(help_),
     }  # fmt: skip
     cells = [cell["figure"].get("rounded", 0) for cell in (*made["topics"], *made["outcomes"])]
@@ -114,6 +115,16 @@ def _goal(goals: Sequence[Print]) -> Print:
     }
 
 
+def _more(tables: Sequence[Sequence[Print]]) -> list[Print]:
+    """What each sheet tells beside its goals, but for what is never summed."""
+    kinds = set.intersection(*({cell["what"] for cell in cells} for cells in tables))
+    cells = list(chain.from_iterable(tables))
+    return [
+        {"what": what, "now": _sum(cell["now"] for cell in cells if cell["what"] == what)}
+        for what in sorted(kinds - set(PEOPLE))
+    ]
+
+
 def _sum(figures: Iterable[Any]) -> Any:
     """The sum of exact numbers (activities), or of rounded ones as they are printed."""
     figures = list(figures)
@@ -154,28 +165,62 @@ def _month(month: str, sheet: Print, *, all_: bool) -> Print:
 def _goal_rows(blocks: Sequence[tuple[str, Print]], key: str, theory: Theory) -> Print:
     own = [(month, next(goal for goal in block["goals"] if goal["goal"] == key))
            for month, block in blocks]  # fmt: skip
-    rows = [row for one in theory.indicators if one.goal == key for row in _indicator(own, one.key)]
+    told = [_told(block) for _, block in blocks]
+    indicators = [one.key for one in theory.indicators if one.goal == key]
+    under = {what for one in indicators for what in theory.signs_of(one)}
     kinds = dict.fromkeys(cell["what"] for _, goal in own for cell in goal["seen"])
     return {
         "goal": key,
-        "indicators": rows,
-        "seen": [
-            {"what": what, "months": [
-                next((cell["now"] for cell in goal["seen"] if cell["what"] == what), NONE)
-                for _, goal in own]}
-            for what in kinds
+        "indicators": [
+            row for one in indicators for row in _indicator(own, one, theory.signs_of(one), told)
         ],
-    }  # fmt: skip
+        "seen": _seen(told, [what for what in kinds if what not in under]),
+    }
 
 
-def _indicator(own: Sequence[tuple[str, Print]], key: str) -> list[Print]:
+def _told(block: Print) -> Print:
+    """All that a month's sheet tells of what was seen."""
+    cells = [cell for goal in block["goals"] for cell in goal["seen"]] + block["more"]
+    return {cell["what"]: cell["now"] for cell in cells}
+
+
+def _seen(told: Sequence[Print], kinds: Iterable[str]) -> list[Print]:
+    """Month by month, of what any month tells."""
+    return [
+        {"what": what, "months": [one.get(what, NONE) for one in told]}
+        for what in kinds
+        if any(what in one for one in told)
+    ]
+
+
+def _indicator(
+    own: Sequence[tuple[str, Print]], key: str, signs: Iterable[str], told: Sequence[Print]
+) -> list[Print]:
     lines = [(month, line) for month, goal in own for line in goal["asked"]
              if line["question"] == key]  # fmt: skip
     ways = sorted({line["felt_change"] for _, line in lines}) or [False]
-    return [
-        {"indicator": key, "asked": [
-            {"month": month, "n": line["n"] if type(line["n"]) is int and line["n"] else None,
-             "percent": line["percent"], "of_ten": line["of_ten"]}
-            for month, line in lines if line["felt_change"] == way]}
-        for way in ways
-    ]  # fmt: skip
+    found = []
+    for way in ways:
+        asked = [(month, line) for month, line in lines if line["felt_change"] == way]
+        found.append({
+            "indicator": key,
+            "asked": [{"month": month, **_asked(line)} for month, line in asked],
+            "seen": [] if found else _seen(told, signs),
+        })  # fmt: skip
+    return found
+
+
+def _asked(line: Print) -> Print:
+    low, high = line.get("margin") or (line.get("low"), line.get("high"))
+    return {
+        "n": _number(line["n"]),
+        "percent": line["percent"],
+        "of_ten": line["of_ten"],
+        "response": _number(line.get("response")),
+        "low": low,
+        "high": high,
+    }
+
+
+def _number(told: Any) -> int | None:
+    return told if type(told) is int and told else None
