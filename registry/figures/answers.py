@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, TypeAlias
 
@@ -122,7 +122,8 @@ def figures(facts: MonthFacts, questions: Iterable[str]) -> Answers:
     """
     now = _spreads(facts.tallies)
     items = _items(facts, now, questions)
-    before = {item: last for item in items if (last := _last_asked(item, facts.earlier_tallies))}
+    earlier = _latest_first(facts.earlier_tallies, set(items))
+    before = {item: last for item in items if (last := _last_asked(item, earlier))}
     lines = [_line(item, now.get(item)) for item in items]
     comparisons = _comparisons(now, before)
     mood = Item(MOOD)
@@ -161,12 +162,24 @@ def _items(
     return tuple(sorted(listed, key=lambda item: (order[item.question], item.variant)))
 
 
-def _last_asked(item: Item, earlier: Iterable[MonthTallies]) -> tuple[Month, _Spread] | None:
+def _latest_first(
+    earlier: Iterable[MonthTallies], items: Set[Item]
+) -> list[tuple[Month, dict[Item, _Spread]]]:
+    """The spreads of some items in each earlier month."""
+    return [
+        (past.month, _spreads(tally for tally in past.tallies if tally.item in items))
+        for past in sorted(earlier, key=lambda past: past.month, reverse=True)
+    ]
+
+
+def _last_asked(
+    item: Item, earlier: Iterable[tuple[Month, Mapping[Item, _Spread]]]
+) -> tuple[Month, _Spread] | None:
     """The latest month with answers enough to show; stray late ones do not make a month asked."""
-    for past in sorted(earlier, key=lambda past: past.month, reverse=True):
-        spread = _spreads(past.tallies).get(item)
+    for month, spreads in earlier:
+        spread = spreads.get(item)
         if spread and spread.n >= FEWEST_FOR_WORDS:
-            return past.month, spread
+            return month, spread
     return None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 from sqlalchemy import exists, func, or_, select
 
 from registry import clock
@@ -20,6 +22,7 @@ from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TabletFact, TallyFact
 from registry.figures.month import MonthFigures
+from registry.figures.summary import Summary
 from registry.reporting.models import FrozenMonth
 from registry.support.models import Aftercare, Handout, HelpRequest, Step, VolunteerEffort
 from registry.visits import queries as visits
@@ -28,10 +31,28 @@ T = TypeVar("T")
 
 FIGURES = TypeAdapter(MonthFigures)
 """How the figures of a month are kept as JSON."""
+SUMMARY = TypeAdapter(Summary)
 
 
-def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, MonthFigures]:
-    """Return the figures of each month whose sheet was issued, as that sheet has them."""
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The figures of a month whose sheet was issued, as that sheet has them; read when asked."""
+
+    kept: str
+
+    @property
+    def figures(self) -> MonthFigures:
+        """All of them."""
+        return FIGURES.validate_json(self.kept)
+
+    @property
+    def now(self) -> Summary:
+        """The summary of the month alone: to read all of a year of sheets takes longer."""
+        return SUMMARY.validate_python(from_json(self.kept)["now"])
+
+
+def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, Frozen]:
+    """Return what is kept of each month whose sheet was issued."""
     with reading() as connection:
         rows = connection.execute(
             select(FrozenMonth.month, FrozenMonth.figures).where(
@@ -39,7 +60,7 @@ def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, Mo
                 FrozenMonth.month.between(str(first), str(last)),
             )
         )
-        return {Month.parse(month): FIGURES.validate_json(figures) for month, figures in rows}
+        return {Month.parse(month): Frozen(figures) for month, figures in rows}
 
 
 def open_days(*, centre: CentreView, first_day: date, last_day: date) -> tuple[date, ...]:

@@ -98,7 +98,7 @@ def month(
         earlier = [start.shifted(number) for number in range(month.since(start))]
         frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
         if month in frozen and not live:
-            return frozen[month]
+            return frozen[month].figures
         known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines, began=began)
         unknown = [one for one in earlier if one not in known]
         changes = centres.changes(centre_id) if unknown else {}
