@@ -131,8 +131,10 @@ def _most_of_all(os: Sequence[OBar]) -> str:
         return (
             f"{_listed([bar.name for bar in top])} trokken de meeste deelnames, allemaal evenveel."
         )
-    if top[0].percent == 100:
+    if most == sum(bar.attendance for bar in os):
         return f"Alle deelnames waren voor {top[0].name}."
+    if top[0].percent == 100:
+        return f"Bijna alle deelnames waren voor {top[0].name}."
     return f"{_capital(share(top[0].percent))} van de deelnames was {top[0].name}."
 
 

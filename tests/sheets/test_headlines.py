@@ -142,6 +142,8 @@ def test_equal_and_only_o_s_are_named_as_such() -> None:
     assert "Ontmoeten en Ontspannen trokken de meeste deelnames, allemaal evenveel." in equal
     only = wording.headline(visits(9), bars(Ontmoeten=4, A=0), OCTOBER)
     assert "Alle deelnames waren voor Ontmoeten." in only
+    nearly = wording.headline(visits(9), bars(Ontmoeten=400, A=1), OCTOBER)
+    assert "Bijna alle deelnames waren voor Ontmoeten." in nearly
 
 
 def test_a_change_beyond_chance_is_named_with_its_answer_and_the_rest_is_not_hidden() -> None:
