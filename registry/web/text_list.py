@@ -24,7 +24,7 @@ def wish(address: Mapping[str, str], language: str) -> Wish:
             listing.by_rank("stand", _("Stand")),
         ),
         filters=(
-            Choice("staat", _("Staat"), states()),
+            Choice("staat", _("Stand"), states()),
             Choice("scherm", _("Scherm"), screens(), every=_("Alle schermen")),
         ),
         search=_("Een woord in een van beide talen"),
