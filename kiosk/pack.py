@@ -141,7 +141,6 @@ def _shared(day: Day) -> dict[str, Any]:
         "build": current_app.config["BUILD"],
         "day": clock.local_day(at).isoformat(),
         "calendar": programme.calendar(at),
-        "centre": {"name": centre.name, "slug": centre.slug},
         "occurrences": {str(item.occurrence_id): programme.occurrence(item) for item in day.items},
         "deals": dealing.deals(centre, day.items, at),
         "corner": asdict(lock),

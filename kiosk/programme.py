@@ -142,8 +142,6 @@ def occurrence(item: ProgrammeItem) -> dict[str, Any]:
         "title": {"nl": item.title, **item.titles},
         "o": _o_code(item),
         "pictogram": item.pictogram,
-        "starts": words.wall_time(item.starts_at),
-        "ends": words.wall_time(item.ends_at),
         "starts_at": item.starts_at.isoformat(),
         "ends_at": item.ends_at.isoformat(),
         "sensitive": item.sensitive,

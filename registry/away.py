@@ -8,19 +8,23 @@ from sqlalchemy.exc import OperationalError
 
 _SQLITE_AWAY = {
     sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
 }
-_POSTGRESQL_AWAY = {"08", "53", "57"}
-"""Classes of SQLSTATE: no connection, no room, an operator's doing. None: it never answered."""
+_POSTGRESQL_AWAY = {"08", "53", "57", "58"}
+"""Classes of SQLSTATE: no connection, no room, an operator's doing, a fault of the system.
+
+Without any it never answered.
+"""
 
 
 def is_away(error: OperationalError) -> bool:
     """Tell whether the database could not do its work now, whatever was asked of it.
 
-    SQLite without room or without its file, a PostgreSQL that stops, starts or has no room; then
-    nothing of the transaction is stored, and the same may do later.
+    SQLite without room, without its file or with one it may not write; a PostgreSQL that stops,
+    starts or has no room. Then nothing of the transaction is stored, and the same may do later.
     """
     if error.connection_invalidated:
         return True

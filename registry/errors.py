@@ -89,7 +89,7 @@ def _words(status: int) -> tuple[str, str]:
         405: (_("Dit kan hier niet."), _("Ga terug naar het begin.")),
         413: (_("Dit is te groot."), _("Maak het kleiner en probeer het opnieuw.")),
         429: (_("Het gaat te snel."), _("Wacht een minuut en probeer het opnieuw.")),
-        503: (_("Het is even te druk."), _("Wacht een minuut. Er is niets kwijt.")),
+        503: (_("Het is even te druk."), _("Wacht een minuut en probeer het opnieuw.")),
     }
     return known.get(status, (_("Er ging iets mis."), _("Probeer het zo nog eens.")))
 

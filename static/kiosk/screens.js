@@ -45,7 +45,7 @@ export function show(key, { language, facts = [], slots = {}, activity = null })
 /** Fill what depends on the visitor, in a screen or a part of one. */
 export function fill(part, { language, facts, slots = {}, activity }) {
   const found = activity ? occurrence(activity) : null;
-  const known = new Set(found ? [...facts, "activity", found.sensitive ? "serious" : "pleasant"] : facts);
+  const known = new Set(found ? [...facts, "activity", ...(found.sensitive ? [] : ["pleasant"])] : facts);
   for (const element of part.querySelectorAll("[data-when]")) {
     element.hidden = !element.dataset.when.split(" ").every((fact) => known.has(fact));
   }

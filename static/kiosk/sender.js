@@ -182,13 +182,10 @@ async function post(events, offset = serverOffset()) {
     redirect: "error",
     signal: AbortSignal.timeout(TIMEOUT_MS),
     body,
-  }).catch((error) => {
-    state.reached = false;
-    throw error;
-  });
-  state.reached = response.status < 500;
+  }).catch(lost);
+  state.reached = response.status < 500 && response.status !== 403;
   if (response.status === 200) {
-    return taken(await response.json(), (ticks() - before) / 2);
+    return taken(await response.json().catch(lost), (ticks() - before) / 2);
   }
   if (response.status === 401) {
     onUnlinked();
@@ -198,6 +195,12 @@ async function post(events, offset = serverOffset()) {
     pauseUntil = ticks() + Math.min(asked || EVERY_MS, SELDOM_MS);
   }
   return { status: response.status, results: [] };
+}
+
+/* The network lost it, on the way there or back. */
+function lost(error) {
+  state.reached = false;
+  throw error;
 }
 
 function taken({ server_time: there, build: served, results }, halfWay) {

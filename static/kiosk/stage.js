@@ -1,7 +1,6 @@
 /* What stands on the tablet now: the visitor, the screen, and how that screen ends by itself. */
 
 import { hush, offerVoice } from "./aloud.js";
-import { ticks } from "./clock.js";
 import { countdown } from "./countdown.js";
 import { arm, disarm, touched, warned } from "./idle.js";
 import { drawLetters, wear } from "./letters.js";
@@ -20,7 +19,6 @@ let locked = false;
 let linked = true;
 let ending = null;
 let reading = false;
-let touches = [0, 0]; // the last but one, and the last, in ticks
 
 /** The visitor in front of the tablet. */
 export const current = () => visitor;
@@ -167,13 +165,8 @@ export function relink() {
 /** Has the server said that it does not know this tablet? */
 export const isUnlinked = () => !linked;
 
-/** For how many milliseconds since a moment, in ticks, nobody touched the tablet before the touch
-    that is being handled. */
-export const untouchedSince = (moment) => touches[1] - Math.max(touches[0], moment);
-
 /** A touch on a screen that ends by itself, or that nobody touched, starts its time again. */
 export function stayLonger() {
-  touches = [touches[1], ticks()];
   reading || ending?.restart();
   touched();
 }

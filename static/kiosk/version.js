@@ -30,17 +30,26 @@ export async function startVersion({ buildName, isQuiet, usable }) {
   await sleep(BREATH_MS);
   if (workers) {
     watch();
-    registration = await workers
-      .register(WORKER, { scope: SCOPE, updateViaCache: "none" })
-      .catch(() => null);
+    workers.ready.then(({ active }) => active.postMessage({ kind: "works", build }));
+    await register();
   }
   settled = true;
-  if (!registration) {
-    stocked = false;
-  } else {
-    (await workers.ready).active.postMessage({ kind: "works", build });
-  }
+  stocked ??= registration ? null : false;
 }
+
+async function register() {
+  registration = await workers
+    .register(WORKER, { scope: SCOPE, updateViaCache: "none" })
+    .catch(() => null);
+  const coming = registration?.installing;
+  coming?.addEventListener("statechange", () => {
+    if (coming.state === "redundant" && !registration.active) {
+      stocked = false; // it could not keep all of the page: once more, later
+    }
+  });
+}
+
+const hasNoWorker = () => registration && !registration.active && !registration.installing && !registration.waiting;
 
 function watch() {
   workers.addEventListener("message", ({ data }) => {
@@ -81,6 +90,8 @@ export async function moveOn() {
     takeOver();
   } else if (settled && isOld && none && quiet() && !hasReloadedFor(served)) {
     await startOver();
+  } else if (hasNoWorker()) {
+    await register();
   } else if (isOld && !none) {
     tries += 1;
     await registration.update().catch(() => undefined);

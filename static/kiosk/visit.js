@@ -17,14 +17,13 @@ import {
 } from "./pack.js";
 import { hold, reachesServer, send, sendAtOnce } from "./sender.js";
 import { shownFor } from "./screens.js";
-import { begin, beginWithThanks, current, goBack, goTo, lock, present, untouchedSince } from "./stage.js";
+import { begin, beginWithThanks, current, goBack, goTo, lock, present } from "./stage.js";
 import { unwritten } from "./visitor.js";
 
 const READING_MS = 700;
 const REPEAT_MS = 3_000;
 const SOON_MS = 50;
 const UNDO_MS = 115_000; // the server takes nothing back after two minutes
-const LEFT_MS = 20_000; // who touched nothing for so long has walked on; the next one stands here
 const answeredAt = new Map();
 
 /* Keep events, or send them at once; where neither works the screen says so. Gives their key in the
@@ -177,13 +176,10 @@ export async function thank() {
 }
 
 /** "Terug" on the screen "wie": the check-in is taken back; where it is too late for that it stands,
-    and the visitor may still go to something else. The check-in of somebody who walked on stands
-    too: that is not for the next one to take back. */
+    and the visitor may still go to something else. */
 export async function takeBack() {
   const visitor = current();
-  if (visitor.checkIn && untouchedSince(visitor.since) > LEFT_MS) {
-    await finish();
-  } else if (visitor.checkIn && ticks() - visitor.since > UNDO_MS) {
+  if (visitor.checkIn && ticks() - visitor.since > UNDO_MS) {
     present("meer") || goBack();
   } else if ((await keepSkips()) && (await write([make.undo(visitor.checkIn)]))) {
     lookAnew();

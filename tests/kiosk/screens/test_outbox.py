@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route
 
 from tests.kiosk.screens.tablet import Tablet, events_in
@@ -37,6 +38,28 @@ def test_a_tap_outlives_a_reload_but_not_its_age(tablet: Tablet) -> None:
     tablet.settle(1)
     (tap,) = (event for event in tablet.sent if event["kind"] == "check_in")
     assert tap["age_ms"] is None
+
+
+@pytest.mark.parametrize("answered", ["an answer cut short", "another origin"])
+def test_an_answer_that_says_nothing_of_the_visit_is_no_thanks(
+    tablet: Tablet, answered: str
+) -> None:
+    tablet.page.wait_for_load_state("networkidle")
+    status, body = (200, '{"server_time": "2026-') if "cut" in answered else (403, "{}")
+    tablet.page.route(
+        "**/kiosk/events",
+        lambda route: route.fulfill(status=status, body=body, content_type="application/json"),
+    )
+    tablet.arrive("Hulp bij brieven")
+    tablet.page.click("[data-event=detail]")
+    tablet.shows("stemming")
+    tablet.pass_time(1)
+    tablet.page.click("[data-value='4']")
+    tablet.shows("bewaard")
+    tablet.page.unroute("**/kiosk/events")
+    tablet.pass_time(31)
+    tablet.settle(1)
+    assert tablet.kinds().count("check_in") >= 1
 
 
 def test_one_event_the_server_chokes_on_does_not_block_the_others(tablet: Tablet) -> None:

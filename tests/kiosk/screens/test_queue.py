@@ -34,28 +34,6 @@ def test_fifteen_people_pass_with_a_touch_each_and_one_for_who_is_next(tablet: T
     assert tablet.kinds() == ["check_in"] * 15
 
 
-def test_who_is_next_cannot_take_back_the_check_in_of_who_walked_on(tablet: Tablet) -> None:
-    tablet.arrive("Open inloop")
-    tablet.pass_time(21)
-    tablet.page.click("[data-event=undo]")
-    tablet.shows("welkom")
-    assert tablet.page.inner_text(".thanked") == "Dank u wel!"
-    tablet.settle(1)
-    assert tablet.kinds() == ["check_in"]
-
-
-def test_who_stands_there_takes_the_own_check_in_back(tablet: Tablet) -> None:
-    tablet.arrive("Open inloop")
-    tablet.pass_time(15)
-    tablet.page.click("[data-party='2']")
-    tablet.pass_time(15)
-    tablet.page.click("[data-event=undo]")
-    tablet.shows("welkom")
-    assert not tablet.page.is_visible(".thanked")
-    tablet.settle(2)
-    assert tablet.kinds() == ["check_in", "undo"]
-
-
 def test_three_touches_from_welcome_to_thanks(tablet: Tablet) -> None:
     fingers = Fingers(tablet)
     fingers.touch(tablet.card("Hulp bij brieven"), "wie")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from playwright.sync_api import Playwright
 
 from registry import words
@@ -121,10 +122,35 @@ def test_the_server_hears_that_the_tablet_starts_without_a_network(stocked: Tabl
 
 
 def test_where_no_worker_runs_the_tablet_works_and_says_so(tablet: Tablet) -> None:
+    tablet.page.wait_for_load_state("networkidle")
+    tablet.pass_time(5)
     with tablet.page.expect_request("**/kiosk/events") as heard:
         tablet.arrive()
     assert heard.value.post_data_json["tablet"]["offline"] is False
     assert heard.value.post_data_json["tablet"]["storage"] in {"kept", "refused"}
+
+
+def test_a_tablet_that_could_not_keep_the_page_says_so_and_tries_again(
+    app: Flask, profile: Profile
+) -> None:
+    lost = app.before_request_funcs.setdefault(None, [])
+    lost.insert(0, lambda: ("", 503) if request.path.endswith("zxing_reader.wasm") else None)
+    tablet = profile.start().open()
+    says(tablet, offline=False)
+    lost.pop(0)
+    says(tablet, offline=True)
+
+
+def says(tablet: Tablet, *, offline: bool) -> None:
+    """Wait until the server hears whether a tablet starts without a network."""
+    told = f'"offline":{json.dumps(offline)}'
+    for _ in range(20):
+        tablet.page.wait_for_timeout(300)
+        with tablet.page.expect_request("**/kiosk/events") as heard:
+            tablet.pass_time(31)
+        if told in (heard.value.post_data or ""):
+            return
+    raise AssertionError(heard.value.post_data)
 
 
 def test_a_new_build_takes_over_when_nobody_is_busy_and_keeps_no_older_one(
