@@ -117,5 +117,7 @@ def _issued(issue: Callable[[], Issue]) -> str:
         return "was issued already"
     except sheets.NothingIssued:
         return "there is no sheet to put together"
+    except sheets.PassesGone:
+        return "is too long ago: its passes are gone"
     except sheets.NoSuchMonth:
         return "was not open yet"

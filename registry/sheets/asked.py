@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from registry.figures import answers as figures
 from registry.figures.disclosure import Withheld
 from registry.figures.month import GoalFigures, MonthFigures
+from registry.figures.rounding import percent
 from registry.sheets import wording
 from registry.sheets.page_data import (
     AnswersBlock,
@@ -121,7 +122,7 @@ def _bar(result: figures.Percentage, options: Sequence[Option]) -> Bar:
     return Bar(
         labels=tuple(offered[part.value].lower() for part in parts),
         parts=tuple(part.count for part in parts),
-        percents=tuple(round(100 * part.count / total) for part in parts),
+        percents=tuple(percent(part.count, total) for part in parts),
         low=result.low,
         high=result.high,
     )

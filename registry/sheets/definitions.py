@@ -39,7 +39,7 @@ DEFINITIONS = {
         "een verschil zegt niet waar het door komt. Ook het weer of een feest telt mee.",
     ),
     "expected": Definition(
-        "Zoveel bezoeken verwacht je op de open dagen van deze maand, als elke dag was zoals toen.",
+        "Zoveel bezoeken verwacht u op de open dagen van deze maand, als elke dag was zoals toen.",
         "dezelfde maand van vorig jaar; is die er niet, dan de drie maanden ervoor.",
         "het is een rekensom en geen doel. Zonder vorig jaar telt het seizoen niet mee.",
     ),
@@ -103,7 +103,7 @@ DEFINITIONS = {
     "warm_referrals": Definition(
         "Hulpvragen die warm zijn overgedragen: het centrum ging mee of belde samen.",
         _HELP,
-        "of de andere organisatie hielp, zie je pas bij de nazorg.",
+        "of de andere organisatie hielp, ziet u pas bij de nazorg.",
     ),
     "outcomes": Definition(
         "Hoe de hulpvragen van deze maand nu staan.",

@@ -98,7 +98,8 @@ def _help(sheets: Iterable[Printed], table: str) -> list[Printed]:
 
 def _goal_of(sheet: Printed, goal: str) -> Printed:
     goals = sheet.get("answers", sheet)["goals"]
-    return next(one for one in goals if one["goal"] == goal)
+    of_none = {"goal": goal, "asked": (), "seen": ()}  # the theory had no such goal then
+    return next((one for one in goals if one["goal"] == goal), of_none)
 
 
 def _goal(issued: Sequence[IssuedMonth], goal: Goal, theory: Theory) -> GoalRows:

@@ -128,14 +128,13 @@ def _most_of_all(os: Sequence[OBar]) -> str:
         return "Niemand koos een activiteit."
     top = [bar for bar in os if bar.attendance == most]
     if len(top) > 1:
-        return (
-            f"{_listed([bar.name for bar in top])} trokken de meeste deelnames, allemaal evenveel."
-        )
+        names = _listed([bar.name for bar in top])
+        return f"De meeste deelnames waren voor {names}, voor elk evenveel."
     if most == sum(bar.attendance for bar in os):
         return f"Alle deelnames waren voor {top[0].name}."
     if top[0].percent == 100:
         return f"Bijna alle deelnames waren voor {top[0].name}."
-    return f"{_capital(share(top[0].percent))} van de deelnames was {top[0].name}."
+    return f"{_capital(share(top[0].percent))} van de deelnames was voor {top[0].name}."
 
 
 NOTHING_ASKED = "Er is deze maand nog niets gevraagd."
@@ -170,11 +169,16 @@ def _in_words(line: AskedLine) -> str:
 
 
 def outcomes_headline(outcomes: Sequence[CaseCell]) -> str:
-    """Return how many of the help requests were handed over warmly, of the printed numbers."""
+    """Return how many of the help requests were handed over warmly, of the printed numbers.
+
+    What part that is can be said only where every outcome shows its number.
+    """
     shown = {cell.key: cell.figure.value for cell in outcomes if isinstance(cell.figure, Shown)}
     warm = shown.get(Outcome.WARM_REFERRAL)
     if not warm:
         return "Hoe liep het af?"
+    if len(shown) < len(outcomes):
+        return f"Ongeveer {warm} warm overgedragen"
     if warm == sum(shown.values()):
         return "Alles warm overgedragen"
     return f"{_capital(share(round(100 * warm / sum(shown.values()))))} warm overgedragen"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from registry import clock, fragments, logs
 from registry.centres import queries as centres
@@ -19,10 +20,14 @@ from registry.web.installation import public_url, theory_of_change
 from registry.web.month import month_of
 from registry.web.sheets import (
     CorrectForm,
-    draft_of,
     draft_page,
     issued_of,
     issued_page,
+)
+
+TOO_LONG_AGO = _l(
+    "Deze maand is meer dan 13 maanden geleden. De passen zijn van de bezoeken af, dus mensen zijn"
+    " niet meer te tellen. Uitgeven kan niet meer."
 )
 
 
@@ -58,10 +63,12 @@ def correct_sheet(month: str) -> ResponseReturnValue:
             centre_id=centre().id,
             month=asked,
             why=form.why.data,
-            headline=form.own_headline(draft_of(asked).proposal),
+            headline=form.own_headline,
             words=form.words.data,
             press=press(),
         )
+    except sheets.PassesGone:
+        flash(TOO_LONG_AGO)
     except sheets.AlreadyIssued:
         flash(_("Iemand anders gaf net een nieuwe versie uit. Kijk die eerst na."))
     except PaperError as error:
@@ -101,6 +108,9 @@ def issued_or_told(issue: Callable[[], sheets.Issue], *, runs: str | None = None
         flash(_("Dit blad was al uitgegeven."))
     except sheets.NotOver:
         flash(runs or _("Deze periode loopt nog. Uitgeven kan als zij voorbij is."))
+        return False
+    except sheets.PassesGone:
+        flash(TOO_LONG_AGO)
         return False
     except (sheets.NotIssued, sheets.NothingIssued):
         flash(_("Er is nog geen blad om dit mee te maken."))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from registry import clock, fragments, words
@@ -48,10 +48,16 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         filters=[tidy],
     )
 
-    def own_headline(self, proposal: str) -> str:
-        """Return the headline where it is another one than the proposed, else ""."""
+    proposal = HiddenField(filters=[tidy])
+
+    @property
+    def own_headline(self) -> str:
+        """The headline where it is another one than the form proposed, else ""."""
         written: str = self.headline.data or ""
-        return "" if written == proposal else written
+        return "" if written == self.proposal.data else written
+
+
+F = TypeVar("F", bound=WordsForm)
 
 
 class WhyForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -106,7 +112,7 @@ def write_words(month: str) -> ResponseReturnValue:
             centre_id=centre().id,
             month=asked,
             words=form.words.data,
-            headline=form.own_headline(draft_of(asked).proposal),
+            headline=form.own_headline,
             at=clock.now(),
             by=person().account_id,
         )
@@ -144,7 +150,7 @@ def draft_page(
     at = clock.now()
     over = sheets.is_over(month, at)
     found = sheets.checks(made, centre_id=centre().id, at=at) if over else ()
-    form = form or WordsForm(formdata=None, headline=made.sheet.headline, words=made.sheet.words)
+    form = form or _form(WordsForm, made)
     return _page(
         month, status, sheet=made.sheet, issue=None, form=form, checks=found, warned=warned
     )
@@ -155,7 +161,7 @@ def issued_page(
 ) -> Response:
     """Show an issued sheet with its versions, and the form for a next one."""
     now = draft_of(month)
-    form = form or CorrectForm(formdata=None, headline=now.sheet.headline, words=now.sheet.words)
+    form = form or _form(CorrectForm, now)
     return _page(
         month,
         status,
@@ -165,6 +171,12 @@ def issued_page(
         versions=queries.versions(centre_id=centre().id, period=str(month)),
         now=now.sheet,
     )
+
+
+def _form(kind: type[F], made: sheets.Draft) -> F:
+    """Return the form as it stands for a draft, with the headline that is proposed now."""
+    words = {"headline": made.sheet.headline, "words": made.sheet.words}
+    return kind(formdata=None, proposal=made.proposal, **words)
 
 
 def _page(month: Month, status: int, **context: Any) -> Response:

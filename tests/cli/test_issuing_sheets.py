@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
+import time_machine
 from flask import Flask
 
 from registry.sheets import queries
@@ -17,6 +19,13 @@ from tests.cli.conftest import Run, one_line
 pytestmark = pytest.mark.usefixtures("at_home")
 
 MONTH = "2025-06"
+
+
+@pytest.fixture(autouse=True)
+def in_july() -> Iterator[None]:
+    """Let it be July 2025: the passes of June are still there."""
+    with time_machine.travel(datetime(2025, 7, 10, 8, tzinfo=UTC), tick=True):
+        yield
 
 
 @pytest.fixture
@@ -89,3 +98,9 @@ def test_the_joint_sheet_comes_out_as_pdf_and_json(run: Run, tmp_path: Path) -> 
 def test_what_names_neither_or_both_is_refused(run: Run, words: tuple[str, ...]) -> None:
     said = one_line(run("sheet", *words))
     assert said == "name a centre and a month, or only --joint with a month"
+
+
+@pytest.mark.usefixtures("centres")
+def test_a_month_whose_passes_are_gone_is_not_issued(run: Run) -> None:
+    with time_machine.travel(datetime(2026, 7, 10, 8, tzinfo=UTC), tick=True):
+        assert "De Linde: is too long ago: its passes are gone" in told(run)

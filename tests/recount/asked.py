@@ -135,7 +135,7 @@ class Asked:
         offered = [value for value in (*FACES, *LEVELS) if value in labels]
         total = sum(values[value] for value in offered)
         return [
-            {"answer": labels[value], "percent": round(100 * values[value] / total)}
+            {"answer": labels[value], "percent": chance.percent(values[value], total)}
             for value in offered
         ]
 

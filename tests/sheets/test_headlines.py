@@ -108,7 +108,7 @@ def test_the_headline_says_how_often_people_came_and_for_what() -> None:
         visits(2418, "more", 9), bars(Ontmoeten=47, Ontspannen=30, Ondernemen=23), OCTOBER
     )  # fmt: skip
     assert found == (
-        "Er kwam 2.418 keer iemand binnen. Bijna de helft van de deelnames was Ontmoeten."
+        "Er kwam 2.418 keer iemand binnen. Bijna de helft van de deelnames was voor Ontmoeten."
     )
 
 
@@ -139,7 +139,7 @@ def test_a_centre_that_does_not_count_yet_is_not_said_to_be_closed_or_empty(
 
 def test_equal_and_only_o_s_are_named_as_such() -> None:
     equal = wording.headline(visits(9), bars(Ontmoeten=4, Ontspannen=4, A=1), OCTOBER)
-    assert "Ontmoeten en Ontspannen trokken de meeste deelnames, allemaal evenveel." in equal
+    assert "De meeste deelnames waren voor Ontmoeten en Ontspannen, voor elk evenveel." in equal
     only = wording.headline(visits(9), bars(Ontmoeten=4, A=0), OCTOBER)
     assert "Alle deelnames waren voor Ontmoeten." in only
     nearly = wording.headline(visits(9), bars(Ontmoeten=400, A=1), OCTOBER)

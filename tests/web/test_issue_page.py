@@ -100,11 +100,12 @@ def test_a_headline_like_the_proposed_one_is_not_kept_as_one_s_own(
     neighbourhood: Neighbourhood,
 ) -> None:
     browser = neighbourhood.browser("coordinator")
-    proposed = "Er is deze maand nog niet geteld."
-    browser.post(PAGE, data={"headline": proposed, "words": "Dag."})
+    proposed = "Er kwam gisteren nog 812 keer iemand binnen."
+    words = {"headline": proposed, "proposal": proposed, "words": "Dag."}
+    browser.post(PAGE, data=words)
     month = Month(2026, 10)
     assert queries.written(centre_id=neighbourhood.linde, month=month).headline is None
-    browser.post(PAGE, data={"headline": "Wij begonnen pas.", "words": "Dag."})
+    browser.post(PAGE, data={**words, "headline": "Wij begonnen pas."})
     assert "<h2>Wij begonnen pas.</h2>" in browser.get(PAGE).text
     assert browser.post(PAGE, data={"headline": "x" * 141}).status_code == 422
 

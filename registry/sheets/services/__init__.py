@@ -21,6 +21,7 @@ from registry.sheets.services.drafts import (
 )
 from registry.sheets.services.issuing import (
     NotOver,
+    PassesGone,
     correct,
     issue,
     withdraw_story,
@@ -69,6 +70,7 @@ __all__ = [
     "NotIssued",
     "NotOver",
     "NothingIssued",
+    "PassesGone",
     "Press",
     "TooManyWords",
     "annex",

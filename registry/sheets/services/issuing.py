@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
+from registry import clock
 from registry.database import writing
 from registry.figures.facts import Month
 from registry.paper import printing
@@ -39,12 +40,19 @@ class NotOver(Exception):
     code = "month_not_over"
 
 
+class PassesGone(Exception):
+    """A month whose check-ins lost their passes since: its people can't be counted any more."""
+
+    code = "passes_gone"
+
+
 def issue(*, centre_id: uuid.UUID, month: Month, press: Press) -> Issue:
     """Issue the sheet of a month that is over, as it is known now; return its marks.
 
-    Raises reporting's UnknownCentre, NoSuchMonth, NotOver, AlreadyIssued, paper.pdf.PaperError.
+    Raises reporting's UnknownCentre, NoSuchMonth, NotOver, PassesGone, AlreadyIssued,
+    paper.pdf.PaperError.
     """
-    _refuse_running(centre_id, month, press.at)
+    _refuse(centre_id, month, press.at)
     version = first_version(Place(centre_id), str(month))
     return _issue(centre_id, month, press, version=version, own=None, why=None)
 
@@ -64,7 +72,7 @@ def correct(
     was first.
     """
     line, own = reason(why), tidied(headline, words)
-    _refuse_running(centre_id, month, press.at)
+    _refuse(centre_id, month, press.at)
     version = next_version(Place(centre_id), str(month))
     return _issue(centre_id, month, press, version=version, own=own, why=line)
 
@@ -145,7 +153,9 @@ def _issue(
     return version_of.issue
 
 
-def _refuse_running(centre_id: uuid.UUID, month: Month, at: datetime) -> None:
+def _refuse(centre_id: uuid.UUID, month: Month, at: datetime) -> None:
     drafts.there(centre_id, month, at)
     if not drafts.is_over(month, at):
         raise NotOver(str(month))
+    if month.first_day < reporting.tied_since(clock.local_day(at)):
+        raise PassesGone(str(month))
