@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
 from registry.settings import Settings
+
+# how long an example takes says nothing on a machine that does other work beside it
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 pytest_plugins = ["tests.browser", "tests.databases"]
 
