@@ -125,6 +125,14 @@ def test_the_order_of_check_ins_does_not_matter(presences: list[Presence], chanc
     assert first == second, "of two in one hour only what they came for follows the order"
 
 
+def test_of_two_in_one_hour_the_one_at_the_tablet_tells_where_it_was_put_in() -> None:
+    at_tablet = Presence(october(1), 8, "a")
+    at_desk = at_tablet._replace(at_desk=True)
+    for both in ([at_tablet, at_desk], [at_desk, at_tablet]):
+        (arrival,) = arrivals(both)
+        assert not arrival.at_desk
+
+
 @given(months, st.data())
 def test_a_second_scan_changes_no_visit(presences: list[Presence], data: st.DataObject) -> None:
     again = [one for one in presences if one.pass_key is not None]

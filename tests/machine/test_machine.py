@@ -40,7 +40,7 @@ def find(app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: Plant
     """Plant a fault, and let the machine say what is wrong."""
     fault(monkeypatch)
     said, acts = FAULTS[fault]
-    for luck in range(4):  # one run of things may never come by the fault
+    for luck in range(8):  # one run of things may never come by the fault
         played = play(app, folder, steps=800, acts=acts, luck=luck)
         if played.broken:
             break
