@@ -58,8 +58,8 @@ def arrivals(presences: Iterable[Presence]) -> tuple[Arrival, ...]:
     """Each visit once: a pass once a day with the largest party it brought, anonymous people all.
 
     A party of n with a pass is the one with the pass and n - 1 anonymous people. Hour and activity
-    are those of the day's first check-in; of two in one hour, of one at a tablet before one that the
-    team put in, else of the one given first.
+    are those of the day's first check-in; of two in one hour, of one at a tablet before one that
+    the team put in, else of the one given first.
     """
     anonymous: list[Arrival] = []
     first: dict[tuple[date, str], Presence] = {}
