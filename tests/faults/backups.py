@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,9 +30,12 @@ from tests.browser import serving
 from tests.builders import a_centre, a_check_in, a_tablet, some_passes
 from tests.databases import Make, close
 from tests.faults.both import installations
+from tests.faults.load import Load
 from tests.faults.tablet import Tablet
 
 TABLETS = 3
+MORE = 60
+"""So many more events come in between a backup and what is erased before and after it."""
 TABLES = ("check_in", "check_in_detail", "check_in_undo", "seen_answer")
 """Where each event is found again by its id; one in a language leaves a tally and its id."""
 Empty = Callable[[Path], tuple[Settings, Callable[[], None]]]
@@ -80,13 +81,14 @@ def back_and_forth(
         for card in cards:
             a_check_in(centre, clock.local_day(clock.now()), pass_hash=card)
     with serving(settings) as address:
-        tablets = [Noting(address, token, n) for n, token in enumerate(tokens)]
-        with _busy(tablets):
+        load = Load(address, tokens, seed=0, pause=0.01, kind=Noting)
+        tablets = [one for one in load.tablets if isinstance(one, Noting)]
+        with load.sending():
             for number in range(rounds):
                 before, after = cards[2 * number : 2 * number + 2]
                 file = folder / f"{number}.backup"
                 with app.app_context():
-                    _round(found, tablets, settings, file, (centre, before, after))
+                    _round(found, load, settings, file, (centre, before, after))
                 _put_back(found, make_app, settings, file, empty, tablets, cards, number)
     found.events = sum(len(tablet.told) for tablet in tablets)
     found.seconds = time.monotonic() - started
@@ -95,31 +97,22 @@ def back_and_forth(
 
 def _round(
     found: Rounds,
-    tablets: list[Noting],
+    load: Load,
     settings: Settings,
     file: Path,
     pair: tuple[uuid.UUID, bytes, bytes],
 ) -> None:
     """Erase a pass, make a backup while tablets send, erase another, and wait for more events."""
     centre, before, after = pair
-    _wait(tablets)
+    load.wait_until_answered(load.answered + MORE)
     _erase(centre, before, settings)
     try:
         backup.make(settings, file, progress=lambda *_: None)
         found.backups += 1
     except BackupError as error:
         found.wrong.append(f"{file.name}: {error}")
-    _wait(tablets)
+    load.wait_until_answered(load.answered + MORE)
     _erase(centre, after, settings)
-
-
-def _wait(tablets: list[Noting], more: int = 60) -> None:
-    """Wait until the server has some more events of the tablets."""
-    have, deadline = sum(len(one.told) for one in tablets), time.monotonic() + 30
-    while sum(len(one.told) for one in tablets) < have + more:
-        if time.monotonic() > deadline:
-            raise TimeoutError("the tablets send no more")
-        time.sleep(0.02)
 
 
 def _erase(centre: uuid.UUID, card: bytes, settings: Settings) -> None:
@@ -179,29 +172,6 @@ def _ids() -> set[str]:
             rows = connection.execute(text(f"SELECT id FROM {table} {more}"))  # noqa: S608
             ids |= {str(uuid.UUID(str(row.id))) for row in rows}
     return ids
-
-
-@contextmanager
-def _busy(tablets: list[Noting]) -> Iterator[None]:
-    """Let tablets send all the time."""
-    stopping = threading.Event()
-
-    def work(tablet: Noting) -> None:
-        while not stopping.is_set():
-            for _ in range(tablet.chance.randint(1, 6)):
-                tablet.visit()
-            tablet.send(tablet.waiting())
-            time.sleep(0.01)
-
-    threads = [threading.Thread(target=work, args=(one,)) for one in tablets]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        for thread in threads:
-            thread.join()
 
 
 def in_folders(folder: Path) -> tuple[Settings, Callable[[], None]]:
