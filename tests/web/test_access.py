@@ -43,7 +43,7 @@ OWN: dict[str, Sample] = {
     "code": lambda _: "K7M2ABCD",
     "month": lambda here: here.issued_at(here.anker) and "2026-10",
     "quarter": lambda here: joint_of(here, Month(2026, 7)) and "2026-Q3",
-    "year": lambda here: joint_of(here, Month(2025, 10)) and "2025",
+    "year": lambda here: joint_of(here, Month(2025, 12)) and "2025",
     "number": lambda here: here.help_at(here.linde),
     "occurrence_id": lambda here: here.inloop,
     "partner_id": lambda here: here.partner_of(here.linde),
