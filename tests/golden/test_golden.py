@@ -25,7 +25,7 @@ from registry.sheets import queries
 from registry.sheets.issue import canonical, checksum_of
 from registry.sheets.page_data import Sheet, printed
 from registry.sheets.queries import Page, Place
-from registry.sheets.services.press import TEMPLATES
+from registry.sheets.services.made import TEMPLATES
 from registry.sheets.span import IssuedMonth, compose_span
 from registry.sheets.span_data import Span
 from registry.sheets.table import lines_of

@@ -49,6 +49,9 @@ def test_what_is_no_period_or_has_not_begun_is_not_found(
     assert neighbourhood.browser("coordinator").get(address).status_code == 404
 
 
+pytestmark = pytest.mark.usefixtures("quick_paper")
+
+
 def test_a_quarter_is_shown_taken_along_and_issued(neighbourhood: Neighbourhood) -> None:
     neighbourhood.issued_at(neighbourhood.linde, Month(2026, 9))
     browser = neighbourhood.browser("coordinator")

@@ -11,6 +11,8 @@ from registry.sheets import services as sheets
 from tests.builders import a_check_in
 from tests.web.conftest import Neighbourhood
 
+pytestmark = pytest.mark.usefixtures("quick_paper")
+
 PAGE = "/team/samen/maandblad/2026-10"
 ENDINGS = (".pdf", ".json", ".csv", ".xlsx", "/bijlage.pdf")
 TICKED = {"gezien": "ja"}

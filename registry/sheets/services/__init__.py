@@ -1,7 +1,7 @@
 """What is done with sheets: drafted, checked, issued, set right, withdrawn, put together."""
 
 from registry.sheets.issue import Issue
-from registry.sheets.services.annex import annex, annex_pdf
+from registry.sheets.services.annex import OtherTheory, annex
 from registry.sheets.services.checks import Check, checks
 from registry.sheets.services.current import Current, current
 from registry.sheets.services.drafts import (
@@ -26,6 +26,8 @@ from registry.sheets.services.issuing import (
     issue,
     withdraw_story,
 )
+from registry.sheets.services.made import annex_pdf, form_of, poster_pdf
+from registry.sheets.services.made import page_pdf as sheet_pdf
 from registry.sheets.services.press import (
     LONGEST_REASON,
     NoReason,
@@ -33,8 +35,7 @@ from registry.sheets.services.press import (
     Press,
     issued_file,
 )
-from registry.sheets.services.press import page_pdf as sheet_pdf
-from registry.sheets.services.resident import poster_pdf, resident_poster
+from registry.sheets.services.resident import resident_poster
 from registry.sheets.services.spans import (
     correct_span,
     current_span,
@@ -70,6 +71,7 @@ __all__ = [
     "NotIssued",
     "NotOver",
     "NothingIssued",
+    "OtherTheory",
     "PassesGone",
     "Press",
     "TooManyWords",
@@ -86,6 +88,7 @@ __all__ = [
     "draft",
     "draft_span",
     "draft_together",
+    "form_of",
     "is_over",
     "issue",
     "issue_span",
