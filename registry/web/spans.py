@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
@@ -154,6 +154,9 @@ def _file(asked: Asked, kind: str) -> ResponseReturnValue:
 
 
 def _issue(asked: Asked) -> ResponseReturnValue:
+    made = _current(asked)
+    if made is not None and made.issued is None and "gezien" not in request.form:
+        return _page(asked, status=422, warned=True)
     issued_or_told(
         lambda: sheets.issue_span(centre_id=asked.centre_id, period=asked.period, press=press())
     )
@@ -172,7 +175,10 @@ def _correct(asked: Asked) -> ResponseReturnValue:
     return fragments.go(asked.address())
 
 
-def _page(asked: Asked, form: WhyForm | None = None, *, status: int = 200) -> Response:
+def _page(
+    asked: Asked, form: WhyForm | None = None, *, status: int = 200, warned: bool = False
+) -> Response:
+    """Show the page; `warned`: it was to be issued without a look at the check list."""
     made = _current(asked)
     issued = made.issued if made else None
     quarter = asked.period.quarter is not None
@@ -184,6 +190,8 @@ def _page(asked: Asked, form: WhyForm | None = None, *, status: int = 200) -> Re
         sheet=made.sheet if made else None,
         issue=issued.issue(public_url()) if issued else None,
         versions=queries.versions(centre_id=asked.centre_id, period=str(asked.period)),
+        checks=sheets.checks_put_together(made, theory=theory_of_change()),
+        warned=warned,
         over=sheets.period_is_over(asked.period, clock.now()),
         outdated=issued is not None
         and sheets.span_outdated(issued=issued, period=asked.period, theory=theory_of_change()),

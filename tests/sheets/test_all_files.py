@@ -91,7 +91,7 @@ def test_a_quarter_a_year_and_all_together_keep_their_annex_too() -> None:
     linde = a_month()
     services.issue(centre_id=linde, month=OCTOBER, press=press(files=False))
     services.issue_together(month=OCTOBER, press=press())
-    found = [(None, "2026-10")]
+    found: list[tuple[uuid.UUID | None, str]] = [(None, "2026-10")]
     for period in (AUTUMN, Period.parse("2026")):
         for centre_id in (linde, None):
             services.issue_span(centre_id=centre_id, period=period, press=press(at=IN_JANUARY))

@@ -104,7 +104,14 @@ def test_a_kept_poster_stays_when_its_language_is_turned_off(
     browser = neighbourhood.browser("coordinator")
     browser.post(f"{PAGE}/uitgeven", data={"gezien": "ja"})
     first = browser.get(f"{POSTER}?taal=ar").data
-    choose_languages(centre_id=neighbourhood.linde, languages=["nl", "tr"], at=MONDAY_TEN, by=None)
+    choose_languages(
+        centre_id=neighbourhood.linde,
+        languages=("nl", "tr"),
+        known_drafts=("tr",),
+        wording=(),
+        at=MONDAY_TEN,
+        by=None,
+    )
     page = unescape(browser.get(PAGE).text)
     assert [f"{POSTER}?taal={code}" in page for code in ("nl", "ar", "tr", "pl")] == [
         *(True, True, True, False)

@@ -2,7 +2,7 @@
 
 from registry.sheets.issue import Issue
 from registry.sheets.services.annex import OtherTheory, annex
-from registry.sheets.services.checks import Check, checks
+from registry.sheets.services.checks import Check, checks, checks_put_together
 from registry.sheets.services.current import Current, current
 from registry.sheets.services.drafts import (
     LONGEST_HEADLINE,
@@ -78,6 +78,7 @@ __all__ = [
     "annex",
     "annex_pdf",
     "checks",
+    "checks_put_together",
     "composed",
     "correct",
     "correct_span",
