@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
 from registry.figures.periods import Period
-from registry.sheets import queries
+from registry.sheets import definitions, queries
 from registry.sheets import services as sheets
 from registry.web.access import CARERS, EVERYWHERE, centre, pages, proved, team
 from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.installation import public_url, theory_of_change
 from registry.web.issuing import issued_or_told, press
+from registry.web.sheet_beside import beside_of
 from registry.web.sheets import WhyForm
 
 
@@ -196,6 +197,9 @@ def _page(
         outdated=issued is not None
         and sheets.span_outdated(issued=issued, period=asked.period, theory=theory_of_change()),
         form=form or WhyForm(formdata=None),
+        meanings=sheets.meanings(made, theory=theory_of_change()) if made else None,
+        band=definitions.BAND,
+        choice=beside_of(issued, asked.centre_id),
         earlier=asked.address(period=asked.period.previous) if asked.period.year > 2000 else None,
         later=asked.address(period=asked.period.next) if _begun(asked.period.next) else None,
         other=asked.address(

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
 from registry.figures.facts import Month
-from registry.sheets import queries
+from registry.sheets import definitions, queries
 from registry.sheets import services as sheets
 from registry.web.access import EVERYWHERE, pages, proved, team
 from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.installation import public_url, theory_of_change
 from registry.web.issuing import issued_or_told, press
 from registry.web.month import month_of
+from registry.web.sheet_beside import beside_of
 from registry.web.sheets import WhyForm
 
 
@@ -136,6 +137,9 @@ def _page(
         outdated=issued is not None
         and sheets.outdated(issued=issued, month=month, theory=theory_of_change()),
         form=form or WhyForm(formdata=None),
+        meanings=sheets.meanings(made, theory=theory_of_change()) if made else None,
+        band=definitions.BAND,
+        choice=beside_of(issued, None),
         running=running,
         warned=warned,
         checks=sheets.checks_put_together(made, theory=theory_of_change()),

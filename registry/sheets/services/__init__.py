@@ -28,6 +28,7 @@ from registry.sheets.services.issuing import (
 )
 from registry.sheets.services.made import annex_pdf, form_of, poster_pdf
 from registry.sheets.services.made import page_pdf as sheet_pdf
+from registry.sheets.services.meanings import Meanings, meanings
 from registry.sheets.services.press import (
     LONGEST_REASON,
     NoReason,
@@ -66,6 +67,7 @@ __all__ = [
     "Current",
     "Draft",
     "Issue",
+    "Meanings",
     "NoReason",
     "NoSuchMonth",
     "NotIssued",
@@ -96,6 +98,7 @@ __all__ = [
     "issue_together",
     "issued_file",
     "issued_json",
+    "meanings",
     "open_in",
     "outdated",
     "period_is_over",
