@@ -31,12 +31,6 @@ def press(theory: Theory = THEORY, **more: Any) -> Press:
     return Press(theory, **{"public_url": "", "at": THIRD, "by": None, **more})
 
 
-@pytest.fixture
-def in_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files that say what they were made of, without the seconds that WeasyPrint takes."""
-    monkeypatch.setattr(pdf, "render", lambda html: html.encode())
-
-
 def a_month() -> uuid.UUID:
     linde = a_centre("De Linde", languages=LANGUAGES)
     come(linde, FIRST, 3)
@@ -64,7 +58,7 @@ def now(centre_id: uuid.UUID) -> Current:
     return services.current(centre_id=centre_id, month=OCTOBER, theory=LATER, at=MONDAY_TEN)
 
 
-@pytest.mark.usefixtures("in_short")
+@pytest.mark.usefixtures("quick_paper")
 def test_all_files_of_a_month_are_kept_at_issue_and_nothing_later_is_in_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -86,7 +80,7 @@ def test_all_files_of_a_month_are_kept_at_issue_and_nothing_later_is_in_them(
     assert ("De koffie was koud" in posters, "De thee was koud" in posters) == (True, False)
 
 
-@pytest.mark.usefixtures("in_short")
+@pytest.mark.usefixtures("quick_paper")
 def test_a_quarter_a_year_and_all_together_keep_their_annex_too() -> None:
     linde = a_month()
     services.issue(centre_id=linde, month=OCTOBER, press=press(files=False))
@@ -117,7 +111,7 @@ def test_where_one_file_fails_nothing_is_issued(monkeypatch: pytest.MonkeyPatch)
     assert queries.current(centre_id=linde, period="2026-10") is None
 
 
-@pytest.mark.usefixtures("in_short")
+@pytest.mark.usefixtures("quick_paper")
 def test_an_annex_that_was_not_kept_is_not_made_of_another_theory() -> None:
     linde = a_month()
     services.issue(centre_id=linde, month=OCTOBER, press=press(files=False))
@@ -128,7 +122,7 @@ def test_an_annex_that_was_not_kept_is_not_made_of_another_theory() -> None:
     assert services.annex(sheet=now(linde), theory=LATER, public_url="") == made
 
 
-@pytest.mark.usefixtures("in_short")
+@pytest.mark.usefixtures("quick_paper")
 def test_a_version_without_a_quote_of_another_theory_gets_no_annex_of_today() -> None:
     linde = a_month()
     story = a_story(linde)

@@ -23,7 +23,6 @@ from registry.centres import services as centres
 from registry.figures.facts import Month
 from registry.imports import files
 from registry.imports import services as imports
-from registry.paper import pdf
 from registry.readers import queries as reader_queries
 from registry.readers import services as readers
 from registry.settings import Settings
@@ -254,12 +253,6 @@ class Neighbourhood:
                 door = services.open_door(account_id=person.account_id, at=clock.now())
                 session["sign_in"] = door
         return client
-
-
-@pytest.fixture
-def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make files that are their page's HTML, for who issues and does not read the PDF."""
-    monkeypatch.setattr(pdf, "render", lambda html: html.encode())
 
 
 @pytest.fixture(scope="session")
