@@ -19,6 +19,7 @@ from registry.sheets.services.drafts import (
     sheet_json,
     write_words,
 )
+from registry.sheets.services.every import every
 from registry.sheets.services.issuing import (
     NotOver,
     PassesGone,
@@ -91,6 +92,7 @@ __all__ = [
     "draft",
     "draft_span",
     "draft_together",
+    "every",
     "form_of",
     "is_over",
     "issue",
