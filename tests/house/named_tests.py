@@ -1,7 +1,7 @@
 """Tests, and other names in code, that a document calls its proof: which of them are not there.
 
 A document writes `tests/care/test_erase.py::test_what_it_proves`, or the same of a constant or a
-function of the code (`registry/care/retention.py::PASSES`). Of one that is skipped nothing is proved.
+function of the code (`registry/words.py::LANGUAGES`). One that is skipped proves nothing.
 """
 
 from __future__ import annotations
