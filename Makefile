@@ -46,7 +46,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup install vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-kill fault-net fault-offline fault-pass fault-power soak machine tasks
+.PHONY: help run test check setup install vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures handbook-pictures sheet-pictures fault-backup fault-disk fault-kill fault-net fault-offline fault-pass fault-power soak machine tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -150,6 +150,9 @@ tasks: setup ## do ten tasks of every day, count touches and seconds, write docs
 
 pictures: setup ## take the pictures of every state of the kiosk for docs/screens.md
 	$(BIN)/pytest --quiet tests/kiosk/screens/pictures.py
+
+handbook-pictures: setup ## take the pictures of the handbooks from a demo on a Monday morning
+	$(BIN)/pytest --quiet --numprocesses 0 tests/handbook/pictures.py
 
 sheet-pictures: setup ## take the pictures of every kind of sheet for docs/sheets.md
 	$(BIN)/pytest --quiet --numprocesses 0 tests/paper/pictures.py
