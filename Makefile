@@ -77,7 +77,7 @@ check: setup ## lint, format, types, import rules, templates, catalogue
 setup: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
 
 install: ## on a server: only what serving needs, in a folder the server can't write (docs/install.md)
-	@$(MAKE) LOCK=app .venv/.installed-app $(BUILT) $(CATALOGUES) $(SYSTEM_RUN)
+	@$(MAKE) --silent LOCK=app .venv/.installed-app $(BUILT) $(CATALOGUES) $(SYSTEM_RUN)
 	$(BIN)/python -m compileall -q .venv/lib kiosk registry migrations wsgi.py
 
 vendor: $(BUILT) ## fetch scripts, fonts and icons into static/vendor; join the kiosk's modules
