@@ -50,7 +50,7 @@ PICTURES = {
     "instellingen": Picture("admin", "/team/instellingen"),
     "tablets": Picture("coordinator", "/team/instellingen/tablets"),
     "hoe-lang": Picture("admin", "/team/instellingen/bewaren"),
-    "logboek": Picture("admin", "/team/instellingen/logboek"),
+    "logboek": Picture("coordinator", "/team/instellingen/logboek"),
     "wat-we-bewaren": Picture("stranger", "/bewaren", (820, 1160)),
 }
 
@@ -61,8 +61,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with time_machine.travel(AT, tick=True):
         settings = Settings.read(data_dir=tmp_path_factory.mktemp("demo") / "data")
         environment = {**os.environ, "INLOOP_DATA_DIR": str(settings.data_dir)}
-        filled = browser.inloop("demo", "--months", "4")
-        subprocess.run(filled, env=environment, cwd=browser.ROOT, check=True)  # noqa: S603
+        backup = str(settings.data_dir.parent / "one.backup")
+        for typed in (["demo", "--months", "4"], ["backup", backup], ["retention"]):
+            told = browser.inloop(*typed)
+            subprocess.run(told, env=environment, cwd=browser.ROOT, check=True)  # noqa: S603
         with browser.serving(settings, INLOOP_DEMO="1") as address:
             yield address
 
@@ -72,7 +74,7 @@ def test_picture(demo: str, plain_browser: Browser, name: str) -> None:
     wanted = PICTURES[name]
     width, height = wanted.size
     context = plain_browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce"
+        viewport={"width": width, "height": height}, reduced_motion="reduce", locale="nl-NL"
     )
     page = context.new_page()
     if wanted.who != "stranger":
