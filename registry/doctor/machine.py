@@ -82,9 +82,16 @@ def _disk(settings: Settings) -> Finding:
     said = f"{free / GIGABYTE:.1f} GB free where {folder} is"
     if free < LEAST_ROOM:
         return wrong("disk", said, "check-ins will soon have no place: make room now")
-    if free < SOME_ROOM:
+    if small(settings, free):
         return note("disk", said, "a backup needs twice the database's size for a while: make room")
     return ok("disk", said)
+
+
+def small(settings: Settings, free: int) -> bool:
+    """Tell whether so much room is little: a backup takes twice the database for a while."""
+    file = settings.database_file
+    twice = 2 * file.stat().st_size if file is not None and file.exists() else 0
+    return free < max(SOME_ROOM, twice)
 
 
 def _time_zone() -> Finding:

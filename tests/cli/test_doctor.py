@@ -109,6 +109,13 @@ def test_a_clock_behind_the_newest_entry_is_told(
     assert words.endswith("which is still to come")
 
 
+def _of_2_gb(folder: Path) -> str:
+    file = folder / "large.sqlite3"
+    with file.open("wb") as large:
+        large.truncate(2 * 10**9)  # of nothing: it takes no room
+    return f"sqlite:///{file}"
+
+
 def test_what_the_machine_lacks_is_told(
     run: Run, cared_for: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -117,6 +124,10 @@ def test_what_the_machine_lacks_is_told(
         found = usage._replace(free=free)
         monkeypatch.setattr(machine.shutil, "disk_usage", lambda _, found=found: found)
         assert lines(run("doctor"))["disk"][0] == mark
+    assert machine.small(cared_for, 3 * 10**9) is False
+    assert machine.small(
+        cared_for.model_copy(update={"database_url": _of_2_gb(tmp_path)}), 3 * 10**9
+    )
     monkeypatch.setattr(machine, "ROOT", tmp_path)
     assert lines(run("doctor"))["fonts"][0] == "wrong"
 
