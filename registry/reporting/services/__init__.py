@@ -109,7 +109,7 @@ def month(
             at=at,
             began=began,
             answers_since=month.shifted(1 - TREND_MONTHS),
-            attended=closed.attended(known),
+            attended=closed.attended(_lately(known, months.lines_since(month, at))),
         )
         asked = _asked(centre_id, month, theory)
     issued = {one: its.now for one, its in frozen.items()}
@@ -121,6 +121,10 @@ def month(
         lines,
         [issued.get(one, now[one].summary) for one in earlier],
     )
+
+
+def _lately(known: Mapping[Month, closed.OverMonth], since: date) -> dict[Month, closed.OverMonth]:
+    return {month: one for month, one in known.items() if month.last_day >= since}
 
 
 def _began(centre_id: uuid.UUID) -> Month | None:
