@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 ABOUT, WORDS, VISITS, PEOPLE = "Over dit blad", "In woorden", "Bezoeken", "Mensen"
 OS, BUSY, ACTIVITIES = "De vijf O’s", "Drukte", "Activiteiten"
 ASKED, SEEN, HELP = "Gevraagd", "Gezien", "Hulpvragen"
+GAPS = "Gaten in de cijfers"
 
 UNKNOWN = Entry("Overig", "", "", "Van een oudere versie van dit blad.")
 """What is said of a key that sheets have no more."""
@@ -57,10 +58,27 @@ DICTIONARY: dict[str, Entry] = {
     "agreed": Entry(WORDS, "Afspraak", "", "Wat het team afsprak na de maand."),
     "visits.count": Entry(VISITS, "Bezoeken", "bezoeken", _what("visits")),
     "visits.direction": Entry(
-        VISITS, "Vergeleken met de maand ervoor", "", "Meer, minder, gelijk of onbekend."
+        VISITS, "Vergeleken met de maand ervoor", "", "Meer, minder, ongeveer gelijk of gelijk."
     ),
-    "visits.percent": Entry(
-        VISITS, "Verschil met de maand ervoor", "%", "Hoe groot het verschil is, zonder teken."
+    "visits.percent": Entry(VISITS, "Verschil met de maand ervoor", "%", _what("visits_change")),
+    "visits.usual.lower": Entry(VISITS, "Gewoonlijk per week, vanaf", "bezoeken", _what("usual")),
+    "visits.usual.upper": Entry(VISITS, "Gewoonlijk per week, tot", "bezoeken", _what("usual")),
+    "visits.usual.above": Entry(
+        VISITS, "Drukkere weken", "weken", "Weken van deze maand boven wat gewoon is."
+    ),
+    "visits.usual.below": Entry(
+        VISITS, "Rustigere weken", "weken", "Weken van deze maand onder wat gewoon is."
+    ),
+    "visits.usual.shift": Entry(
+        VISITS, "Aan één kant", "", "Acht weken of meer na elkaar boven of onder het gemiddelde."
+    ),
+    "doors.figure": Entry(VISITS, "Ingevoerd", "bezoeken", _what("doors")),
+    "gaps.days": Entry(GAPS, "Open dagen zonder bezoek", "dagen", _what("gaps")),
+    "gaps.tablets": Entry(
+        GAPS,
+        "Dagen dat een tablet zweeg",
+        "dagen",
+        "Per tablet, op dagen dat er wel mensen kwamen.",
     ),
     "visits.by_phone": Entry(VISITS, "Met een telefoon", "bezoeken", _what("phone_visits")),
     "visits.late": Entry(
@@ -199,6 +217,7 @@ CODES = {
     "os": "o",
     "busy": "weekday",
     "busy.labels": "hour",
+    "doors": "key",
     "answers.goals": "goal",
     "answers.goals.asked": "question",
     "answers.goals.asked.shares": "answer",
@@ -237,6 +256,9 @@ SAID = {
     "more": "meer",
     "less": "minder",
     "same": "gelijk",
+    "about": "ongeveer gelijk",
+    "up": "boven het gemiddelde",
+    "down": "onder het gemiddelde",
     "unknown": "onbekend",
     "higher": "hoger",
     "lower": "lager",
