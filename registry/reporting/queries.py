@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
@@ -20,7 +21,16 @@ from registry.centres import queries as centres
 from registry.centres.models import Closure, Tablet
 from registry.centres.queries import CentreView
 from registry.database import reading
-from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TabletFact, TallyFact
+from registry.figures.facts import (
+    CaseFact,
+    HelpFact,
+    Item,
+    LateMonth,
+    Month,
+    Outcome,
+    TabletFact,
+    TallyFact,
+)
 from registry.figures.month import MonthFigures
 from registry.figures.summary import Summary
 from registry.reporting.models import FrozenMonth
@@ -32,6 +42,14 @@ T = TypeVar("T")
 FIGURES = TypeAdapter(MonthFigures)
 """How the figures of a month are kept as JSON."""
 SUMMARY = TypeAdapter(Summary)
+LATE = TypeAdapter(tuple[LateMonth, ...])
+
+
+@lru_cache(maxsize=32)
+def _read(kept: str) -> dict[str, Any]:
+    """What is kept as plain data, read once for all that is asked of it."""
+    found: dict[str, Any] = from_json(kept)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,16 @@ class Frozen:
     @property
     def now(self) -> Summary:
         """The summary of the month alone: to read all of a year of sheets takes longer."""
-        return SUMMARY.validate_python(from_json(self.kept)["now"])
+        return SUMMARY.validate_python(_read(self.kept)["now"])
+
+    @property
+    def late(self) -> tuple[LateMonth, ...]:
+        """What it told of earlier months; older sheets told only of the one before."""
+        kept = _read(self.kept)
+        if "late" in kept or not kept["late_visits"] or kept["before"] is None:
+            return LATE.validate_python(kept.get("late", ()))
+        before = SUMMARY.validate_python(kept["before"])
+        return (LateMonth(before.month, kept["late_visits"], before.visits),)
 
 
 def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, Frozen]:

@@ -176,10 +176,10 @@ DEFINITIONS = {
         "bij de poster hoort geen pas, dus dubbel tikken zien we niet.",
     ),
     "late_visits": Definition(
-        "Bezoeken van de maand ervoor die erbij kwamen of eraf gingen toen dat blad al was"
-        " uitgegeven.",
+        "Bezoeken van eerdere maanden die erbij kwamen of eraf gingen toen hun blad al was"
+        " uitgegeven. Elk staat één keer, op het eerste blad daarna.",
         _TAPS,
-        "het oude blad verandert niet meer.",
+        "de oude bladen veranderen niet meer.",
     ),
     "languages": Definition(
         "Talen waarin de tablet minstens 5 keer is gebruikt.",

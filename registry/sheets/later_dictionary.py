@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from registry.sheets import definitions
-from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, Entry
+from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, WORK, Entry
 
 CENTRES, MONTHS = "Per centrum", "Per maand"
 _OVER = "Over de centra waarvan het blad de antwoorden laat zien."
@@ -54,6 +54,24 @@ LATER: dict[str, Entry] = {
     "goals.seen.now": Entry(SEEN, "Deze maand", "", "De som van de bladen van de centra."),
     "goals.seen.months": Entry(SEEN, "Per maand", "", "Zoals het op de maandbladen staat."),
     "more.now": Entry(SEEN, "Deze maand", "", "De som van de bladen. Staat in de bijlage."),
+    "goals.work.activities": Entry(
+        WORK, "Activiteiten", "activiteiten", definitions.of("work").what
+    ),
+    "goals.work.attendance": Entry(
+        WORK, "Deelnames", "deelnames", "Aan die activiteiten. Niet op te tellen over de doelen."
+    ),
+    "goals.done.activities": Entry(
+        WORK, "Activiteiten", "activiteiten", "Van alle centra samen, aan dit subdoel."
+    ),
+    "goals.done.attendance": Entry(
+        WORK, "Deelnames", "deelnames", "Aan dit subdoel, van alle centra of maanden samen."
+    ),
+    "goals.done.fewest": Entry(
+        WORK, "Activiteiten, minst", "activiteiten", "In de maand met de minste voor dit subdoel."
+    ),
+    "goals.done.most": Entry(
+        WORK, "Activiteiten, meest", "activiteiten", "In de maand met de meeste voor dit subdoel."
+    ),
     "goals.subgoals": Entry(ABOUT, "Subdoel", "", "Uit de theorie van verandering."),
     "goals.indicators.seen.months": Entry(
         SEEN, "Per maand", "", "Gezien van de indicator, zoals het op de maandbladen staat."

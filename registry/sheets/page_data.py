@@ -16,9 +16,11 @@ from registry.figures.disclosure import Figure, Precision, Shown, Withheld
 from registry.figures.facts import Month, Seen
 from registry.sheets.visits_data import DRAWN as DRAWN
 from registry.sheets.visits_data import DataGaps as DataGaps
+from registry.sheets.visits_data import LateVisits as LateVisits
 from registry.sheets.visits_data import Series as Series
 from registry.sheets.visits_data import UsualRange as UsualRange
 from registry.sheets.visits_data import VisitsTile as VisitsTile
+from registry.sheets.work_data import SubgoalWork, Work
 
 TEMPLATE_VERSION = "6"
 """Of pages and annex; goes up when a printed line is added, dropped or means something else."""
@@ -162,12 +164,17 @@ class SeenCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalBlock:
-    """A goal to the letter of the theory, what was asked about it and what was seen."""
+    """A goal to the letter of the theory, what was asked about it and what was seen.
+
+    What was done for it, and for its subgoals, stands in the annex; older sheets do not say it.
+    """
 
     goal: str
     name: str
     asked: tuple[AskedLine, ...]
     seen: tuple[SeenCell, ...]
+    work: Work | None = None
+    done: tuple[SubgoalWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from registry.figures.answers import FEWEST_FOR_PERCENT
 from registry.figures.facts import Month, Seen
 from registry.figures.intervals import wilson
 from registry.figures.rounding import percent, whole
-from registry.sheets import wording
+from registry.sheets import wording, working
 from registry.sheets.adding import Printed, cells_of, figure_of, os_of, summed
 from registry.sheets.compose import disc_worth
 from registry.sheets.together_data import (
@@ -27,7 +27,7 @@ from registry.sheets.together_data import (
 )
 from registry.theory.model import Theory
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 
 TREND_MONTHS = 13
 
@@ -130,6 +130,8 @@ def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
             for what in seen
             if what not in NOT_ADDED
         ),
+        work=working.summed(own),
+        done=working.done_together(own),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from registry.figures.disclosure import Figure
 from registry.figures.facts import Month, Seen
 from registry.sheets.page_data import DRAWN, CaseCell, OBar, Series
+from registry.sheets.work_data import SubgoalWork, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,17 @@ class JointSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointGoal:
-    """A goal to the letter of the theory, what was asked about it and what was seen."""
+    """A goal to the letter of the theory, what was asked about it and what was seen.
+
+    What was done for it stands in the annex, where every centre's sheet says it.
+    """
 
     goal: str
     name: str
     asked: tuple[JointLine, ...]
     seen: tuple[JointSeen, ...]
+    work: Work | None = None
+    done: tuple[SubgoalWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

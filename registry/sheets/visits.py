@@ -11,7 +11,14 @@ from registry.figures.doors import Door
 from registry.figures.month import MonthFigures
 from registry.figures.usual import Usual
 from registry.sheets import wording
-from registry.sheets.page_data import CaseCell, DataGaps, Series, UsualRange, VisitsTile
+from registry.sheets.page_data import (
+    CaseCell,
+    DataGaps,
+    LateVisits,
+    Series,
+    UsualRange,
+    VisitsTile,
+)
 
 
 def told(figures: MonthFigures) -> dict[str, Any]:
@@ -28,6 +35,7 @@ def tile(figures: MonthFigures) -> VisitsTile:
         percent=abs(change) if change else None,
         by_phone=None if figures.doors else figures.phone_visits or None,
         late=figures.late_visits or None,
+        late_months=tuple(LateVisits(month=one.month, visits=one.visits) for one in figures.late),
         usual=_usual(figures.usual) if figures.usual else None,
         trend=series(figures.trends.visits),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
+from registry.figures.facts import Month
+
 Series: TypeAlias = tuple[int | None, ...]
 """Values oldest first; None is a gap: not known, or not to be shown."""
 
@@ -40,11 +42,21 @@ class UsualRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateVisits:
+    """Visits of an earlier month that came in late; fewer than none where some were taken off."""
+
+    month: Month
+    visits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitsTile:
     """Visits, beside the month before: `direction` is more, less, about, same or unknown.
 
-    `percent` is the size of the difference (None: none is printed), `late` the visits of the month
-    before that came in after its sheet was issued, less what was taken off by then (None: none).
+    `percent` is the size of the difference (None: none is printed), `late` the visits of earlier
+    months that came in after their sheets were issued and that no sheet told yet, less what was
+    taken off (None: none); of which months stands in the annex, in older sheets all are of the
+    month before.
     `usual` is None where too little came before to say. `by_phone` is of older sheets, which do not
     say how all visits were put in.
     """
@@ -54,6 +66,7 @@ class VisitsTile:
     percent: int | None
     by_phone: int | None
     late: int | None
+    late_months: tuple[LateVisits, ...] = ()
     usual: UsualRange | None = None
     trend: Annotated[Series, DRAWN]
 

@@ -177,7 +177,7 @@ def answers_headline(lines: Sequence[AskedLine], mood: MoodLine, tests: int) -> 
 
 def _in_words(line: AskedLine) -> str:
     higher = line.before is not None and line.before.direction == "higher"
-    return f"‘{line.text}’ zeggen {'meer' if higher else 'minder'} mensen ‘{line.favourable}’"
+    return f"‘{line.text}’ koos een {'groter' if higher else 'kleiner'} deel ‘{line.favourable}’"
 
 
 def outcomes_headline(outcomes: Sequence[CaseCell]) -> str:

@@ -112,7 +112,21 @@ def _goal(goals: Sequence[Print]) -> Print:
             {"what": what, "now": _sum(cell["now"] for cell in cells if cell["what"] == what)}
             for what in kinds
         ],
-    }
+        "work": _added([goal["work"] for goal in goals]),
+        "done": [
+            {"subgoal": key, **_added(cells)} for key, cells in _of_subgoals(goals)
+        ],
+    }  # fmt: skip
+
+
+def _added(cells: Sequence[Print]) -> Print:
+    return {name: sum(one[name] for one in cells) for name in ("activities", "attendance")}
+
+
+def _of_subgoals(goals: Sequence[Print]) -> list[tuple[str, list[Print]]]:
+    cells = [cell for goal in goals for cell in goal["done"]]
+    keys = dict.fromkeys(cell["subgoal"] for cell in cells)
+    return [(key, [cell for cell in cells if cell["subgoal"] == key]) for key in keys]
 
 
 def _more(tables: Sequence[Sequence[Print]]) -> list[Print]:
@@ -175,6 +189,16 @@ def _goal_rows(blocks: Sequence[tuple[str, Print]], key: str, theory: Theory) ->
             row for one in indicators for row in _indicator(own, one, theory.signs_of(one), told)
         ],
         "seen": _seen(told, [what for what in kinds if what not in under]),
+        "work": [goal["work"] for _, goal in own],
+        "done": [
+            {
+                "subgoal": subgoal,
+                "fewest": min(one["activities"] for one in cells),
+                "most": max(one["activities"] for one in cells),
+                "attendance": sum(one["attendance"] for one in cells),
+            }
+            for subgoal, cells in _of_subgoals([goal for _, goal in own])
+        ],
     }
 
 

@@ -14,7 +14,9 @@ from registry.sheets.issue import Issue, canonical
 from registry.sheets.page_data import printed
 from registry.sheets.queries import Page
 from registry.sheets.services import annex_pdf, sheet_pdf
+from registry.sheets.services import poster_pdf as resident_pdf
 from registry.sheets.services.drafts import issued_json, sheet_json
+from registry.words import LANGUAGES
 from tests.sheets import later, odd
 from tests.sheets.build import THEORY
 
@@ -131,6 +133,16 @@ def _annex(name: str, make: Callable[[], Page], pages: int, issue: Issue | None 
     )
 
 
+def _for_residents(name: str, language: str, issue: Issue | None = None) -> Paper:
+    """The poster of a month's sheet, for the wall."""
+    return Paper(
+        f"bewoners, {language}: {name}",
+        lambda: resident_pdf(odd.SHEETS[name](), language=language, issue=issue),
+        pages=1,
+        smallest=8,
+    )
+
+
 ISSUED = odd.issued(1, None)
 ANNEXES = {
     "gewoon": (6, ISSUED),
@@ -159,6 +171,8 @@ KINDS: tuple[Paper, ...] = (
     ),
     _sheet("gewoon", odd.issued(1, None)),
     _sheet("zestig activiteiten, alles lang", odd.issued(12, odd.REASON)),
+    *(_for_residents(name, "nl", ISSUED) for name in odd.SHEETS),
+    *(_for_residents("gewoon", language, ISSUED) for language in LANGUAGES if language != "nl"),
     Paper("passen: een", lambda: _cards(1, "M"), 2, ink=None, smallest=5),
     Paper("passen: elf, lange naam", lambda: _cards(11, CENTRE), 4, ink=None, smallest=5),
     Paper("poster", lambda: _poster("Bingo"), 1, ink=None),

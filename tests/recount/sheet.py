@@ -62,6 +62,7 @@ def _visits(book: Book, month: str, earlier: str | None) -> Printed:
         "percent": abs(change) if change else None,
         "by_phone": None,
         "late": None,
+        "late_months": [],
         "usual": visits.usual(book, month),
     }
 

@@ -10,6 +10,7 @@ from registry.figures.activities import ActivityRow
 from registry.figures.counts import BusyHours, WeekdayHours
 from registry.figures.disclosure import Shown
 from registry.figures.doors import Gaps, SilentTablet
+from registry.figures.facts import LateMonth, Month
 from registry.figures.month import MonthFigures, figures
 from registry.sheets.issue import Issue
 from registry.sheets.page_data import Sheet
@@ -92,7 +93,7 @@ def large() -> Sheet:
                 *tallies("SC-I2", plus=13_000, midden=11_500, min=14_590, skip=40_123),
                 *mood(12_000, 31_000, 72_111, 18_600, 10_100),
             ),
-            late_visits=12_345,
+            late=tuple(LateMonth(Month(2026, one), 12_345, 9) for one in (9, 8, 7)),
         ),
         LINES,
     )

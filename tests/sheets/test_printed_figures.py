@@ -44,8 +44,8 @@ FIXED = (
 
 MONTHS = re.compile(r"\b(?:juli|september|oktober) 20\d\d\b")
 FOOT = re.compile(r"Concept: deze cijfers .* sjabloon 6\.")
-NO_FIGURES = {"month", "question", "withheld"}
-"""Fields that name a thing: 2026-10, SC-I1, fewer_than_5."""
+NO_FIGURES = {"month", "question", "subgoal", "withheld"}
+"""Fields that name a thing: 2026-10, SC-I1, SC-D1, fewer_than_5."""
 
 
 def numbers_in(text: str) -> Iterator[Decimal]:
@@ -69,10 +69,14 @@ def pages_only(told: dict[str, Any]) -> dict[str, Any]:
     answers = {name: one for name, one in told["answers"].items() if name != "more"}
     mood = {name: one for name, one in answers["mood"].items() if name != "shares"}
     goals = [
-        {**goal, "asked": [_without_annex(line) for line in goal["asked"]]}
+        {
+            **{name: one for name, one in goal.items() if name not in ("work", "done")},
+            "asked": [_without_annex(line) for line in goal["asked"]],
+        }
         for goal in answers["goals"]
     ]
-    return {**told, "answers": {**answers, "mood": mood, "goals": goals}}
+    visits = {name: one for name, one in told["visits"].items() if name != "late_months"}
+    return {**told, "visits": visits, "answers": {**answers, "mood": mood, "goals": goals}}
 
 
 def _without_annex(line: dict[str, Any]) -> dict[str, Any]:

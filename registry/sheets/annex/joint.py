@@ -13,6 +13,7 @@ from registry.sheets.annex.shared import (
     os_table,
     questions_of,
     seen_table,
+    work_table,
 )
 from registry.theory.model import Theory
 
@@ -26,6 +27,7 @@ def tables(told: Printed, theory: Theory) -> list[Table]:
         _asked(told),
         seen_table(told),
         indicators_table(told, theory),
+        work_table(told["goals"]),
         *help_tables(told["help_total"], told["topics"], told["outcomes"]),
     ]
 
@@ -73,7 +75,7 @@ def _centres(told: Printed) -> Table:
 
 
 _COLUMNS = (
-    *("Vraag", "antwoord dat telt", "centra", "centra met te weinig"),
+    *("Vraag", "gunstig antwoord", "centra", "centra met te weinig"),
     *("antwoorden", "uitkomst", "marge"),
 )
 

@@ -22,6 +22,7 @@ from registry.sheets.annex.shared import (
     os_table,
     questions_of,
     seen_table,
+    work_table,
 )
 from registry.sheets.dictionary import SAID
 from registry.theory.model import Theory
@@ -40,6 +41,7 @@ def tables(told: Printed, theory: Theory) -> list[Table]:
         _shares(answers),
         seen_table(answers),
         indicators_table(answers, theory),
+        work_table(answers["goals"]),
         *help_tables(helped["total"], helped["topics"], helped["outcomes"]),
     ]
 
@@ -93,7 +95,7 @@ def _busy(told: Printed) -> Table:
 
 
 _COLUMNS = (
-    *("Vraag", "antwoord dat telt", "antwoorden", "deel dat antwoordde"),
+    *("Vraag", "gunstig antwoord", "antwoorden", "deel dat antwoordde"),
     *("uitkomst", "marge", "vorige keer", "verschil"),
 )
 

@@ -18,6 +18,7 @@ NAMES = {
     "organisers": "Mensen die organiseerden",
     "attendance": "Deelnames",
     "activities": "Activiteiten",
+    "work": "Gedaan voor de doelen",
     "hours": "Drukte per uur",
     "mood": "Stemming",
     "tests": "Verschil met de vorige keer",

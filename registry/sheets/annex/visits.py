@@ -8,7 +8,7 @@ from typing import Any
 from registry.figures.facts import Month
 from registry.sheets import wording
 from registry.sheets.adding import Printed
-from registry.sheets.annex.cells import EXACT, NONE, figure, percent, precision
+from registry.sheets.annex.cells import EXACT, NONE, figure, month, percent, precision
 from registry.sheets.annex.data import Group, Row, Table, columns
 from registry.sheets.dictionary import SAID
 
@@ -24,7 +24,7 @@ def _counted(told: Printed) -> Table:
     rows = [
         ("Bezoeken", figure(visits["count"]), NONE, _difference(visits, before), EXACT),
         _one("Bezoeken, aangemeld met een telefoon", visits["by_phone"]),
-        _one(f"Nagekomen bezoeken over {before}", visits["late"]),
+        *_late(visits, before),
         _one("Pashouders", holders["now"]),
         _one("Bezoeken met een pas", holders["beside"], said=_part(holders["percent"])),
         _one("Nieuwe pashouders", told["new"]["now"], told["new"]["beside"]),
@@ -48,6 +48,15 @@ def _counted(told: Printed) -> Table:
 
 def _one(name: str, now: Any, before: Any = None, *, said: str = NONE) -> Row:
     return name, figure(now), figure(before), said, precision(now)
+
+
+def _late(visits: Printed, before: str) -> list[Row]:
+    """What came late of each month; older sheets told only of the month before."""
+    months = visits.get("late_months") or ()
+    if not months:
+        return [_one(f"Nagekomen bezoeken over {before}", visits["late"])]
+    rows = [_one(f"Nagekomen bezoeken over {month(one['month'])}", one["visits"]) for one in months]
+    return rows if len(rows) == 1 else [_one("Nagekomen bezoeken, samen", visits["late"]), *rows]
 
 
 def _difference(visits: Printed, before: str) -> str:
