@@ -9,6 +9,7 @@ CENTRES, MONTHS = "Per centrum", "Per maand"
 _OVER = "Over de centra waarvan het blad de antwoorden laat zien."
 _FEW = "Bij weinig antwoorden alleen ongeveer."
 _MARGIN = "Marge van 95% (Wilson), eerst de ondergrens. Zij is een minimum."
+_ASKED_TO = "Van wie de vraag kreeg, over die centra: uit wat hun bladen afdrukken."
 _TOUCHED = "Wie tikte, geteld."
 
 LATER: dict[str, Entry] = {
@@ -33,6 +34,7 @@ LATER: dict[str, Entry] = {
         ASKED, "Centra met te weinig antwoorden: stemming", "centra", "Die tellen niet mee."
     ),
     "mood.n": Entry(ASKED, "Antwoorden: stemming", "antwoorden", _TOUCHED),
+    "mood.response": Entry(ASKED, "Deel dat antwoordde: stemming", "%", _ASKED_TO),
     "mood.percent": Entry(ASKED, "Goed of heel goed", "%", "Vanaf dertig antwoorden."),
     "mood.of_ten": Entry(ASKED, "Goed of heel goed", "van de 10", _FEW),
     "mood.margin": Entry(ASKED, "Goed of heel goed, marge", "%", _MARGIN),
@@ -48,6 +50,7 @@ LATER: dict[str, Entry] = {
         ASKED, "Centra met te weinig antwoorden", "centra", "Die tellen niet mee."
     ),
     "goals.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
+    "goals.asked.response": Entry(ASKED, "Deel dat antwoordde", "%", _ASKED_TO),
     "goals.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
     "goals.asked.margin": Entry(ASKED, "Gunstig, marge", "%", _MARGIN),

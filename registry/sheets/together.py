@@ -168,7 +168,16 @@ def _line(lines: Sequence[Printed], *, mood: bool = False) -> JointLine | None:
         percent=percent(favourable, n) if in_percents else None,
         of_ten=whole(10 * favourable, n) if 0 < n < FEWEST_FOR_PERCENT else None,
         margin=(round(100 * low), round(100 * high)) if in_percents else None,
+        response=_response(shown),
     )
+
+
+def _response(shown: Sequence[Printed]) -> int | None:
+    """The share of those asked who answered: each sheet's own, by how many it says were asked."""
+    if not shown or not all(line["response"] for line in shown):
+        return None
+    asked = sum(whole(100 * line["n"], line["response"]) for line in shown)
+    return percent(sum(line["n"] for line in shown), asked)
 
 
 def _hundredths(line: Printed) -> int:

@@ -35,7 +35,8 @@ class JointLine:
 
     `centres` is how many those are, `thin` how many asked it and had too few answers; of `percent`
     and `of_ten` at most one is set, none where every centre had too few. The ends of a percentage's
-    `margin` stand in the annex.
+    `margin` stand in the annex. `response` is the share of those asked who answered, in percents,
+    of what those sheets print (None: older joint sheets, and where no sheet shows it).
     """
 
     question: str
@@ -49,6 +50,7 @@ class JointLine:
     percent: int | None
     of_ten: int | None
     margin: tuple[int, int] | None
+    response: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

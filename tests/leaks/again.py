@@ -162,7 +162,15 @@ def _line(lines: Sequence[Print]) -> Print:
         "percent": chance.percent(good, n) if many else None,
         "of_ten": chance.whole(10 * good, n) if n and not many else None,
         "margin": list(chance.margin(good, n)) if many else None,
+        "response": _response(shown),
     }
+
+
+def _response(shown: Sequence[Print]) -> int | None:
+    asked = [chance.whole(100 * line["n"], line["response"]) for line in shown if line["response"]]
+    if not asked or len(asked) < len(shown):
+        return None
+    return chance.percent(sum(line["n"] for line in shown), sum(asked))
 
 
 def _month(month: str, sheet: Print, *, all_: bool) -> Print:

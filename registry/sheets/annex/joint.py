@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.sheets import wording
 from registry.sheets.adding import Printed
-from registry.sheets.annex.cells import EXACT, NONE, figure, margin, month, outcome
+from registry.sheets.annex.cells import EXACT, NONE, figure, margin, month, outcome, percent
 from registry.sheets.annex.data import Group, Row, Table, columns
 from registry.sheets.annex.shared import (
     MARGIN,
@@ -76,7 +76,7 @@ def _centres(told: Printed) -> Table:
 
 _COLUMNS = (
     *("Vraag", "gunstig antwoord", "centra", "centra met te weinig"),
-    *("antwoorden", "uitkomst", "marge"),
+    *("antwoorden", "deel dat antwoordde", "uitkomst", "marge"),
 )
 
 
@@ -105,6 +105,7 @@ def _line(line: Printed) -> Row:
         wording.number(line["centres"]),
         wording.number(line["thin"]),
         wording.number(line["n"]),
+        NONE if line.get("response") is None else percent(line["response"]),
         outcome(line),
         margin(line),
     )
