@@ -26,6 +26,8 @@ from registry.visits import models as _visits  # noqa: F401
 def run() -> None:
     """Migrate in one transaction; batch mode, because SQLite can't alter most things."""
     with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
