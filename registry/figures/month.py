@@ -97,10 +97,7 @@ class MonthFigures:
 
 
 def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) -> MonthFigures:
-    """The one way from facts to figures; `earlier` are summaries of months before, in any order.
-
-    Raises ValueError where facts and lines do not fit each other.
-    """
+    """The one way from facts to figures, beside earlier months; ValueError if they do not fit."""
     known = {summary.month: summary for summary in earlier}
     arrived, held = counts.arrivals(facts.presences), activities.held(facts)
     now = headlines(facts, lines, arrived, held, known.values())

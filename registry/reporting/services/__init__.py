@@ -117,9 +117,7 @@ def month(
     counted = {one: now[one] for one in unknown}
     closed.keep(ledger=ledger, counted=counted, changes=changes, lines=lines, at=at)
     return figures(
-        months.whole_facts(
-            ledger, month, asked=asked, late=late.months(now, issued, frozen, month)
-        ),
+        months.whole_facts(ledger, month, asked=asked, late=late.told(now, issued, frozen, month)),
         lines,
         [issued.get(one, now[one].summary) for one in earlier],
     )

@@ -11,7 +11,7 @@ from registry.reporting.queries import Frozen
 from registry.reporting.services.closed import OverMonth
 
 
-def months(
+def told(
     now: Mapping[Month, OverMonth],
     issued: Mapping[Month, Summary],
     frozen: Mapping[Month, Frozen],
@@ -22,12 +22,12 @@ def months(
     Each stands once: on the next sheet that is issued. What the sheets of other months told of it
     counts as told, as long as it was told of the version that holds now.
     """
-    told: Counter[tuple[Month, int]] = Counter()
+    said: Counter[tuple[Month, int]] = Counter()
     for one, its in frozen.items():
         if one != month:
-            told.update({(late.month, late.since): late.visits for late in its.late})
+            said.update({(late.month, late.since): late.visits for late in its.late})
     for one in sorted(set(now) & set(issued), reverse=True):
         since = issued[one].visits
-        more = now[one].summary.visits - since - told[one, since]
+        more = now[one].summary.visits - since - said[one, since]
         if more:
             yield LateMonth(one, more, since)
