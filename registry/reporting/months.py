@@ -20,6 +20,7 @@ from registry.figures.facts import (
     CaseFact,
     HelpFact,
     Item,
+    LateMonth,
     Month,
     MonthFacts,
     MonthTallies,
@@ -213,11 +214,11 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
 
 
 def whole_facts(
-    ledger: Ledger, month: Month, *, asked: Iterable[Item] = (), late_visits: int = 0
+    ledger: Ledger, month: Month, *, asked: Iterable[Item] = (), late: Iterable[LateMonth] = ()
 ) -> MonthFacts:
     """Return all facts of a month; `asked` are the items in its set.
 
-    `late_visits` are how many more the month before has than its issued sheet says.
+    `late` are the earlier months that have more visits, or fewer, than sheets told.
     """
     weekly = _weekly(ledger, month)
     return _facts(
@@ -228,7 +229,7 @@ def whole_facts(
             for view in ledger.activities
         ),
         asked=tuple(asked),
-        late_visits=late_visits,
+        late=tuple(late),
         tallies=ledger.tallies.get(month, ()),
         earlier_tallies=tuple(
             MonthTallies(earlier, tallies)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from pydantic import TypeAdapter
-from pydantic_core import from_json
 from sqlalchemy import BindParameter, Uuid, bindparam, exists, func, or_, select
 
 from registry import clock
@@ -20,18 +17,22 @@ from registry.centres import queries as centres
 from registry.centres.models import Closure, Tablet
 from registry.centres.queries import CentreView
 from registry.database import reading
-from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TabletFact, TallyFact
-from registry.figures.month import MonthFigures
-from registry.figures.summary import Summary
-from registry.reporting.models import FrozenMonth
+from registry.figures.facts import (
+    CaseFact,
+    HelpFact,
+    Item,
+    Month,
+    Outcome,
+    TabletFact,
+    TallyFact,
+)
+from registry.reporting.queries.frozen import FIGURES as FIGURES
+from registry.reporting.queries.frozen import Frozen as Frozen
+from registry.reporting.queries.frozen import frozen as frozen
 from registry.support.models import Aftercare, Handout, HelpRequest, Step, VolunteerEffort
 from registry.visits import queries as visits
 
 T = TypeVar("T")
-
-FIGURES = TypeAdapter(MonthFigures)
-"""How the figures of a month are kept as JSON."""
-SUMMARY = TypeAdapter(Summary)
 
 _CENTRE = bindparam("centre", type_=Uuid())
 _DAYS: tuple[BindParameter[date], BindParameter[date]] = (
@@ -39,9 +40,6 @@ _DAYS: tuple[BindParameter[date], BindParameter[date]] = (
     bindparam("last_day"),
 )
 _MONTHS: tuple[BindParameter[str], BindParameter[str]] = (bindparam("first"), bindparam("last"))
-_FROZEN = select(FrozenMonth.month, FrozenMonth.figures).where(
-    FrozenMonth.centre_id == _CENTRE, FrozenMonth.month.between(*_MONTHS)
-)
 _CLOSED = exists().where(
     Closure.centre_id == Occurrence.centre_id, Closure.day == Occurrence.local_day
 )
@@ -112,30 +110,6 @@ def _from_to(centre_id: uuid.UUID, first: Month, last: Month) -> dict[str, objec
         "first_day": first.first_day,
         "last_day": last.last_day,
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """The figures of a month whose sheet was issued, as that sheet has them; read when asked."""
-
-    kept: str
-
-    @property
-    def figures(self) -> MonthFigures:
-        """All of them."""
-        return FIGURES.validate_json(self.kept)
-
-    @property
-    def now(self) -> Summary:
-        """The summary of the month alone: to read all of a year of sheets takes longer."""
-        return SUMMARY.validate_python(from_json(self.kept)["now"])
-
-
-def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, Frozen]:
-    """Return what is kept of each month whose sheet was issued."""
-    with reading() as connection:
-        rows = connection.execute(_FROZEN, _from_to(centre_id, first, last))
-        return {Month.parse(month): Frozen(figures) for month, figures in rows}
 
 
 def open_days(*, centre: CentreView, first_day: date, last_day: date) -> tuple[date, ...]:
