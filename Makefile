@@ -44,7 +44,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-kill fault-net fault-offline fault-pass fault-power soak machine tasks
+.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-kill fault-net fault-offline fault-pass fault-power soak machine migrations licences advisories tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -66,6 +66,7 @@ check: setup ## lint, format, types, import rules, templates, catalogue
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint templates
+	.tools/bin/python requirements/advisories.py
 	$(BIN)/$(EXTRACT)
 	for language in $(LANGUAGES); do
 	  [ "$$language" = nl ] || $(BIN)/$(UPDATE) --check --locale "$$language" 2>/dev/null \
@@ -138,6 +139,15 @@ probe: setup ## look at every screen in every language, every way to look at it
 
 machine: setup ## tell a centre's days in 2,000 steps to the services and to a plain story, on both databases
 	$(BIN)/python -m tests.machine.run
+
+migrations: setup ## take a million rows through every migration, down and up, on both databases
+	$(BIN)/python -m tests.database.down_and_up
+
+licences: setup ## write docs/licences.md: every package with its version and licence
+	$(BIN)/python requirements/licences.py
+
+advisories: $(UV) ## look up whether a package that Inloop installs is known to be unsafe
+	@.tools/bin/python requirements/advisories.py
 
 tasks: setup ## do ten tasks of every day, count touches and seconds, write docs/tasks.md
 	TASKS=docs/tasks.md $(BIN)/pytest --quiet tests/journeys/test_ten_tasks.py
