@@ -44,7 +44,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-flood fault-kill fault-net fault-offline fault-pass fault-power soak machine migrations licences advisories tasks
+.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-failover fault-flood fault-kill fault-move fault-net fault-offline fault-pass fault-power soak machine migrations licences advisories tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -117,11 +117,17 @@ fault-backup: setup ## make 20 backups under load and put each back, on both dat
 fault-disk: setup ## fill the disk, hold and stop the database for half a minute while tablets send
 	$(BIN)/python -m tests.faults.storage
 
+fault-failover: setup ## kill PostgreSQL five times while tablets send, let its standby take over, and compare
+	$(BIN)/python -m tests.faults.failover
+
 fault-flood: setup ## let slow clients and a flooding tablet in, and see what the others notice
 	$(BIN)/python -m tests.faults.flood
 
 fault-kill: setup ## kill the server 500 times while tablets send, on both databases, and compare
 	$(BIN)/python -m tests.faults.kill
+
+fault-move: setup ## move 3.3 million visits to PostgreSQL, killed five times on the way, and back
+	$(BIN)/python -m tests.faults.moving
 
 fault-pass: setup ## hold 1,000 passes up at two tablets at once, on both databases
 	$(BIN)/python -m tests.faults.same_pass

@@ -41,6 +41,8 @@ def run() -> None:
     another point at it: so references are not watched meanwhile, and are all looked at afterwards.
     """
     with db.engine.connect() as connection, unwatched(connection), connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 _SQLITE_AWAY = {
     sqlite3.SQLITE_BUSY,
@@ -13,11 +13,19 @@ _SQLITE_AWAY = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
 }
-_POSTGRESQL_AWAY = {"08", "53", "57", "58"}
-"""Classes of SQLSTATE: no connection, no room, an operator's doing, a fault of the system.
+_POSTGRESQL_AWAY = {"08", "40", "53", "57", "58"}
+"""Classes of SQLSTATE: no connection, others in the way, no room, an operator's doing or a limit
+of time, a fault of the system.
 
 Without any it never answered.
 """
+_IN_THE_WAY = {"40001", "40P01"}
+"""PostgreSQL undid a transaction for the sake of another one: it may do the second time."""
+
+
+def is_in_the_way(error: DBAPIError) -> bool:
+    """Tell whether a transaction was undone only because of another at the same time."""
+    return getattr(error.orig, "sqlstate", None) in _IN_THE_WAY
 
 
 def is_away(error: OperationalError) -> bool:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.orm import DeclarativeBase
@@ -129,6 +129,7 @@ def reading() -> Iterator[Connection]:
             yield connection
         finally:
             _current.reset(token)
+        connection.commit()  # a rollback makes PostgreSQL's driver forget what it prepared
 
 
 def in_transaction() -> bool:
@@ -185,6 +186,8 @@ def init_app(app: Flask, settings: Settings, *, threads: int = 8) -> None:
     if settings.database_file is not None:
         settings.database_file.parent.mkdir(parents=True, exist_ok=True)
         options["connect_args"] = {"isolation_level": None, "timeout": 30}
+    elif "options" not in make_url(settings.engine_url).query:
+        options["connect_args"] = {"options": LIMITS}
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.engine_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     app.config["SQLALCHEMY_BINDS"] = {"read": {"url": settings.engine_url, **options}}
@@ -211,10 +214,25 @@ def _prepare(write: Engine, read: Engine) -> None:
         event.listen(write, "begin", lambda connection: connection.exec_driver_sql(_IMMEDIATE))
         event.listen(read, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     else:
+        for engine in (write, read):
+            event.listen(engine, "connect", _postgresql)
         event.listen(read, "begin", lambda c: c.exec_driver_sql("SET TRANSACTION READ ONLY"))
 
 
 _IMMEDIATE = "BEGIN IMMEDIATE"
+LIMITS = "-c statement_timeout=60s -c idle_in_transaction_session_timeout=120s"
+"""No statement of PostgreSQL's runs on for nobody; an address with `options` has its own."""
+
+
+def _postgresql(connection: Any, _record: object) -> None:
+    """Prepare nothing where a pooler stands in between: it hands out another server each time.
+
+    A pooler tells a process of its own making where PostgreSQL tells the one that answers.
+    """
+    answers = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+    connection.rollback()
+    if answers != connection.info.backend_pid:
+        connection.prepare_threshold = None
 
 
 def _sqlite_writer(connection: DBAPIConnection, _record: object) -> None:

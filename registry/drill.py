@@ -12,7 +12,6 @@ from registry import clock, installation, restore
 from registry.care import backup, notes, postgres_copy
 from registry.care.archive import BackupError, Progress
 from registry.centres import queries as centres
-from registry.database import db
 from registry.reporting import services as reporting
 from registry.restore import Restored, Wish
 from registry.settings import Settings
@@ -82,9 +81,7 @@ def _looked_at(app: Flask) -> tuple[int, tuple[str, ...]]:
                 compared += found.months
                 wrong += [f"{centre.slug} {month}" for month in found.wrong]
     finally:
-        with app.app_context():
-            for engine in db.engines.values():
-                engine.dispose()
+        installation.close(app)
     return compared, tuple(wrong)
 
 

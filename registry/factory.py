@@ -9,16 +9,17 @@ import hashlib
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
-from flask import Flask, Request, url_for
+from flask import Flask, Request, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from registry import clock, counting, database, errors, guards, headers, logs, speech, words
+from registry.away import is_in_the_way
 from registry.settings import ROOT, Settings
 from registry.theory import load
 
@@ -33,12 +34,27 @@ class OnlyWhereOneIs(SecureCookieSessionInterface):
         return super().open_session(app, request)
 
 
+class Inloop(Flask):
+    """Flask, which answers a request once more where PostgreSQL undid it for another one's sake."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Return the answer of the page that a request asks for."""
+        try:
+            return super().dispatch_request()
+        except DBAPIError as error:
+            if not is_in_the_way(error):
+                raise
+        for file in request.files.values():
+            file.stream.seek(0)
+        return super().dispatch_request()
+
+
 def create_app(settings: Settings) -> Flask:
     """Return an app on the database and theory of the settings.
 
     Raises settings.SettingsError for an unusable secret and load.TheoryError for a broken theory.
     """
-    app = Flask(
+    app = Inloop(
         "inloop",
         root_path=str(ROOT),
         template_folder=str(ROOT / "templates"),

@@ -61,6 +61,13 @@ def serving(settings: Settings) -> AbstractContextManager[None]:
     return WriteLock(file.with_suffix(".serving"), patience=0).held()
 
 
+def close(app: Flask) -> None:
+    """Let go of an app's connections."""
+    with app.app_context():
+        for engine in database.db.engines.values():
+            engine.dispose()
+
+
 def remove_database(file: Path) -> None:
     """Delete an SQLite database with its write-ahead log; only while nobody serves it."""
     for suffix in ("", "-wal", "-shm"):

@@ -18,7 +18,7 @@ from alembic.util import CommandError
 from registry import audit, clock, installation
 from registry.care import archive, backup, journal, notes, postgres_copy, retention, sqlite_copy
 from registry.care.archive import DATABASE, JOURNAL, THEORY, BackupError, Manifest, Progress
-from registry.database import db, writing
+from registry.database import writing
 from registry.settings import ROOT, Settings
 from registry.staff import services as staff
 
@@ -203,7 +203,5 @@ def _bring_up(create_app: installation.CreateApp, settings: Settings, lines: Seq
                 )
             gone = retention.let_go(theory=app.extensions["inloop_theory"], at=at)
     finally:
-        with app.app_context():
-            for engine in db.engines.values():
-                engine.dispose()
+        installation.close(app)
     return at, erased, gone

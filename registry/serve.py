@@ -19,6 +19,7 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry import checkpoint, demo_doors, installation
+from registry.care import moved
 from registry.centres import queries as centres
 from registry.paper.printing import close_printer, open_printer
 from registry.settings import ROOT, Settings
@@ -71,6 +72,9 @@ def serve(create_app: installation.CreateApp, settings: Settings, *, host: str, 
 
 
 def _check(app: Flask, plan: Plan) -> None:
+    why = moved.why_not(plan.settings)
+    if why:
+        raise CannotServe(f"this database is not to be served: {why}")
     if not installation.is_current(app):
         raise CannotServe("the database is not made for this version yet: run `inloop init`")
     if not all((ROOT / "static" / name).exists() for name in FROM_NPM):

@@ -48,6 +48,7 @@ TEST = (
     command("chromium", "chromium", "chromium-browser", "google-chrome"),
     command("ffmpeg", "ffmpeg"),
     command("openssl", "openssl"),
+    command("pgbouncer", "pgbouncer"),
     command("poppler-utils", "pdftoppm"),
     command("strace", "strace"),
 )

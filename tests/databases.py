@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from registry import installation
-from registry.database import db
+from registry.installation import close as close
 from registry.settings import Settings
 from tests import postgres
 
@@ -86,10 +86,3 @@ def book(app: Flask) -> Iterator[Flask]:
     """Return the app with its context open, so that services can be called."""
     with app.app_context():
         yield app
-
-
-def close(app: Flask) -> None:
-    """Let go of an app's connections."""
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()

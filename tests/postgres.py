@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +20,11 @@ import psycopg
 class Server:
     """A running server: makes databases, each from the migrated one where there is one."""
 
-    def __init__(self, port: int, start: Callable[[], None], stop: Callable[[], None]) -> None:
-        """Talk to the server on a port; know what starts it again and what stops it."""
-        self.port = port
+    def __init__(
+        self, port: int, data: Path, start: Callable[[], None], stop: Callable[[], None]
+    ) -> None:
+        """Talk to the server on a port; know its data, what starts it again and what stops it."""
+        self.port, self.data = port, data
         self.made = 0
         self.start, self.stop = start, stop
 
@@ -40,38 +43,84 @@ class Server:
         """Drop a database, with whoever is still connected to it."""
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def ask(self, question: str) -> object:
+        """Return the first value that a statement gives, on whichever database."""
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            row = connection.execute(question).fetchone()  # type: ignore[call-overload]
+        return None if row is None else row[0]
+
     def run(self, statement: str) -> None:
         """Run one statement outside any transaction."""
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
 
+FAST = "-c fsync=off -c full_page_writes=off -c max_connections=200"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where servers live: a folder, the programs, and the user who may run them."""
+
+    folder: Path
+    programs: Path
+    user: str | None
+
+    def run(self, program: str, *words: object) -> None:
+        """Run one of PostgreSQL's programs. Raises CalledProcessError."""
+        _run(self.user, self.folder, self.programs / program, *words)
+
+    def data(self, name: str) -> Path:
+        """Make an empty folder for a server's data."""
+        made = self.folder / name
+        made.mkdir(mode=0o700)
+        if self.user is not None:
+            shutil.chown(made, self.user)
+        return made
+
+    def server(self, data: Path, more: str = "") -> Server:
+        """Return the server of a folder of data on a free port, not started yet."""
+        port = _free_port()
+        where = f"-p {port} -c listen_addresses=127.0.0.1 -k {self.folder} {FAST} {more}"
+        control = partial(self.run, "pg_ctl", "-D", data, "-w")
+        start = partial(control, "-o", where, "-l", self.folder / f"{data.name}.log", "start")
+        return Server(port, data, start, partial(control, "-m", "immediate", "stop"))
+
+
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server in the temporary folder, and stop it at the end."""
-    home = Path(tempfile.mkdtemp(prefix="inloop-postgres-"))
-    as_root = os.geteuid() == 0
-    user = "nobody" if as_root else None
-    programs = _programs(home, user)
-    home.chmod(0o755)
-    data = home / "data"
-    data.mkdir()
-    if as_root:
-        shutil.chown(data, "nobody")
-        shutil.chown(home, "nobody")
-    port = _free_port()
-    _run(user, home, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
-    fast = "-c fsync=off -c full_page_writes=off -c max_connections=200"
-    where = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} {fast}"
-    control = partial(_run, user, home, programs / "pg_ctl", "-D", data, "-w")
-    start = partial(control, "-o", where, "-l", home / "log", "start")
-    stop = partial(control, "-m", "immediate", "stop")
-    start()
+def home() -> Iterator[Home]:
+    """Yield a place for servers in the temporary folder; their data go with it."""
+    folder = Path(tempfile.mkdtemp(prefix="inloop-postgres-"))
+    user = "nobody" if os.geteuid() == 0 else None
+    programs = _programs(folder, user)
+    folder.chmod(0o755)
+    if user is not None:
+        shutil.chown(folder, user)
     try:
-        yield Server(port, start, stop)
+        yield Home(folder, programs, user)
     finally:
-        stop()
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running(more: str = "") -> Iterator[Server]:
+    """Start a server of its own, and stop it at the end."""
+    with home() as place, started(place, more) as server:
+        yield server
+
+
+@contextmanager
+def started(place: Home, more: str = "") -> Iterator[Server]:
+    """Start an empty server, and stop it at the end if it still runs."""
+    data = place.data("data")
+    place.run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
+    server = place.server(data, more)
+    server.start()
+    try:
+        yield server
+    finally:
+        if (data / "postmaster.pid").exists():
+            server.stop()
 
 
 def _programs(home: Path, user: str | None) -> Path:

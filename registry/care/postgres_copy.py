@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from registry.care.archive import BackupError
@@ -113,13 +113,10 @@ def _connected(engine_url: str) -> Iterator[Connection]:
 
 def _run(name: str, words: Sequence[str], engine_url: str) -> None:
     """Run a program of PostgreSQL's on a database; its password is not among the words."""
-    url = make_url(engine_url)
-    address = URL.create(
-        "postgresql", url.username, None, url.host, url.port, url.database, url.query
-    ).render_as_string()
+    address, password = _told_to_programs(engine_url)
     made = subprocess.run(  # noqa: S603  # found on the path, our own words
         [_program(name), *words, f"--dbname={address}"],
-        env={**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})},
+        env={**os.environ, **({"PGPASSWORD": password} if password else {})},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -131,6 +128,20 @@ def _run(name: str, words: Sequence[str], engine_url: str) -> None:
         )
     if made.returncode:
         raise BackupError(f"{name}: {_fault_in(made.stderr)}")
+
+
+def _told_to_programs(engine_url: str) -> tuple[str, str]:
+    """Return an address as PostgreSQL's programs read it, and the password that is not in it.
+
+    Of several hosts they want the names and the ports apart.
+    """
+    from psycopg.conninfo import make_conninfo
+
+    url = make_url(engine_url)
+    _, told = url.get_dialect()().create_connect_args(url)
+    told = {name: value for name, value in told.items() if isinstance(value, str | int)}
+    password = str(told.pop("password", ""))
+    return make_conninfo(**told), password
 
 
 def _program(name: str) -> str:

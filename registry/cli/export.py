@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +42,7 @@ def export(context: click.Context, centre: str, first: Month, last: Month, out: 
         as_csv, as_xlsx = (files.enter_context(new_file(name)) for name in names)
         theory_of_change = app.extensions["inloop_theory"]
         lines: list[Line] = []
-        months = tuple(_months(first, last))
+        months = tuple(first.until(last))
         for done, month in enumerate(months, 1):
             try:
                 made = sheets.current(
@@ -61,10 +60,3 @@ def export(context: click.Context, centre: str, first: Month, last: Month, out: 
             )
     for name in names:
         click.echo(f"The figures of {found.name}, {first} to {last}, are in {name}")
-
-
-def _months(first: Month, last: Month) -> Iterator[Month]:
-    month = first
-    while month <= last:
-        yield month
-        month = month.next

@@ -97,7 +97,7 @@ def _demo_to_clear(
     settings.make_secret()
     app = create_app(settings)
     found = store.state(app)
-    store.let_go(app)
+    installation.close(app)
     if found.empty:
         return None
     if found.last_day is None:

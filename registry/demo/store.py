@@ -78,9 +78,3 @@ def settle(app: Flask) -> None:
         cursor.close()
     finally:
         connection.close()
-
-
-def let_go(app: Flask) -> None:
-    """Close every connection of an app to its database."""
-    for engine in ("write", "read"):
-        app.extensions["inloop_engines"][engine].dispose()

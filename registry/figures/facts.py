@@ -61,6 +61,10 @@ class Month:
         """How many months this one is later than another."""
         return (self.year - earlier.year) * 12 + self.month - earlier.month
 
+    def until(self, last: Month) -> Iterator[Month]:
+        """Each month from this one to another, that one too."""
+        return (self.shifted(after) for after in range(last.since(self) + 1))
+
     @property
     def next(self) -> Month:
         """The month after this one."""

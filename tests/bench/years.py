@@ -80,7 +80,7 @@ def filled(size: Size, create_app: installation.CreateApp) -> Flask:
     if not folder.exists():
         making = folder.with_name(f"{folder.name}-making")
         shutil.rmtree(making, ignore_errors=True)
-        store.let_go(_fill(size, making, create_app))
+        installation.close(_fill(size, making, create_app))
         making.rename(folder)
     return installation.prepare(create_app, Settings.read(data_dir=folder))
 
@@ -91,7 +91,7 @@ def _fill(size: Size, folder: Path, create_app: installation.CreateApp) -> Flask
     assert settings.database_file is not None
     with app.app_context(), store.unsynced(app):
         made = [_a_centre(size, number) for number in range(CENTRES)]
-    store.let_go(app)
+    installation.close(app)
     file = sqlite3.connect(settings.database_file, isolation_level=None)
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-262144"):
         file.execute(f"PRAGMA {pragma}")

@@ -20,6 +20,7 @@ from registry.care.archive import BackupError
 from registry.care.erase import JOURNAL, erase_pass
 from registry.passes import queries
 from registry.settings import Settings
+from tests import postgres
 from tests.builders import MONDAY_TEN, a_centre, a_check_in, some_passes
 from tests.databases import close
 
@@ -216,6 +217,20 @@ def test_without_its_programs_postgresql_is_not_copied(
     with pytest.raises(BackupError, match="older than the server"):
         make(settings, tmp_path / "one.backup")
     assert not (tmp_path / "one.backup").exists()
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+@pytest.mark.usefixtures("filled")
+def test_of_several_hosts_the_one_that_takes_writes_is_copied(
+    settings: Settings, tmp_path: Path, postgresql: postgres.Server
+) -> None:
+    name = settings.database_url.rpartition("/")[2]
+    hosts = f"host=127.0.0.1:1&host=127.0.0.1:{postgresql.port}&target_session_attrs=read-write"
+    several = settings.model_copy(
+        update={"database_url": f"postgresql://postgres:secret@/{name}?{hosts}"}
+    )
+    made = make(several, tmp_path / "one.backup")
+    assert made.manifest.rows["centre"] == 1
 
 
 def test_a_file_of_notes_that_cannot_be_read_tells_nothing(tmp_path: Path) -> None:

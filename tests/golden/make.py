@@ -19,7 +19,6 @@ from sqlalchemy import select
 
 from registry import installation
 from registry.database import reading
-from registry.demo import store
 from registry.figures.facts import Month
 from registry.figures.periods import Period
 from registry.reporting.models import FrozenMonth
@@ -51,7 +50,7 @@ def main() -> None:
                 lines = (f" {json.dumps(key)}: {one}" for key, one in kept.items())
                 text = "{{\n{}\n}}\n".format(",\n".join(lines))
                 (folder / f"{name}.json").write_text(text, encoding="utf-8")
-        store.let_go(app)
+        installation.close(app)
 
 
 def _issued() -> Iterator[tuple[str, dict[str, str]]]:

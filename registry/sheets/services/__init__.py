@@ -19,6 +19,7 @@ from registry.sheets.services.drafts import (
     sheet_json,
     write_words,
 )
+from registry.sheets.services.every import every
 from registry.sheets.services.issuing import (
     NotOver,
     PassesGone,
@@ -86,6 +87,7 @@ __all__ = [
     "draft",
     "draft_span",
     "draft_together",
+    "every",
     "is_over",
     "issue",
     "issue_span",
