@@ -44,7 +44,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-failover fault-flood fault-kill fault-move fault-net fault-offline fault-pass fault-power soak machine migrations licences advisories tasks
+.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-failover fault-flood fault-kill fault-move fault-net fault-offline fault-pass fault-power fuzz soak machine migrations licences advisories tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -140,6 +140,9 @@ fault-power: setup ## cut the power 1,000 times while SQLite writes, and look wh
 
 fault-net: setup ## send 20,000 events and a real tablet's over a bad network, on both databases, and compare
 	$(BIN)/python -m tests.faults.network
+
+fuzz: setup ## ask every address anything, as anybody, in any order: 20,000 requests, none answered 5xx
+	$(BIN)/python -m tests.web.walker
 
 probe: setup ## look at every screen in every language, every way to look at it
 	export TMPDIR=$(SCRATCH) INLOOP_PROBE=all
