@@ -27,7 +27,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 UV := .tools/bin/uv
-INSTALLED := .venv/.installed
+# What is installed by: requirements/dev.txt, or app.txt (`make install`), which has no tests.
+LOCK := dev
+INSTALLED := .venv/.installed-$(LOCK)
 PACKAGES := node_modules/.installed
 VENDOR := static/vendor/icons.svg
 BUILT := static/built/kiosk.js static/built/kiosk.css
@@ -44,7 +46,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures sheet-pictures fault-backup fault-disk fault-failover fault-flood fault-kill fault-move fault-net fault-offline fault-pass fault-power fuzz soak machine migrations licences advisories tasks
+.PHONY: help run test check setup install vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures handbook-pictures sheet-pictures fault-backup fault-disk fault-failover fault-flood fault-kill fault-move fault-net fault-offline fault-pass fault-power fuzz soak machine migrations licences advisories tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -75,6 +77,10 @@ check: setup ## lint, format, types, import rules, templates, catalogue
 
 setup: $(INSTALLED) $(BUILT) $(CATALOGUES) $(SYSTEM_RUN) $(SYSTEM_TEST) ## install everything, run nothing
 
+install: ## on a server: only what serving needs, in a folder the server can't write (docs/install.md)
+	@$(MAKE) --silent LOCK=app .venv/.installed-app $(BUILT) $(CATALOGUES) $(SYSTEM_RUN)
+	$(BIN)/python -m compileall -q .venv/lib kiosk registry migrations wsgi.py
+
 vendor: $(BUILT) ## fetch scripts, fonts and icons into static/vendor; join the kiosk's modules
 
 catalogue: $(INSTALLED) ## take new texts of the screens into the catalogue of every language
@@ -84,7 +90,7 @@ catalogue: $(INSTALLED) ## take new texts of the screens into the catalogue of e
 	done
 
 lock: $(UV) ## resolve pyproject.toml and package.json anew into the hashed locks
-	$(UV) $(COMPILE) pyproject.toml --extra postgres -o requirements/app.txt
+	$(UV) $(COMPILE) pyproject.toml --extra postgres --group build -o requirements/app.txt
 	$(UV) $(COMPILE) pyproject.toml --extra postgres --group dev -o requirements/dev.txt
 	$(UV) $(COMPILE) --group tools -o requirements/tools.txt
 	$(UV) $(COMPILE) --group node -o requirements/node.txt
@@ -167,6 +173,9 @@ tasks: setup ## do ten tasks of every day, count touches and seconds, write docs
 pictures: setup ## take the pictures of every state of the kiosk for docs/screens.md
 	$(BIN)/pytest --quiet tests/kiosk/screens/pictures.py
 
+handbook-pictures: setup ## take the pictures of the handbooks from a demo on a Monday morning
+	$(BIN)/pytest --quiet --numprocesses 0 tests/handbook/pictures.py
+
 sheet-pictures: setup ## take the pictures of every kind of sheet for docs/sheets.md
 	$(BIN)/pytest --quiet --numprocesses 0 tests/paper/pictures.py
 
@@ -183,10 +192,11 @@ $(UV): requirements/tools.txt
 	.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
-$(INSTALLED): requirements/dev.txt pyproject.toml $(UV)
+$(INSTALLED): requirements/$(LOCK).txt pyproject.toml $(UV)
 	@test -x $(BIN)/python || $(UV) venv --quiet --python "$(PYTHON)" .venv
-	$(UV) pip sync --quiet --require-hashes requirements/dev.txt
+	$(UV) pip sync --quiet --require-hashes requirements/$(LOCK).txt
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	rm -f .venv/.installed*
 	touch $@
 
 $(PACKAGES): package.json package-lock.json requirements/node.txt $(UV)

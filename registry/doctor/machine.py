@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,8 +24,9 @@ LEAST_MEMORY = 1 * GIGABYTE
 LEAST_ROOM, SOME_ROOM = GIGABYTE // 4, 2 * GIGABYTE
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox")
 PATIENCE = 5
-RUNS_OUT = 14
-"""So many days before it ends a certificate should have been renewed."""
+RUNS_OUT = timedelta(days=14)
+"""So long before it ends a certificate should have been renewed, or in the last fifth of its time:
+one that a proxy signs by itself lasts hours."""
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -80,9 +82,16 @@ def _disk(settings: Settings) -> Finding:
     said = f"{free / GIGABYTE:.1f} GB free where {folder} is"
     if free < LEAST_ROOM:
         return wrong("disk", said, "check-ins will soon have no place: make room now")
-    if free < SOME_ROOM:
+    if small(settings, free):
         return note("disk", said, "a backup needs twice the database's size for a while: make room")
     return ok("disk", said)
+
+
+def small(settings: Settings, free: int) -> bool:
+    """Tell whether so much room is little: a backup takes twice the database for a while."""
+    file = settings.database_file
+    twice = 2 * file.stat().st_size if file is not None and file.exists() else 0
+    return free < max(SOME_ROOM, twice)
 
 
 def _time_zone() -> Finding:
@@ -124,12 +133,22 @@ def _https(settings: Settings) -> Finding:
             socket.create_connection((host, port), timeout=PATIENCE) as plain,
             ssl.create_default_context().wrap_socket(plain, server_hostname=host) as safe,
         ):
-            ends = str((safe.getpeercert() or {}).get("notAfter", ""))
+            began, ends = _lasts(safe)
     except (OSError, ValueError) as error:
         said = f"{settings.public_url} can't be reached safely: {error}"
         return wrong("HTTPS", said, "look at the proxy and its certificate")
-    days = int((ssl.cert_time_to_seconds(ends) - clock.now().timestamp()) // 86400)
-    said = f"{settings.public_url}, its certificate lasts {days} day(s)"
-    if days < RUNS_OUT:
+    left = timedelta(seconds=ends - clock.now().timestamp())
+    said = f"{settings.public_url}, its certificate lasts {_so_long(left)}"
+    if left < min(RUNS_OUT, timedelta(seconds=ends - began) / 5):
         return note("HTTPS", said, "it should have been renewed by now: look at the proxy")
     return ok("HTTPS", said)
+
+
+def _lasts(safe: ssl.SSLSocket) -> tuple[int, int]:
+    told = safe.getpeercert() or {}
+    began, ends = (str(told.get(name, "")) for name in ("notBefore", "notAfter"))
+    return ssl.cert_time_to_seconds(began), ssl.cert_time_to_seconds(ends)
+
+
+def _so_long(left: timedelta) -> str:
+    return f"{left.days} day(s)" if left.days else f"{left.seconds // 3600} hour(s)"

@@ -109,6 +109,13 @@ def test_a_clock_behind_the_newest_entry_is_told(
     assert words.endswith("which is still to come")
 
 
+def _of_2_gb(folder: Path) -> str:
+    file = folder / "large.sqlite3"
+    with file.open("wb") as large:
+        large.truncate(2 * 10**9)  # of nothing: it takes no room
+    return f"sqlite:///{file}"
+
+
 def test_what_the_machine_lacks_is_told(
     run: Run, cared_for: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -117,6 +124,10 @@ def test_what_the_machine_lacks_is_told(
         found = usage._replace(free=free)
         monkeypatch.setattr(machine.shutil, "disk_usage", lambda _, found=found: found)
         assert lines(run("doctor"))["disk"][0] == mark
+    assert machine.small(cared_for, 3 * 10**9) is False
+    assert machine.small(
+        cared_for.model_copy(update={"database_url": _of_2_gb(tmp_path)}), 3 * 10**9
+    )
     monkeypatch.setattr(machine, "ROOT", tmp_path)
     assert lines(run("doctor"))["fonts"][0] == "wrong"
 
@@ -137,11 +148,26 @@ def test_a_public_address_that_is_not_safe_is_told(run: Run, cared_for: Settings
     assert words.startswith("https://127.0.0.1:1 can't be reached safely: ")
 
 
-@pytest.mark.parametrize(("days", "mark"), [(3, "note"), (60, "ok")])
+@pytest.mark.parametrize(
+    ("left", "made_for", "mark", "said"),
+    [
+        (timedelta(days=3, hours=1), timedelta(days=90), "note", "3 day(s)"),
+        (timedelta(days=60, hours=1), timedelta(days=90), "ok", "60 day(s)"),
+        (timedelta(hours=9, minutes=1), timedelta(hours=12), "ok", "9 hour(s)"),  # Caddy's own
+        (timedelta(hours=1, minutes=1), timedelta(hours=12), "note", "1 hour(s)"),
+        (timedelta(days=20, hours=1), timedelta(days=365), "ok", "20 day(s)"),
+    ],
+)
 def test_a_certificate_that_runs_out_is_told(
-    cared_for: Settings, monkeypatch: pytest.MonkeyPatch, days: int, mark: str
+    cared_for: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    left: timedelta,
+    made_for: timedelta,
+    mark: str,
+    said: str,
 ) -> None:
-    ends = (clock.now() + timedelta(days=days, hours=1)).strftime("%b %d %H:%M:%S %Y GMT")
+    ends = clock.now() + left
+    told = {"notBefore": ends - made_for, "notAfter": ends}
 
     class Safe:
         def __enter__(self) -> Safe:
@@ -151,7 +177,7 @@ def test_a_certificate_that_runs_out_is_told(
             pass
 
         def getpeercert(self) -> dict[str, str]:
-            return {"notAfter": ends}
+            return {name: f"{at:%b %d %H:%M:%S %Y GMT}" for name, at in told.items()}
 
         def wrap_socket(self, *_: object, **__: object) -> Safe:
             return self
@@ -162,4 +188,4 @@ def test_a_certificate_that_runs_out_is_told(
     (found,) = [
         one for one in machine.findings(cared_for.model_copy(update=more)) if one.name == "HTTPS"
     ]
-    assert (found.mark, found.said.rpartition("lasts ")[2]) == (mark, f"{days} day(s)")
+    assert (found.mark, found.said.rpartition("lasts ")[2]) == (mark, said)
