@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import re
@@ -136,6 +137,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self._checkpoints = checkpoint.take_over(app)
         if self._checkpoints is not None:
             self._checkpoints.start()
+        gc.freeze()  # what is loaded stays: nobody waits while it is looked through
         return app
 
     def _stop(self) -> None:

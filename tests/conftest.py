@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,12 +12,21 @@ from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
 from registry.settings import Settings
+from tests import cheaper
 
 # how long an example takes says nothing on a machine that does other work beside it
 settings.register_profile("patient", settings(), deadline=None)
 settings.load_profile("patient")
 
 pytest_plugins = ["tests.browser", "tests.databases"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheaper_parts() -> Iterator[None]:
+    """Let no test pay again for what it is not about."""
+    with pytest.MonkeyPatch.context() as patch:
+        cheaper.plant(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.answers import deal
@@ -22,6 +22,16 @@ from registry.theory.model import Value, Variant
 
 NO_ANSWER = ("skip", Value.NVT)
 """Values that are counted, and say nothing about an indicator."""
+
+_CHOSEN = select(AskedThisMonth.question, AskedThisMonth.variant).where(
+    AskedThisMonth.centre_id == bindparam("centre"), AskedThisMonth.month == bindparam("month")
+)
+_ASKS = (
+    select(AsksFrom.asks)
+    .where(AsksFrom.centre_id == bindparam("centre"), AsksFrom.month <= bindparam("month"))
+    .order_by(AsksFrom.month.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,7 @@ def _sums(
 def chosen_set(*, centre_id: uuid.UUID, month: str) -> dict[str, str]:
     """Return what a coordinator chose for a month, question to variant; {}: the rotation holds."""
     with reading() as connection:
-        rows = connection.execute(
-            select(AskedThisMonth.question, AskedThisMonth.variant).where(
-                AskedThisMonth.centre_id == centre_id, AskedThisMonth.month == month
-            )
-        ).all()
+        rows = connection.execute(_CHOSEN, {"centre": centre_id, "month": month}).all()
     return {row.question: row.variant for row in rows}
 
 
@@ -126,12 +132,7 @@ def questions_of_month(
 def asks(*, centre_id: uuid.UUID, month: str) -> bool:
     """Tell whether a centre asks anything at all in a month; it does until it is turned off."""
     with reading() as connection:
-        said = connection.execute(
-            select(AsksFrom.asks)
-            .where(AsksFrom.centre_id == centre_id, AsksFrom.month <= month)
-            .order_by(AsksFrom.month.desc())
-            .limit(1)
-        ).scalar()
+        said = connection.execute(_ASKS, {"centre": centre_id, "month": month}).scalar()
     return said is not False
 
 

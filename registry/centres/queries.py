@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.centres.hours import Hours, Span
@@ -103,6 +103,16 @@ _CENTRE = select(
     Centre.opened_on,
     Centre.planned_until,
 )
+_CENTRE_BY_ID = _CENTRE.where(Centre.id == bindparam("centre"))
+_HOURS = (
+    select(OpeningHours.since, OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
+    .where(OpeningHours.centre_id == bindparam("centre"))
+    .order_by(OpeningHours.since, OpeningHours.opens)
+)
+_CLOSURES = select(Closure.day, Closure.reason).where(
+    Closure.centre_id == bindparam("centre"),
+    Closure.day.between(bindparam("first_day"), bindparam("last_day")),
+)
 
 _IS_THERE = or_(Tablet.came_from.is_(None), Tablet.token_since.is_not(None))
 _CARED_FOR = [
@@ -127,7 +137,7 @@ def by_slug(slug: str) -> CentreView | None:
 def by_id(centre_id: uuid.UUID) -> CentreView | None:
     """Return the centre with this key, or None."""
     with reading() as connection:
-        row = connection.execute(_CENTRE.where(Centre.id == centre_id)).one_or_none()
+        row = connection.execute(_CENTRE_BY_ID, {"centre": centre_id}).one_or_none()
     return None if row is None else _view(row)
 
 
@@ -147,13 +157,7 @@ def hours_of(centre_id: uuid.UUID) -> Hours:
     """Return all the opening hours of a centre, those that hold later too."""
     weeks: dict[date, dict[int, tuple[Span, ...]]] = {}
     with reading() as connection:
-        rows = connection.execute(
-            select(
-                OpeningHours.since, OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes
-            )
-            .where(OpeningHours.centre_id == centre_id)
-            .order_by(OpeningHours.since, OpeningHours.opens)
-        ).all()
+        rows = connection.execute(_HOURS, {"centre": centre_id}).all()
     for row in rows:
         week = weeks.setdefault(row.since, {})
         week[row.weekday] = (*week.get(row.weekday, ()), (row.opens, row.closes))
@@ -178,12 +182,9 @@ def openings(
 
 def closures(centre_id: uuid.UUID, first_day: date, last_day: date) -> dict[date, str]:
     """Return the closed days from first to last, each with its reason."""
+    known = {"centre": centre_id, "first_day": first_day, "last_day": last_day}
     with reading() as connection:
-        rows = connection.execute(
-            select(Closure.day, Closure.reason).where(
-                Closure.centre_id == centre_id, Closure.day.between(first_day, last_day)
-            )
-        ).all()
+        rows = connection.execute(_CLOSURES, known).all()
     return {row.day: row.reason for row in rows}
 
 

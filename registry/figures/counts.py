@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -131,15 +131,14 @@ def busy_hours(arrived: Iterable[Arrival], open_days: Iterable[date]) -> BusyHou
 def attendance(presences: Iterable[Presence]) -> dict[tuple[str, date], int]:
     """People per activity (its key) and day: a pass once, with the largest party it brought."""
     parties: dict[tuple[str, date, str], int] = {}
-    counted: Counter[tuple[str, date]] = Counter()
-    for one in presences:
-        if one.activity is None:
+    counted: dict[tuple[str, date], int] = defaultdict(int)
+    for day, _, pass_key, party, _, activity, _, _ in presences:
+        if activity is None:
             continue
-        if one.pass_key is None:
-            counted[one.activity, one.day] += one.party
-            continue
-        key = (one.activity, one.day, one.pass_key)
-        parties[key] = max(parties.get(key, 0), one.party)
+        if pass_key is None:
+            counted[activity, day] += party
+        elif party > parties.get((activity, day, pass_key), 0):
+            parties[activity, day, pass_key] = party
     for (activity, day, _), party in parties.items():
         counted[activity, day] += party
     return dict(counted)

@@ -208,13 +208,25 @@ class CaseFact:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class LateMonth:
+    """An earlier month, and how many visits it has more (or fewer) than any sheet told yet.
+
+    `since` are the visits on its own sheet, with which these are compared.
+    """
+
+    month: Month
+    visits: int
+    since: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthFacts:
     """One centre and one month. Raises ValueError where the facts contradict each other.
 
     `open_days` are the days the centre was open, up to now in a month that still runs; `asked` the
-    items in the month's set; `aftercare` how often aftercare was given in the month; `late_visits`
-    the visits of the month before that came in after its sheet was issued, less what was taken
+    items in the month's set; `aftercare` how often aftercare was given in the month; `late`
+    the earlier months with visits that came in after their sheets were issued, less what was taken
     off by then; `earlier_tallies` the months before this one, in any order; `volunteer_minutes`
     what all volunteers gave together; `months_before` how many months the centre had counted
     before this one (None: not known); `languages` how often the tablets were used in each language
@@ -237,7 +249,7 @@ class MonthFacts:
     steps: tuple[CaseFact, ...] = ()
     volunteer_minutes: int = 0
     trainings: int = 0
-    late_visits: int = 0
+    late: tuple[LateMonth, ...] = ()
     months_before: int | None = None
     languages: tuple[CaseFact, ...] = ()
     added_later: int = 0

@@ -15,7 +15,7 @@ from registry.figures.disclosure import Figure, Reason, Shown, Withheld
 from registry.figures.doors import Gaps
 from registry.figures.evidence import Evidence, SeenLine
 from registry.figures.expected import Comparison, Expected, comparisons, expected
-from registry.figures.facts import GoalLines, Lines, Month, MonthFacts, Seen
+from registry.figures.facts import GoalLines, LateMonth, Lines, Month, MonthFacts, Seen
 from registry.figures.help_requests import Cell, HelpFigures
 from registry.figures.rounding import change, percent
 from registry.figures.summary import Summary, headlines
@@ -52,8 +52,10 @@ class MonthFigures:
 
     `before` is the month before (None: not known), `visits_change` in percents against it,
     `pass_percent` the share of the printed visits with a pass, `phone_visits` those by a poster,
-    `late_visits` those of the month before that came in after its sheet was issued. `counting` is
-    whether the centre had begun to count: it has a visit in the month, or figures before it.
+    `late_visits` those of earlier months that came in after their sheets were issued, and `late` of
+    which months they are (what was issued before says neither but of the month before).
+    `counting` is whether the centre had begun to count: it has a visit in the month, or figures
+    before it.
     `tests` and `suspect` are for the method note. `expected` and `usual` are None where too little
     came before to say; `doors` are the visits by how they were put in, `languages` how often each
     was used on the tablets, `gaps` where the data may have holes.
@@ -86,6 +88,7 @@ class MonthFigures:
     languages: tuple[Cell, ...]
     gaps: Gaps
     evidence: Evidence
+    late: tuple[LateMonth, ...] = ()
 
     @property
     def month(self) -> Month:
@@ -94,10 +97,7 @@ class MonthFigures:
 
 
 def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) -> MonthFigures:
-    """The one way from facts to figures; `earlier` are summaries of months before, in any order.
-
-    Raises ValueError where facts and lines do not fit each other.
-    """
+    """The one way from facts to figures, beside earlier months; ValueError if they do not fit."""
     known = {summary.month: summary for summary in earlier}
     arrived, held = counts.arrivals(facts.presences), activities.held(facts)
     now = headlines(facts, lines, arrived, held, known.values())
@@ -112,7 +112,8 @@ def figures(facts: MonthFacts, lines: Lines, earlier: Iterable[Summary] = ()) ->
         visits_change=change(now.visits, before.visits if before else None),
         pass_percent=_pass_percent(now),
         phone_visits=counts.phone_visits(facts.presences),
-        late_visits=facts.late_visits,
+        late_visits=sum(one.visits for one in facts.late),
+        late=facts.late,
         trends=_trends({**known, now.month: now}, now.month),
         days=now.days,
         hours=counts.busy_hours(arrived, facts.open_days),

@@ -20,6 +20,7 @@ from registry.figures.facts import (
     CaseFact,
     HelpFact,
     Item,
+    LateMonth,
     Month,
     MonthFacts,
     MonthTallies,
@@ -91,15 +92,15 @@ def read(
     first_day, last_day = first.first_day, last.last_day
     firsts = visits.first_days(centre_id=key, first_day=first_day, last_day=last_day, kept=kept)
     presences = _by_month(visits.counted(centre_id=key, first_day=first_day, last_day=last_day))
-    end = min(last_day, today - timedelta(days=1))
-    known = _attended(key, end, before=first_day) if attended is None else attended
+    since = lines_since(last, at)
+    known = _attended(key, since, before=first_day) if attended is None else attended
     open_days = queries.open_days(centre=centre, first_day=first_day, last_day=min(last_day, today))
     return Ledger(
         centre=centre,
         today=today,
         began=began,
         presences=presences,
-        attended={**known, **_lately(presences, end)},
+        attended={**known, **_lately(presences, since)},
         first_visits=firsts,
         activities=activities.activities(centre_id=key, archived=True),
         held=queries.held_days(centre_id=key, first_day=first_day, last_day=last_day, at=at),
@@ -110,6 +111,16 @@ def read(
         added_later=visits.added_later(centre_id=key, first_day=last.first_day, last_day=last_day),
         tablets=queries.tablets(centre_id=key, month=last, open_days=open_days),
     )
+
+
+def lines_since(month: Month, at: datetime) -> date:
+    """The first day of the eight weeks of a month that are over, as known at a moment."""
+    return _over(month, clock.local_day(at)) - WEEKS * _WEEK + timedelta(days=1)
+
+
+def _over(month: Month, today: date) -> date:
+    """The last day of a month that is over."""
+    return min(month.last_day, today - timedelta(days=1))
 
 
 def _cases(centre_id: uuid.UUID, first: Month, last: Month) -> dict[str, Any]:
@@ -128,7 +139,7 @@ def _cases(centre_id: uuid.UUID, first: Month, last: Month) -> dict[str, Any]:
 
 def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
     months: dict[tuple[int, int], list[Presence]] = defaultdict(list)
-    for day, hour, pass_key, activity, party, role, channel in rows:
+    for _, day, hour, pass_key, activity, party, role, channel in rows:
         poster, desk = channel == "poster", channel == "desk"
         presence = Presence(day, hour, pass_key, party, _ROLES[role], activity, poster, desk)
         months[day.year, day.month].append(presence)
@@ -136,19 +147,22 @@ def _by_month(rows: Iterable[Counted]) -> dict[Month, list[Presence]]:
 
 
 def _lately(
-    presences: Mapping[Month, Iterable[Presence]], end: date
+    presences: Mapping[Month, Iterable[Presence]], since: date
 ) -> dict[tuple[str, date], int]:
-    """Attendance of the eight weeks up to a day, of the months that were read."""
-    since = end - WEEKS * _WEEK
-    return counts.attendance(one for some in presences.values() for one in some if one.day > since)
+    """Attendance from a day on, of the months that were read."""
+    return counts.attendance(
+        one
+        for month, some in presences.items()
+        if month.last_day >= since
+        for one in some
+        if one.day >= since
+    )
 
 
-def _attended(centre_id: uuid.UUID, end: date, *, before: date) -> dict[tuple[str, date], int]:
-    """Attendance of those of the eight weeks up to a day that lie before another day."""
+def _attended(centre_id: uuid.UUID, since: date, *, before: date) -> dict[tuple[str, date], int]:
+    """Attendance from one day on and before another."""
     rows = visits.attended(
-        centre_id=centre_id,
-        first_day=end - WEEKS * _WEEK + timedelta(days=1),
-        last_day=before - timedelta(days=1),
+        centre_id=centre_id, first_day=since, last_day=before - timedelta(days=1)
     )
     return {(activity, day): people for activity, day, people in rows}
 
@@ -200,11 +214,11 @@ def _activity(ledger: Ledger, view: ActivityView, month: Month) -> ActivityFact:
 
 
 def whole_facts(
-    ledger: Ledger, month: Month, *, asked: Iterable[Item] = (), late_visits: int = 0
+    ledger: Ledger, month: Month, *, asked: Iterable[Item] = (), late: Iterable[LateMonth] = ()
 ) -> MonthFacts:
     """Return all facts of a month; `asked` are the items in its set.
 
-    `late_visits` are how many more the month before has than its issued sheet says.
+    `late` are the earlier months that have more visits, or fewer, than sheets told.
     """
     weekly = _weekly(ledger, month)
     return _facts(
@@ -215,7 +229,7 @@ def whole_facts(
             for view in ledger.activities
         ),
         asked=tuple(asked),
-        late_visits=late_visits,
+        late=tuple(late),
         tallies=ledger.tallies.get(month, ()),
         earlier_tallies=tuple(
             MonthTallies(earlier, tallies)
@@ -230,7 +244,7 @@ def whole_facts(
 
 def _weekly(ledger: Ledger, month: Month) -> dict[str, tuple[int, ...]]:
     """Attendance of the last eight times seven days that are over, oldest first."""
-    end = min(month.last_day, ledger.today - timedelta(days=1))
+    end = _over(month, ledger.today)
     lines = {view.id.hex: [0] * WEEKS for view in ledger.activities}
     for (activity, day), people in ledger.attended.items():
         weeks_ago = (end - day).days // 7

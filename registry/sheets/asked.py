@@ -8,7 +8,7 @@ from registry.figures import answers as figures
 from registry.figures.disclosure import Withheld
 from registry.figures.month import GoalFigures, MonthFigures
 from registry.figures.rounding import percent
-from registry.sheets import wording
+from registry.sheets import wording, working
 from registry.sheets.page_data import (
     AnswersBlock,
     AnswerShare,
@@ -19,6 +19,7 @@ from registry.sheets.page_data import (
     MoodLine,
     SeenCell,
 )
+from registry.sheets.work_data import SubgoalWork, Work
 from registry.theory.model import Moment, Option, Theory, Value, Variant
 
 
@@ -28,7 +29,8 @@ def answers(month: MonthFigures, theory: Theory) -> AnswersBlock:
     Raises KeyError for a goal or a question that the theory does not have.
     """
     mood = mood_line(month.mood, theory)
-    goals = tuple(_goal(goal, theory) for goal in month.goals)
+    worked = {one.goal: working.of_month(one, theory) for one in month.evidence.goals}
+    goals = tuple(_goal(goal, theory, *worked[goal.goal]) for goal in month.goals)
     lines = [line for goal in goals for line in goal.asked]
     return AnswersBlock(
         headline=(
@@ -56,12 +58,16 @@ def _more(month: MonthFigures) -> tuple[SeenCell, ...]:
     return tuple(cell for what, cell in found.items() if what not in told)
 
 
-def _goal(goal: GoalFigures, theory: Theory) -> GoalBlock:
+def _goal(
+    goal: GoalFigures, theory: Theory, work: Work, done: tuple[SubgoalWork, ...]
+) -> GoalBlock:
     return GoalBlock(
         goal=goal.goal,
         name=theory.goal(goal.goal).text,
         asked=tuple(asked_line(line, theory) for line in goal.asked),
         seen=tuple(SeenCell(what=one.what, now=one.now, before=one.before) for one in goal.seen),
+        work=work,
+        done=done,
     )
 
 

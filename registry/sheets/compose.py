@@ -8,7 +8,7 @@ from registry.figures.activities import ActivityRow, OFigures
 from registry.figures.disclosure import Figure, Shown
 from registry.figures.help_requests import HelpFigures
 from registry.figures.month import MonthFigures
-from registry.sheets import asked, wording
+from registry.sheets import asked, visits, wording
 from registry.sheets.page_data import (
     TEMPLATE_VERSION,
     ActivityLine,
@@ -18,9 +18,7 @@ from registry.sheets.page_data import (
     OBar,
     PeopleTile,
     Rest,
-    Series,
     Sheet,
-    VisitsTile,
 )
 from registry.theory.model import Theory
 
@@ -70,7 +68,7 @@ def compose(
         template_version=TEMPLATE_VERSION,
         headline=own_headline or headline(figures, theory),
         words=words,
-        visits=_visits(figures),
+        **visits.told(figures),
         holders=_holders(figures),
         new=_new(figures),
         helpers=_helpers(figures),
@@ -90,29 +88,10 @@ def compose(
 
 def headline(figures: MonthFigures, theory: Theory) -> str:
     """Return the headline that follows from the figures, good news or bad."""
-    visits = _visits(figures)
-    if not visits.count:
+    came = visits.tile(figures)
+    if not came.count:
         return wording.nothing_counted(counting=figures.counting, was_open=bool(figures.days))
-    return wording.headline(visits, [_o(one, theory) for one in figures.os], figures.month)
-
-
-def _series(line: Iterable[Figure]) -> Series:
-    return tuple(figure.value if isinstance(figure, Shown) else None for figure in line)
-
-
-def _visits(figures: MonthFigures) -> VisitsTile:
-    change = figures.visits_change
-    direction = "unknown" if change is None else "same"
-    if change:
-        direction = "more" if change > 0 else "less"
-    return VisitsTile(
-        count=figures.now.visits,
-        direction=direction,
-        percent=abs(change) if change else None,
-        by_phone=figures.phone_visits or None,
-        late=figures.late_visits or None,
-        trend=_series(figures.trends.visits),
-    )
+    return wording.headline(came, [_o(one, theory) for one in figures.os], figures.month)
 
 
 def _holders(figures: MonthFigures) -> PeopleTile:
@@ -120,7 +99,7 @@ def _holders(figures: MonthFigures) -> PeopleTile:
         now=figures.now.people.holders,
         beside=figures.now.pass_visits,
         percent=figures.pass_percent,
-        trend=_series(figures.trends.holders),
+        trend=visits.series(figures.trends.holders),
     )
 
 
@@ -128,7 +107,7 @@ def _new(figures: MonthFigures) -> PeopleTile:
     return PeopleTile(
         now=figures.now.people.new,
         beside=figures.before.people.new if figures.before else None,
-        trend=_series(figures.trends.new),
+        trend=visits.series(figures.trends.new),
     )
 
 
@@ -136,7 +115,7 @@ def _helpers(figures: MonthFigures) -> PeopleTile:
     return PeopleTile(
         now=figures.now.people.helpers,
         beside=figures.now.people.organisers,
-        trend=_series(figures.trends.helpers),
+        trend=visits.series(figures.trends.helpers),
     )
 
 

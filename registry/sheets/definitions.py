@@ -38,6 +38,11 @@ DEFINITIONS = {
         _TAPS,
         "een verschil zegt niet waar het door komt. Ook het weer of een feest telt mee.",
     ),
+    "visits_change": Definition(
+        "Hoeveel bezoeken meer of minder dan in de maand ervoor, als deel van die maand.",
+        _TAPS,
+        "maanden hebben niet even veel open dagen. Daar is hier niet voor gerekend.",
+    ),
     "expected": Definition(
         "Zoveel bezoeken verwacht u op de open dagen van deze maand, als elke dag was zoals toen.",
         "dezelfde maand van vorig jaar; is die er niet, dan de drie maanden ervoor.",
@@ -171,10 +176,10 @@ DEFINITIONS = {
         "bij de poster hoort geen pas, dus dubbel tikken zien we niet.",
     ),
     "late_visits": Definition(
-        "Bezoeken van de maand ervoor die erbij kwamen of eraf gingen toen dat blad al was"
-        " uitgegeven.",
+        "Bezoeken van eerdere maanden die erbij kwamen of eraf gingen toen hun blad al was"
+        " uitgegeven. Elk staat één keer, op het eerste blad daarna.",
         _TAPS,
-        "het oude blad verandert niet meer.",
+        "de oude bladen veranderen niet meer.",
     ),
     "languages": Definition(
         "Talen waarin de tablet minstens 5 keer is gebruikt.",
@@ -212,7 +217,6 @@ SAME = {
     "topics_total": "help_requests",
     "steps_total": "steps",
     "os": "attendance",
-    "visits_change": "comparisons",
     "pass_visits": "pass_percent",
 }
 """Figures that another name's definition is about."""

@@ -9,6 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from registry.sheets import definitions
+from registry.sheets.codes import CODES as CODES
+from registry.sheets.codes import COLUMNS as COLUMNS
+from registry.sheets.codes import NAMES as NAMES
+from registry.sheets.codes import REASONS as REASONS
+from registry.sheets.codes import SAID as SAID
+from registry.sheets.codes import SEEN_NAMES as SEEN_NAMES
 
 
 class Entry(NamedTuple):
@@ -23,6 +29,7 @@ class Entry(NamedTuple):
 ABOUT, WORDS, VISITS, PEOPLE = "Over dit blad", "In woorden", "Bezoeken", "Mensen"
 OS, BUSY, ACTIVITIES = "De vijf O’s", "Drukte", "Activiteiten"
 ASKED, SEEN, HELP = "Gevraagd", "Gezien", "Hulpvragen"
+GAPS, WORK = "Gaten in de cijfers", "Gedaan voor de doelen"
 
 UNKNOWN = Entry("Overig", "", "", "Van een oudere versie van dit blad.")
 """What is said of a key that sheets have no more."""
@@ -57,12 +64,32 @@ DICTIONARY: dict[str, Entry] = {
     "agreed": Entry(WORDS, "Afspraak", "", "Wat het team afsprak na de maand."),
     "visits.count": Entry(VISITS, "Bezoeken", "bezoeken", _what("visits")),
     "visits.direction": Entry(
-        VISITS, "Vergeleken met de maand ervoor", "", "Meer, minder, gelijk of onbekend."
+        VISITS, "Vergeleken met de maand ervoor", "", "Meer, minder, ongeveer gelijk of gelijk."
     ),
-    "visits.percent": Entry(
-        VISITS, "Verschil met de maand ervoor", "%", "Hoe groot het verschil is, zonder teken."
+    "visits.percent": Entry(VISITS, "Verschil met de maand ervoor", "%", _what("visits_change")),
+    "visits.usual.lower": Entry(VISITS, "Gewoonlijk per week, vanaf", "bezoeken", _what("usual")),
+    "visits.usual.upper": Entry(VISITS, "Gewoonlijk per week, tot", "bezoeken", _what("usual")),
+    "visits.usual.above": Entry(
+        VISITS, "Drukkere weken", "weken", "Weken van deze maand boven wat gewoon is."
+    ),
+    "visits.usual.below": Entry(
+        VISITS, "Rustigere weken", "weken", "Weken van deze maand onder wat gewoon is."
+    ),
+    "visits.usual.shift": Entry(
+        VISITS, "Aan één kant", "", "Acht weken of meer na elkaar boven of onder het gemiddelde."
+    ),
+    "doors.figure": Entry(VISITS, "Ingevoerd", "bezoeken", _what("doors")),
+    "gaps.days": Entry(GAPS, "Open dagen zonder bezoek", "dagen", _what("gaps")),
+    "gaps.tablets": Entry(
+        GAPS,
+        "Dagen dat een tablet zweeg",
+        "dagen",
+        "Per tablet, op dagen dat er wel mensen kwamen.",
     ),
     "visits.by_phone": Entry(VISITS, "Met een telefoon", "bezoeken", _what("phone_visits")),
+    "visits.late_months.visits": Entry(
+        VISITS, "Nagekomen, per maand", "bezoeken", "Van welke eerdere maand ze zijn."
+    ),
     "visits.late": Entry(
         VISITS,
         "Nagekomen",
@@ -181,6 +208,16 @@ DICTIONARY: dict[str, Entry] = {
     "answers.goals.asked.before.direction": Entry(
         ASKED, "Richting van het verschil", "", "Hoger of lager dan de vorige keer."
     ),
+    "answers.goals.work.activities": Entry(WORK, "Activiteiten", "activiteiten", _what("work")),
+    "answers.goals.work.attendance": Entry(
+        WORK, "Deelnames", "deelnames", "Aan die activiteiten. Niet op te tellen over de doelen."
+    ),
+    "answers.goals.done.activities": Entry(
+        WORK, "Activiteiten", "activiteiten", "Gehouden activiteiten die aan dit subdoel werken."
+    ),
+    "answers.goals.done.attendance": Entry(
+        WORK, "Deelnames", "deelnames", "Aan die activiteiten. Niet op te tellen over subdoelen."
+    ),
     "answers.suspect": Entry(ASKED, "Te snelle tikken", "tikken", "Die tellen niet mee."),
     "answers.tests": Entry(
         ASKED, "Vragen met een toets", "vragen", "Zo veel keer is met een vorige keer vergeleken."
@@ -194,82 +231,3 @@ DICTIONARY: dict[str, Entry] = {
     "help.topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "Waar de vraag over ging."),
     "help.outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", _what("outcomes")),
 }
-
-CODES = {
-    "os": "o",
-    "busy": "weekday",
-    "busy.labels": "hour",
-    "answers.goals": "goal",
-    "answers.goals.asked": "question",
-    "answers.goals.asked.shares": "answer",
-    "answers.mood.shares": "answer",
-    "answers.more": "what",
-    "answers.goals.seen": "what",
-    "goals": "goal",
-    "goals.asked": "question",
-    "goals.seen": "what",
-    "goals.indicators.asked": "month",
-    "goals.indicators.seen": "what",
-    "more": "what",
-    "months": "month",
-    "topics": "key",
-    "outcomes": "key",
-    "help.topics": "key",
-    "help.outcomes": "key",
-}
-"""Which field tells the lines of a list apart; of other lists their place does."""
-
-NAMES = ("name", "text")
-"""Fields that say what a line of a list is called; without one it is called by its code."""
-
-REASONS = {
-    "fewer_than_5": "minder dan 5",
-    "too_few_pass_visits": "te weinig bezoeken met een pas",
-    "too_few_answers": "te weinig antwoorden",
-    "nothing_held": "niet geteld",
-    "parts_withheld": "te weinig om op te tellen",
-}
-"""Why a figure is not shown, as the sheet says it."""
-
-SAID = {
-    True: "ja",
-    False: "nee",
-    "more": "meer",
-    "less": "minder",
-    "same": "gelijk",
-    "unknown": "onbekend",
-    "higher": "hoger",
-    "lower": "lager",
-}
-"""Values of fields that hold a word of the program, as people say them."""
-
-SEEN_NAMES = {
-    "returned": "pashouders kwamen terug",
-    "led_by_residents": "activiteiten door bewoners geleid",
-    "helped_here": "hulpvragen hier opgelost",
-    "helpers": "mensen hielpen mee",
-    "organisers": "mensen organiseerden",
-    "steps": "stappen gezet",
-    "warm_referrals": "hulpvragen warm overgedragen",
-    "aftercare": "keer nazorg",
-    "initiatives": "initiatieven voor de buurt",
-    "help_requests": "hulpvragen",
-    "languages": "talen op de tablet",
-}
-"""What was seen in the registry, by its code."""
-
-COLUMNS: dict[str, str] = {
-    "centrum": "Van welk centrum het blad is.",
-    "periode": "Van welke maand, kwartaal of jaar.",
-    "blad": "Het nummer van het uitgegeven blad, of concept.",
-    "onderdeel": "Het deel van het blad.",
-    "sleutel": "Vaste naam van het cijfer, dezelfde als in de JSON. Zie de uitleg.",
-    "code": "Welke regel van een lijst: een O, doel, vraag, activiteit, dag of uur.",
-    "naam": "Hoe die regel heet.",
-    "wat": "Wat het cijfer is.",
-    "waarde": "Het cijfer of de tekst. Leeg: het wordt niet getoond.",
-    "eenheid": "Waar het cijfer een aantal of deel van is.",
-    "precisie": "Exact geteld, of afgerond op 5.",
-    "niet_getoond": "Waarom er geen cijfer staat.",
-}
-"""The columns of the table, in their order, and what stands in each."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from registry.sheets import definitions
-from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, Entry
+from registry.sheets.dictionary import ABOUT, ASKED, HELP, OS, SEEN, VISITS, WORK, Entry
 
 CENTRES, MONTHS = "Per centrum", "Per maand"
 _OVER = "Over de centra waarvan het blad de antwoorden laat zien."
 _FEW = "Bij weinig antwoorden alleen ongeveer."
 _MARGIN = "Marge van 95% (Wilson), eerst de ondergrens. Zij is een minimum."
+_ASKED_TO = "Van wie de vraag kreeg, over die centra: uit wat hun bladen afdrukken."
 _TOUCHED = "Wie tikte, geteld."
 
 LATER: dict[str, Entry] = {
@@ -33,6 +34,7 @@ LATER: dict[str, Entry] = {
         ASKED, "Centra met te weinig antwoorden: stemming", "centra", "Die tellen niet mee."
     ),
     "mood.n": Entry(ASKED, "Antwoorden: stemming", "antwoorden", _TOUCHED),
+    "mood.response": Entry(ASKED, "Deel dat antwoordde: stemming", "%", _ASKED_TO),
     "mood.percent": Entry(ASKED, "Goed of heel goed", "%", "Vanaf dertig antwoorden."),
     "mood.of_ten": Entry(ASKED, "Goed of heel goed", "van de 10", _FEW),
     "mood.margin": Entry(ASKED, "Goed of heel goed, marge", "%", _MARGIN),
@@ -48,12 +50,31 @@ LATER: dict[str, Entry] = {
         ASKED, "Centra met te weinig antwoorden", "centra", "Die tellen niet mee."
     ),
     "goals.asked.n": Entry(ASKED, "Antwoorden", "antwoorden", _TOUCHED),
+    "goals.asked.response": Entry(ASKED, "Deel dat antwoordde", "%", _ASKED_TO),
     "goals.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
     "goals.asked.margin": Entry(ASKED, "Gunstig, marge", "%", _MARGIN),
     "goals.seen.now": Entry(SEEN, "Deze maand", "", "De som van de bladen van de centra."),
     "goals.seen.months": Entry(SEEN, "Per maand", "", "Zoals het op de maandbladen staat."),
     "more.now": Entry(SEEN, "Deze maand", "", "De som van de bladen. Staat in de bijlage."),
+    "goals.work.activities": Entry(
+        WORK, "Activiteiten", "activiteiten", definitions.of("work").what
+    ),
+    "goals.work.attendance": Entry(
+        WORK, "Deelnames", "deelnames", "Aan die activiteiten. Niet op te tellen over de doelen."
+    ),
+    "goals.done.activities": Entry(
+        WORK, "Activiteiten", "activiteiten", "Van alle centra samen, aan dit subdoel."
+    ),
+    "goals.done.attendance": Entry(
+        WORK, "Deelnames", "deelnames", "Aan dit subdoel, van alle centra of maanden samen."
+    ),
+    "goals.done.fewest": Entry(
+        WORK, "Activiteiten, minst", "activiteiten", "In de maand met de minste voor dit subdoel."
+    ),
+    "goals.done.most": Entry(
+        WORK, "Activiteiten, meest", "activiteiten", "In de maand met de meeste voor dit subdoel."
+    ),
     "goals.subgoals": Entry(ABOUT, "Subdoel", "", "Uit de theorie van verandering."),
     "goals.indicators.seen.months": Entry(
         SEEN, "Per maand", "", "Gezien van de indicator, zoals het op de maandbladen staat."

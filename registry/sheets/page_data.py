@@ -10,37 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
-from typing import Annotated, Any, TypeAlias, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 from registry.figures.disclosure import Figure, Precision, Shown, Withheld
 from registry.figures.facts import Month, Seen
+from registry.sheets.visits_data import DRAWN as DRAWN
+from registry.sheets.visits_data import DataGaps as DataGaps
+from registry.sheets.visits_data import LateVisits as LateVisits
+from registry.sheets.visits_data import Series as Series
+from registry.sheets.visits_data import UsualRange as UsualRange
+from registry.sheets.visits_data import VisitsTile as VisitsTile
+from registry.sheets.work_data import SubgoalWork, Work
 
-TEMPLATE_VERSION = "5"
+TEMPLATE_VERSION = "6"
 """Of pages and annex; goes up when a printed line is added, dropped or means something else."""
-
-Series: TypeAlias = tuple[int | None, ...]
-"""Values oldest first; None is a gap: not known, or not to be shown."""
-
-
-DRAWN = "drawn"
-"""Marks a field that a chart is drawn from and that is not printed as a number."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitsTile:
-    """Visits, beside the month before: `direction` is more, less, same or unknown.
-
-    `percent` is the size of the difference (None: none is printed), `by_phone` the visits by a
-    poster, `late` the visits of the month before that came in after its sheet was issued, less
-    what was taken off by then (both None: none).
-    """
-
-    count: int
-    direction: str
-    percent: int | None
-    by_phone: int | None
-    late: int | None
-    trend: Annotated[Series, DRAWN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,12 +164,17 @@ class SeenCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalBlock:
-    """A goal to the letter of the theory, what was asked about it and what was seen."""
+    """A goal to the letter of the theory, what was asked about it and what was seen.
+
+    What was done for it, and for its subgoals, stands in the annex; older sheets do not say it.
+    """
 
     goal: str
     name: str
     asked: tuple[AskedLine, ...]
     seen: tuple[SeenCell, ...]
+    work: Work | None = None
+    done: tuple[SubgoalWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +196,7 @@ class AnswersBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCell:
-    """Help requests with one topic or outcome."""
+    """Help requests with one topic or outcome, or visits that were put in in one way."""
 
     key: str
     name: str
@@ -235,7 +223,8 @@ class Sheet:
 
     `state` is concept or uitgegeven, `example` whether all is made up, `words` are the
     coordinator's own lines, `quote` is a resident's with consent, `agreed` what the team agreed on
-    when it looked back on the month.
+    when it looked back on the month. `doors` are the visits by how they were put in, those ways
+    that were used; `gaps` where the data may have holes (older sheets say neither).
     """
 
     centre: str
@@ -247,6 +236,8 @@ class Sheet:
     headline: str
     words: str | None
     visits: VisitsTile
+    doors: tuple[CaseCell, ...] = ()
+    gaps: DataGaps | None = None
     holders: PeopleTile
     new: PeopleTile
     helpers: PeopleTile

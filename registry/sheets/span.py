@@ -15,12 +15,12 @@ from registry.figures import disclosure
 from registry.figures.disclosure import Figure, Reason, Withheld
 from registry.figures.facts import Month, Seen
 from registry.figures.periods import Period
-from registry.sheets import wording
+from registry.sheets import wording, working
 from registry.sheets.adding import Printed, cells_of, figure_of, os_of
 from registry.sheets.span_data import Asked, GoalRows, IndicatorRow, SeenRow, Span, SpanMonth
 from registry.theory.model import Goal, Indicator, Theory, Value
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def _goal(issued: Sequence[IssuedMonth], goal: Goal, theory: Theory) -> GoalRows
         subgoals=tuple(one.text for one in theory.subgoals_of(goal.key)),
         indicators=tuple(chain.from_iterable(rows)),
         seen=_seen(told, [what for what in kinds if what not in under]),
+        work=tuple(working.read(block) for _, block in own),
+        done=working.done_in_months([block for _, block in own]),
     )
 
 

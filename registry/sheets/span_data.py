@@ -9,6 +9,7 @@ from typing import Annotated
 from registry.figures.disclosure import Figure, Withheld
 from registry.figures.facts import Month, Seen
 from registry.sheets.page_data import DRAWN, CaseCell, OBar
+from registry.sheets.work_data import SubgoalMonths, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,8 @@ class IndicatorRow:
 class GoalRows:
     """A goal and its subgoals to the letter of the theory, with all its indicators.
 
-    `seen` is what was seen of the goal and of none of its indicators.
+    `seen` is what was seen of the goal and of none of its indicators. `work` is what was done for
+    it month by month (None: that month's sheet does not say), `done` the same of its subgoals.
     """
 
     goal: str
@@ -88,6 +90,8 @@ class GoalRows:
     subgoals: tuple[str, ...] = ()
     indicators: tuple[IndicatorRow, ...]
     seen: tuple[SeenRow, ...]
+    work: tuple[Work | None, ...] = ()
+    done: tuple[SubgoalMonths, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

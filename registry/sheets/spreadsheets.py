@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as BookCell
@@ -17,6 +19,7 @@ from registry.sheets.table import EXACT, ROUNDED, Cell, Line
 from registry.sheets.table import EXPLAINED as MEANINGS
 
 EXPLAINED = "uitleg"
+_WRITTEN_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 FIGURES, DICTIONARY_SHEET = "Cijfers", "Uitleg"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """A spreadsheet takes the wide ones too."""
@@ -52,6 +55,18 @@ def as_xlsx(lines: Iterable[Line]) -> bytes:
         _row(explained, cells, bold=cells[0] == "sleutel" or len(cells) == 1)
     out = io.BytesIO()
     book.save(out)
+    return _without_times(out.getvalue())
+
+
+def _without_times(made: bytes) -> bytes:
+    """Return a workbook without when it was made, so that the same table is the same bytes."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(made)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name == "docProps/core.xml":
+                body = _WRITTEN_TIME.sub(b"2000-01-01T00:00:00Z", body)
+            new.writestr(ZipInfo(name), body, ZIP_DEFLATED)
     return out.getvalue()
 
 

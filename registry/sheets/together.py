@@ -15,7 +15,7 @@ from registry.figures.answers import FEWEST_FOR_PERCENT
 from registry.figures.facts import Month, Seen
 from registry.figures.intervals import wilson
 from registry.figures.rounding import percent, whole
-from registry.sheets import wording
+from registry.sheets import wording, working
 from registry.sheets.adding import Printed, cells_of, figure_of, os_of, summed
 from registry.sheets.compose import disc_worth
 from registry.sheets.together_data import (
@@ -27,7 +27,7 @@ from registry.sheets.together_data import (
 )
 from registry.theory.model import Theory
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 
 TREND_MONTHS = 13
 
@@ -130,6 +130,8 @@ def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
             for what in seen
             if what not in NOT_ADDED
         ),
+        work=working.summed(own),
+        done=working.done_together(own),
     )
 
 
@@ -166,7 +168,16 @@ def _line(lines: Sequence[Printed], *, mood: bool = False) -> JointLine | None:
         percent=percent(favourable, n) if in_percents else None,
         of_ten=whole(10 * favourable, n) if 0 < n < FEWEST_FOR_PERCENT else None,
         margin=(round(100 * low), round(100 * high)) if in_percents else None,
+        response=_response(shown),
     )
+
+
+def _response(shown: Sequence[Printed]) -> int | None:
+    """The share of those asked who answered: each sheet's own, by how many it says were asked."""
+    if not shown or not all(line["response"] for line in shown):
+        return None
+    asked = sum(whole(100 * line["n"], line["response"]) for line in shown)
+    return percent(sum(line["n"] for line in shown), asked)
 
 
 def _hundredths(line: Printed) -> int:

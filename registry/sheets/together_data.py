@@ -8,6 +8,7 @@ from typing import Annotated
 from registry.figures.disclosure import Figure
 from registry.figures.facts import Month, Seen
 from registry.sheets.page_data import DRAWN, CaseCell, OBar, Series
+from registry.sheets.work_data import SubgoalWork, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ class JointLine:
 
     `centres` is how many those are, `thin` how many asked it and had too few answers; of `percent`
     and `of_ten` at most one is set, none where every centre had too few. The ends of a percentage's
-    `margin` stand in the annex.
+    `margin` stand in the annex. `response` is the share of those asked who answered, in percents,
+    of what those sheets print (None: older joint sheets, and where no sheet shows it).
     """
 
     question: str
@@ -48,6 +50,7 @@ class JointLine:
     percent: int | None
     of_ten: int | None
     margin: tuple[int, int] | None
+    response: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +63,17 @@ class JointSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointGoal:
-    """A goal to the letter of the theory, what was asked about it and what was seen."""
+    """A goal to the letter of the theory, what was asked about it and what was seen.
+
+    What was done for it stands in the annex, where every centre's sheet says it.
+    """
 
     goal: str
     name: str
     asked: tuple[JointLine, ...]
     seen: tuple[JointSeen, ...]
+    work: Work | None = None
+    done: tuple[SubgoalWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.figures.disclosure import Shown
+from registry.figures.doors import Door
 from registry.figures.facts import Month, Outcome
 from registry.figures.periods import Period
 from registry.sheets.page_data import AskedLine, CaseCell, MoodLine, OBar, VisitsTile
@@ -32,6 +33,13 @@ OUTCOMES = {
     Outcome.WARM_REFERRAL: "warm overgedragen",
     Outcome.REFERRED: "verwezen",
     Outcome.OPEN: "nog open",
+}
+
+DOORS = {
+    Door.TABLET: "op de tablet",
+    Door.DESK: "aan de balie",
+    Door.POSTER: "met een telefoon",
+    Door.LATER: "later opgeschreven",
 }
 
 FRACTIONS = {
@@ -77,9 +85,13 @@ def nothing_counted(*, counting: bool, was_open: bool) -> str:
 
 
 def headline(visits: VisitsTile, os: Sequence[OBar], month: Month) -> str:
-    """Return what the first page found: how often people came, and for which O most of all."""
+    """Return what the first page found: how often people came, and for which O most of all.
+
+    A change is told that is large, and not where every week was as usual.
+    """
     came = f"Er kwam {number(visits.count)} keer iemand binnen"
-    if visits.percent and visits.percent >= WORTH_A_HEADLINE:
+    as_usual = visits.usual is not None and visits.usual.within
+    if visits.percent and visits.percent >= WORTH_A_HEADLINE and not as_usual:
         direction = {"more": "meer", "less": "minder"}[visits.direction]
         before = month_name(month.previous)
         came += f", {visits.percent}% {direction} dan in {before}"
@@ -165,7 +177,7 @@ def answers_headline(lines: Sequence[AskedLine], mood: MoodLine, tests: int) -> 
 
 def _in_words(line: AskedLine) -> str:
     higher = line.before is not None and line.before.direction == "higher"
-    return f"‘{line.text}’ zeggen {'meer' if higher else 'minder'} mensen ‘{line.favourable}’"
+    return f"‘{line.text}’ koos een {'groter' if higher else 'kleiner'} deel ‘{line.favourable}’"
 
 
 def outcomes_headline(outcomes: Sequence[CaseCell]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from jsonschema import Draft202012Validator
 from limits import RateLimitItemPerMinute
 from openapi_spec_validator import validate
@@ -83,6 +83,11 @@ def ways(operation: Any) -> Iterator[Any]:
         yield operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
 
 
+def is_asked_so(case: schemathesis.Case) -> bool:
+    """Tell whether all of a question is in its address: a list of nothing leaves no trace there."""
+    return all(value not in ([], {}) for value in (case.query or {}).values())
+
+
 @pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize("who", WHO)
 def test_whatever_is_asked_is_answered_as_described(
@@ -98,6 +103,7 @@ def test_whatever_is_asked_is_answered_as_described(
             @given(case=questions)
             @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
             def ask(case: schemathesis.Case) -> None:
+                assume(is_asked_so(case))
                 answer = case.call_and_validate(headers=headers)
                 assert answer.status_code < 500
                 if who in SHUT_OUT:

@@ -13,6 +13,7 @@ from registry.figures.facts import (
     ActivityFact,
     HelpFact,
     Item,
+    LateMonth,
     Month,
     MonthFacts,
     Outcome,
@@ -51,7 +52,7 @@ def a_full_month() -> MonthFacts:
             HelpFact("geld", Outcome.WARM_REFERRAL, 6),
         ),
         aftercare=5,
-        late_visits=6,
+        late=(LateMonth(Month(2026, 9), 4, 9), LateMonth(Month(2026, 7), 2, 9)),
     )  # fmt: skip
 
 

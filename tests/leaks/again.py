@@ -112,7 +112,21 @@ def _goal(goals: Sequence[Print]) -> Print:
             {"what": what, "now": _sum(cell["now"] for cell in cells if cell["what"] == what)}
             for what in kinds
         ],
-    }
+        "work": _added([goal["work"] for goal in goals]),
+        "done": [
+            {"subgoal": key, **_added(cells)} for key, cells in _of_subgoals(goals)
+        ],
+    }  # fmt: skip
+
+
+def _added(cells: Sequence[Print]) -> Print:
+    return {name: sum(one[name] for one in cells) for name in ("activities", "attendance")}
+
+
+def _of_subgoals(goals: Sequence[Print]) -> list[tuple[str, list[Print]]]:
+    cells = [cell for goal in goals for cell in goal["done"]]
+    keys = dict.fromkeys(cell["subgoal"] for cell in cells)
+    return [(key, [cell for cell in cells if cell["subgoal"] == key]) for key in keys]
 
 
 def _more(tables: Sequence[Sequence[Print]]) -> list[Print]:
@@ -148,7 +162,15 @@ def _line(lines: Sequence[Print]) -> Print:
         "percent": chance.percent(good, n) if many else None,
         "of_ten": chance.whole(10 * good, n) if n and not many else None,
         "margin": list(chance.margin(good, n)) if many else None,
+        "response": _response(shown),
     }
+
+
+def _response(shown: Sequence[Print]) -> int | None:
+    asked = [chance.whole(100 * line["n"], line["response"]) for line in shown if line["response"]]
+    if not asked or len(asked) < len(shown):
+        return None
+    return chance.percent(sum(line["n"] for line in shown), sum(asked))
 
 
 def _month(month: str, sheet: Print, *, all_: bool) -> Print:
@@ -175,6 +197,16 @@ def _goal_rows(blocks: Sequence[tuple[str, Print]], key: str, theory: Theory) ->
             row for one in indicators for row in _indicator(own, one, theory.signs_of(one), told)
         ],
         "seen": _seen(told, [what for what in kinds if what not in under]),
+        "work": [goal["work"] for _, goal in own],
+        "done": [
+            {
+                "subgoal": subgoal,
+                "fewest": min(one["activities"] for one in cells),
+                "most": max(one["activities"] for one in cells),
+                "attendance": sum(one["attendance"] for one in cells),
+            }
+            for subgoal, cells in _of_subgoals([goal for _, goal in own])
+        ],
     }
 
 

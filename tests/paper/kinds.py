@@ -14,7 +14,9 @@ from registry.sheets.issue import Issue, canonical
 from registry.sheets.page_data import printed
 from registry.sheets.queries import Page
 from registry.sheets.services import annex_pdf, sheet_pdf
+from registry.sheets.services import poster_pdf as resident_pdf
 from registry.sheets.services.drafts import issued_json, sheet_json
+from registry.words import LANGUAGES
 from tests.sheets import later, odd
 from tests.sheets.build import THEORY
 
@@ -131,20 +133,33 @@ def _annex(name: str, make: Callable[[], Page], pages: int, issue: Issue | None 
     )
 
 
+def _for_residents(name: str, language: str, issue: Issue | None = None) -> Paper:
+    """The poster of a month's sheet, for the wall."""
+    return Paper(
+        f"bewoners, {language}: {name}",
+        lambda: resident_pdf(odd.SHEETS[name](), language=language, issue=issue),
+        pages=1,
+        smallest=7.2,
+    )
+
+
+READABLE = tuple(one for one in LANGUAGES if one not in ("nl", "ar", "ti"))
+"""Languages whose letters stand one after the other; tests/sheets/test_resident.py looks at all."""
+
 ISSUED = odd.issued(1, None)
 ANNEXES = {
-    "gewoon": (6, ISSUED),
-    "zestig activiteiten, alles lang": (6, odd.issued(12, odd.REASON)),
-    "getallen van vijf cijfers": (6, None),
+    "gewoon": (7, ISSUED),
+    "zestig activiteiten, alles lang": (7, odd.issued(12, odd.REASON)),
+    "getallen van vijf cijfers": (7, None),
     "niemand kwam": (5, None),
-    "gesloten": (4, None),
-    "samen: gewoon": (4, ISSUED),
-    "samen: negen centra, lange namen": (5, odd.issued(12, odd.REASON)),
-    "samen: niemand kwam": (4, None),
-    "kwartaal: gewoon": (3, ISSUED),
+    "gesloten": (5, None),
+    "samen: gewoon": (5, ISSUED),
+    "samen: negen centra, lange namen": (6, odd.issued(12, odd.REASON)),
+    "samen: niemand kwam": (5, None),
+    "kwartaal: gewoon": (4, ISSUED),
     "kwartaal: alles te klein": (4, None),
-    "jaar: alles gevraagd, om de maand te klein": (8, ISSUED),
-    "jaar: samen": (4, None),
+    "jaar: alles gevraagd, om de maand te klein": (9, ISSUED),
+    "jaar: samen": (5, None),
 }
 """Of which sheets there is one, with its number of pages."""
 
@@ -159,6 +174,8 @@ KINDS: tuple[Paper, ...] = (
     ),
     _sheet("gewoon", odd.issued(1, None)),
     _sheet("zestig activiteiten, alles lang", odd.issued(12, odd.REASON)),
+    *(_for_residents(name, "nl", ISSUED) for name in odd.SHEETS),
+    *(_for_residents("gewoon", language, ISSUED) for language in READABLE),
     Paper("passen: een", lambda: _cards(1, "M"), 2, ink=None, smallest=5),
     Paper("passen: elf, lange naam", lambda: _cards(11, CENTRE), 4, ink=None, smallest=5),
     Paper("poster", lambda: _poster("Bingo"), 1, ink=None),

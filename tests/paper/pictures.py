@@ -17,7 +17,7 @@ from registry.sheets.queries import Page
 from registry.sheets.services import poster_pdf, sheet_pdf
 from tests.paper.kinds import an_annex
 from tests.sheets import later, odd
-from tests.sheets.build import a_sheet
+from tests.sheets.build import a_sheet, october_figures
 from tests.sheets.later import AUTUMN, YEAR, joint, span
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +31,7 @@ TWO_UP = 0.7071
 def month() -> Page:
     """A month with a bit of everything."""
     return a_sheet(
+        odd.counted(october_figures(), 100, 150, 90, 100),
         words="Het was druk, vooral op maandag.",
         quote="Ik kwam voor een brief en bleef voor de koffie.",
         agreed="De koffie staat voortaan om tien uur klaar.",

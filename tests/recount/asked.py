@@ -101,7 +101,28 @@ class Asked:
             "seen": [
                 {"what": one, "now": seen[one], "before": earlier and earlier[one]} for one in what
             ],
+            "work": self._worked(self._works_on("activity_goal", "goal", goal["key"])),
+            "done": [
+                {
+                    "subgoal": one["key"],
+                    "text": one["text"],
+                    **self._worked(
+                        self._works_on("activity_goal", "goal", goal["key"])
+                        & self._works_on("activity_subgoal", "subgoal", one["key"])
+                    ),
+                }
+                for one in self.theory["subgoal"]
+                if one["goal"] == goal["key"]
+            ],
         }
+
+    def _works_on(self, table: str, name: str, key: str) -> set[str]:
+        """The activities that work on a goal, mainly or also, or on a subgoal."""
+        return {row["activity_id"] for row in self.book.rows(table) if row[name] == key}
+
+    def _worked(self, which: set[str]) -> Printed:
+        held = [people for row, _, people in self.book.held(self.month) if row["id"] in which]
+        return {"activities": len(held), "attendance": sum(held)}
 
     def _under(self, item: Item, goal: str) -> bool:
         return bool(self.goals[item[0]] == goal)

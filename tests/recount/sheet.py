@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, datetime
 
-from tests.recount import chance
+from tests.recount import chance, visits
 from tests.recount.asked import Asked
 from tests.recount.book import Book, before
 from tests.recount.dump import Dump
@@ -38,6 +38,8 @@ def recount(dump: Dump, centre: str, month: str, at: datetime) -> Printed:
     return {
         "month": month,
         "visits": _visits(book, month, earlier),
+        "doors": visits.doors(book, month),
+        "gaps": visits.gaps(book, month),
         **_tiles(people, month, earlier),
         **_os(book, month),
         **_busy(book, month),
@@ -53,14 +55,15 @@ def recount(dump: Dump, centre: str, month: str, at: datetime) -> Printed:
 def _visits(book: Book, month: str, earlier: str | None) -> Printed:
     now, then = book.visits(month), book.visits(earlier) if earlier else 0
     change = chance.whole(100 * (now - then), then) if then else None
-    directions = {None: "unknown", 0: "same"}
-    phone = sum(one.party for one in book.came[month] if one.phone)
+    directions = {None: "unknown", 0: "same" if now == then else "about"}
     return {
         "count": now,
         "direction": directions.get(change) or ("more" if (change or 0) > 0 else "less"),
         "percent": abs(change) if change else None,
-        "by_phone": phone or None,
+        "by_phone": None,
         "late": None,
+        "late_months": [],
+        "usual": visits.usual(book, month),
     }
 
 

@@ -106,6 +106,7 @@ def test_the_demo(demo_file: Settings, make_app: Make) -> None:
             counted = recount(raw, centre.id.hex, month, THURSDAY_NOON)
             assert list(differences(counted, told)) == [], month
             assert told["visits"]["count"] > 0
+        assert told["visits"]["usual"] is not None, "eight weeks came before January"
     close(app)
 
 

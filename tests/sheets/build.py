@@ -9,7 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from registry.figures.facts import ActivityFact, HelpFact, Item, Month, MonthTallies, Outcome, Role
+from registry.figures.facts import (
+    ActivityFact,
+    HelpFact,
+    Item,
+    LateMonth,
+    Month,
+    MonthTallies,
+    Outcome,
+    Role,
+)
 from registry.figures.month import MonthFigures, figures
 from registry.figures.summary import summarise
 from registry.reporting.services import lines_of
@@ -29,10 +38,12 @@ def activity(key: str, title: str, o: str, *held: int, **more: Any) -> ActivityF
     return ActivityFact(key, title, o, held=days, schedule="dinsdag, 10 uur", **more)
 
 
+FOR_MEETING = {"mainly": ("SC",), "also": ("LV", "VO"), "subgoals": ("SC-D1", "VO-D2")}
+FOR_THE_STREET = {"mainly": ("LV",), "also": ("SC",), "subgoals": ("LV-D2", "SC-D1")}
 ACTIVITIES = (
-    activity("inloop", "Open inloop", "ontmoeten", 5, 6, 7, weekly=WEEKLY),
-    activity("brieven", "Hulp bij brieven", "ondersteunen", 6, sensitive=True),
-    activity("tuin", "Buurtmoestuin", "ondernemen", 6, led_by_residents=True),
+    activity("inloop", "Open inloop", "ontmoeten", 5, 6, 7, weekly=WEEKLY, **FOR_MEETING),
+    activity("brieven", "Hulp bij brieven", "ondersteunen", 6, sensitive=True, mainly=("VO",)),
+    activity("tuin", "Buurtmoestuin", "ondernemen", 6, led_by_residents=True, **FOR_THE_STREET),
 )
 
 PRESENCES = (
@@ -67,7 +78,7 @@ OCTOBER = facts(
         HelpFact("taal", Outcome.OPEN, 2),
     ),
     aftercare=6,
-    late_visits=6,
+    late=(LateMonth(Month(2026, 9), 6, 134),),
 )
 
 

@@ -8,10 +8,14 @@ from typing import Any
 
 from registry.figures.activities import ActivityRow
 from registry.figures.counts import BusyHours, WeekdayHours
-from registry.figures.month import figures
+from registry.figures.disclosure import Shown
+from registry.figures.doors import Gaps, SilentTablet
+from registry.figures.facts import LateMonth, Month
+from registry.figures.month import MonthFigures, figures
 from registry.sheets.issue import Issue
 from registry.sheets.page_data import Sheet
 from tests.figures.build import facts, mood, october, tallies, tap
+from tests.figures.test_usual import BEFORE, chart
 
 from .build import LINES, OCTOBER, WEEKLY, a_sheet, an_empty_month, october_figures
 
@@ -43,9 +47,32 @@ def rows(count: int, title: str, *, times: int = 9, attendance: int = 340) -> tu
     )
 
 
+def counted(
+    made: MonthFigures, *own: int, by: int = 1, doors: tuple[int, ...] = (118, 20, 8, 17)
+) -> MonthFigures:
+    """A month with these weeks beside usual ones, visits put in in four ways, and gaps."""
+    silent = tuple(SilentTablet(f"Tablet {days}", days, 22) for days in (3, 21))
+    return replace(
+        made,
+        usual=chart(*(by * one for one in own), before=tuple(by * one for one in BEFORE)),
+        doors=tuple(
+            replace(cell, figure=Shown(count))
+            for cell, count in zip(made.doors, doors, strict=True)
+        ),
+        gaps=Gaps((october(1),), silent),
+    )
+
+
+def usual() -> Sheet:
+    """A month with a bit of everything that is told of visits."""
+    made = counted(october_figures(), 100, 150, 90, 100)
+    return a_sheet(made, words="Het was druk.", quote="Ik kom graag.", example=True)
+
+
 def sixty() -> Sheet:
     """Sixty activities with the longest names, seven long days, all the words there may be."""
     busy = replace(october_figures(), activities=rows(60, ACTIVITY), hours=a_week(7))
+    busy = counted(busy, 100, 50, 150, 150, by=20)
     return a_sheet(busy, centre=CENTRE, words=WORDS, quote=QUOTE, example=True)
 
 
@@ -66,15 +93,14 @@ def large() -> Sheet:
                 *tallies("SC-I2", plus=13_000, midden=11_500, min=14_590, skip=40_123),
                 *mood(12_000, 31_000, 72_111, 18_600, 10_100),
             ),
-            late_visits=12_345,
+            late=tuple(LateMonth(Month(2026, one), 12_345, 9) for one in (9, 8, 7)),
         ),
         LINES,
     )
     return a_sheet(
         replace(
-            many,
+            counted(many, 100, 50, 150, 150, by=300, doors=(98_765, 23_456, 12_345, 1_234)),
             activities=rows(7, "Open inloop", times=31, attendance=98_765),
-            phone_visits=12_345,
             suspect=54_321,
             attendance=98_765 * 7,
         ),
@@ -130,7 +156,7 @@ def issued(version: int, why: str | None) -> Issue:
 
 
 SHEETS: dict[str, Callable[[], Sheet]] = {
-    "gewoon": lambda: a_sheet(words="Het was druk.", quote="Ik kom graag.", example=True),
+    "gewoon": usual,
     "zestig activiteiten, alles lang": sixty,
     "getallen van vijf cijfers": large,
     "niemand kwam": lambda: a_sheet(an_empty_month(october(5), october(6)), centre="M"),

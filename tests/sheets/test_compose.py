@@ -117,7 +117,7 @@ def test_the_sheet_says_that_it_is_a_draft_and_claims_no_proof() -> None:
     assert "Concept: deze cijfers kunnen nog veranderen." in text
     assert "draagt mogelijk bij aan deze doelen" in text
     assert "Het meet geen verandering bij één persoon." in text
-    assert "Theorie van verandering versie 1.0, sjabloon 5." in text
+    assert "Theorie van verandering versie 1.0, sjabloon 6." in text
     assert "verzonnen" not in text
     assert "Voorbeelddata: alles is verzonnen" in html(a_sheet(example=True))
 

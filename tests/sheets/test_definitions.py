@@ -38,6 +38,8 @@ ON_THE_SHEET = {
     "os": "os",
     "hours": "hours",
     "busy": "hours",
+    "doors": "doors",
+    "gaps": "gaps",
     "activities": "activities",
     "rest": "activities",
     "answers": "mood",

@@ -151,7 +151,7 @@ def test_a_change_beyond_chance_is_named_with_its_answer_and_the_rest_is_not_hid
         [asked("Durft u hulp te vragen?", points=28), asked("Hoort u erbij?")], MOOD, tests=2
     )
     assert found == (
-        "Op ‘Durft u hulp te vragen?’ zeggen meer mensen ‘ja’."
+        "Op ‘Durft u hulp te vragen?’ koos een groter deel ‘ja’."
         " Bij de andere vragen zien we geen verschil."
     )
 
@@ -163,7 +163,7 @@ def test_the_largest_change_comes_first_also_when_it_is_bad_news() -> None:
         asked("B?", points=11),
     ]
     assert wording.answers_headline(lines, MOOD, tests=3) == (
-        "Op ‘Mist u mensen?’ zeggen minder mensen ‘nee’ en op ‘A?’ zeggen meer mensen ‘ja’."
+        "Op ‘Mist u mensen?’ koos een kleiner deel ‘nee’ en op ‘A?’ koos een groter deel ‘ja’."
         " Ook bij 1 andere vraag zien we verschil."
     )
 

@@ -21,6 +21,7 @@ from registry.sheets.services import sheet_json, sheet_pdf
 from registry.sheets.table import Line, lines_of
 from tests.figures.build import october
 
+from . import odd
 from .build import a_sheet, an_empty_month, october_figures, text_of
 
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
@@ -42,9 +43,9 @@ FIXED = (
 """Sentences that are the same on every sheet and hold a number that is no figure."""
 
 MONTHS = re.compile(r"\b(?:juli|september|oktober) 20\d\d\b")
-FOOT = re.compile(r"Concept: deze cijfers .* sjabloon 5\.")
-NO_FIGURES = {"month", "question", "withheld"}
-"""Fields that name a thing: 2026-10, SC-I1, fewer_than_5."""
+FOOT = re.compile(r"Concept: deze cijfers .* sjabloon 6\.")
+NO_FIGURES = {"month", "question", "subgoal", "withheld"}
+"""Fields that name a thing: 2026-10, SC-I1, SC-D1, fewer_than_5."""
 
 
 def numbers_in(text: str) -> Iterator[Decimal]:
@@ -68,10 +69,14 @@ def pages_only(told: dict[str, Any]) -> dict[str, Any]:
     answers = {name: one for name, one in told["answers"].items() if name != "more"}
     mood = {name: one for name, one in answers["mood"].items() if name != "shares"}
     goals = [
-        {**goal, "asked": [_without_annex(line) for line in goal["asked"]]}
+        {
+            **{name: one for name, one in goal.items() if name not in ("work", "done")},
+            "asked": [_without_annex(line) for line in goal["asked"]],
+        }
         for goal in answers["goals"]
     ]
-    return {**told, "answers": {**answers, "mood": mood, "goals": goals}}
+    visits = {name: one for name, one in told["visits"].items() if name != "late_months"}
+    return {**told, "visits": visits, "answers": {**answers, "mood": mood, "goals": goals}}
 
 
 def _without_annex(line: dict[str, Any]) -> dict[str, Any]:
@@ -129,7 +134,8 @@ SHEETS = {
     "more visits than a thousand": a_sheet(
         replace(october_figures(), attendance=12_345, suspect=1_204)
     ),
-    "with telephones": a_sheet(replace(october_figures(), phone_visits=1_017)),
+    "all that is told of visits": odd.usual(),
+    "weeks above and below": odd.large(),
 }
 
 

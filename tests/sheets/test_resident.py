@@ -214,7 +214,7 @@ def test_it_is_tagged_reads_in_order_and_is_printed_in_one_ink(tmp_path: Path) -
     assert all(len(set(ink)) == 1 for ink in inks)
     text = text_of(made, tmp_path).replace(" ", "")  # poppler drops the one behind a large number
     places = [text.index(one.replace(" ", "")) for one in (
-        "De Linde", "U kwam 163 keer binnen.", "Dat is 16% meer dan de maand ervoor.",
+        "De Linde", "Er kwam 163 keer iemand binnen.", "Dat is 16% meer dan de maand ervoor.",
         "Het meest: Ontmoeten.", "71 van de 100 zeggen: goed of heel goed.",
         "Mist u mensen om u heen?", "Ongeveer 10 mensen hielpen mee. Dank u wel!",
         "Ongeveer 45 keer vroeg iemand om hulp.", QUOTE, "Er staat een kachel.",

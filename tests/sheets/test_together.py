@@ -59,6 +59,17 @@ def test_visits_and_attendance_are_sums_and_people_stand_per_centre() -> None:
     }
 
 
+def test_who_answered_is_a_share_of_those_whom_the_sheets_say_were_asked() -> None:
+    few = part(a_sheet(october_figures(tallies=tallies("SC-I1", plus=40, skip=160))), "Anker")
+    both = together(LINDE, few)
+    line = next(one for one in both.goals[0].asked if one.question == "SC-I1")
+    # By hand: De Linde 60 answers, 54%: 111 asked. Het Anker 40 answers, 20%: 200 asked.
+    assert (line.n, line.response) == (100, 32)
+    assert both.mood is not None
+    thin = next(one for one in both.goals[4].asked if one.question == "VO-I1")
+    assert (thin.n, thin.response) == (0, None)
+
+
 def test_the_tables_hold_each_figure_of_the_json() -> None:
     told = sheet_json(together(LINDE, ANKER, missing=("Maan",)))
     lines = lines_of(told)

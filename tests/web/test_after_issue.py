@@ -10,7 +10,9 @@ from sqlalchemy import insert
 
 from registry.answers.models import AnswerTally
 from registry.database import writing
+from registry.readers import services as readers
 from registry.support import services as support
+from registry.web import downloads
 from tests.builders import MONDAY_TEN, a_check_in, a_help_request, an_undo, some_passes
 from tests.web.conftest import Neighbourhood
 
@@ -22,6 +24,10 @@ FORMATS: dict[str, str] = {
     "the sheet on the screen": "/team/maandblad/2026-10",
     "PDF": "/team/maandblad/2026-10.pdf",
     "JSON": "/team/maandblad/2026-10.json",
+    "CSV": "/team/maandblad/2026-10.csv",
+    "workbook": "/team/maandblad/2026-10.xlsx",
+    "annex": "/team/maandblad/2026-10/bijlage.pdf",
+    "poster": "/team/maandblad/2026-10/poster.pdf?taal=nl",
 }
 """Every screen and file of a month: a format more is a line more."""
 
@@ -77,13 +83,29 @@ def come_later(here: Neighbourhood, cards: list[bytes], first: uuid.UUID) -> Non
     )
 
 
+def by_the_api(here: Neighbourhood, key: str) -> bytes:
+    """What a reader of another organisation gets of the sheet."""
+    address = f"/api/v1/sheets/de-linde/{OCTOBER}/1"
+    answer = here.app.test_client().get(address, headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 200
+    return answer.data
+
+
 def test_what_comes_in_after_the_issue_changes_nothing(neighbourhood: Neighbourhood) -> None:
     cards = some_passes(neighbourhood.linde, 24)
     first = come(neighbourhood, cards[:12])
     proof = f"/blad/{neighbourhood.issued_at(neighbourhood.linde)}"
-    before = everything(neighbourhood, proof)
+    key = readers.add(name="Gemeente", centre_id=None, at=MONDAY_TEN, by=None)
+    before, told = everything(neighbourhood, proof), by_the_api(neighbourhood, key)
     come_later(neighbourhood, cards[12:], first)
-    assert everything(neighbourhood, proof) == before
+    after = everything(neighbourhood, proof)
+    assert [address for address in before if before[address] != after[address]] == []
+    assert by_the_api(neighbourhood, key) == told
+
+
+def test_no_kind_of_file_of_figures_is_forgotten() -> None:
+    kinds = {one.rpartition(".")[2].partition("?")[0] for one in FORMATS.values()}
+    assert kinds >= {"pdf", *downloads.TYPES}
 
 
 def test_the_same_does_change_a_month_that_is_not_issued(neighbourhood: Neighbourhood) -> None:

@@ -67,6 +67,33 @@ def test_a_month_without_a_tap_says_how_it_fills(coordinator: FlaskClient) -> No
     assert "Bezoeken per dag" not in words
 
 
+def test_a_month_in_which_counting_stood_still_says_on_which_days(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    empty = words_of(coordinator, "/team/maand/2026-10")
+    assert "Gaten in de cijfers" not in empty, "it had not begun to count"
+    a_check_in(neighbourhood.linde, date(2026, 9, 22), party=40)
+    words = words_of(coordinator, "/team/maand/2026-10")
+    assert "In oktober 2026 is niets geteld" in words
+    assert re.search(r"Gaten in de cijfers \d+ open dagen zonder één aanmelding: 1 okt", words)
+
+
+def test_about_as_many_visits_is_not_as_many(
+    neighbourhood: Neighbourhood, coordinator: FlaskClient
+) -> None:
+    for day, party in (
+        (date(2026, 8, 19), 300),
+        (date(2026, 9, 22), 300),
+        (date(2026, 10, 20), 299),
+    ):
+        for part in (99, 99, 99, party - 297):
+            a_check_in(neighbourhood.linde, day, party=part)
+    assert "evenveel als augustus" in words_of(coordinator, "/team/maand/2026-09")
+    october = words_of(coordinator, "/team/maand/2026-10")
+    assert "ongeveer evenveel als september" in october
+    assert "ongeveer" not in words_of(coordinator, "/team/maand/2026-09")
+
+
 def test_visits_show_exactly_and_per_day(
     neighbourhood: Neighbourhood, coordinator: FlaskClient
 ) -> None:

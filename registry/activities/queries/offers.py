@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, select, true
+from sqlalchemy import Connection, Select, bindparam, case, select
 
 from registry.activities.models import (
     Activity,
@@ -59,30 +61,21 @@ FIELDS = (
 
 def activities(*, centre_id: uuid.UUID, archived: bool = False) -> tuple[ActivityView, ...]:
     """Return a centre's activities by title; with those put away too where asked."""
-    wanted = true() if archived else Activity.archived_at.is_(None)
     with reading() as connection:
-        return _views(connection, centre_id, wanted)
+        return _views(connection, _ALL if archived else _ON_OFFER, {"centre": centre_id})
 
 
 def activity(*, centre_id: uuid.UUID, activity_id: uuid.UUID) -> ActivityView | None:
     """Return one activity of a centre, put away or not, or None where it has no such one."""
     with reading() as connection:
-        found = _views(connection, centre_id, Activity.id == activity_id)
+        found = _views(connection, _ONE, {"centre": centre_id, "activity": activity_id})
     return found[0] if found else None
 
 
 def _views(
-    connection: Connection, centre_id: uuid.UUID, wanted: ColumnElement[bool]
+    connection: Connection, statement: Select[*tuple[Any, ...]], known: Mapping[str, uuid.UUID]
 ) -> tuple[ActivityView, ...]:
-    rows = (
-        connection.execute(
-            select(*FIELDS)
-            .where(Activity.centre_id == centre_id, wanted)
-            .order_by(Activity.title, Activity.id)
-        )
-        .mappings()
-        .all()
-    )
+    rows, centre_id = connection.execute(statement, known).mappings().all(), known["centre"]
     titles = titles_of(connection, centre_id)
     goals = goals_of(connection, centre_id)
     others = _keys(connection, _OTHER_OS, centre_id)
@@ -99,6 +92,13 @@ def _views(
     )
 
 
+_ALL = (
+    select(*FIELDS)
+    .where(Activity.centre_id == bindparam("centre"))
+    .order_by(Activity.title, Activity.id)
+)
+_ON_OFFER = _ALL.where(Activity.archived_at.is_(None))
+_ONE = _ALL.where(Activity.id == bindparam("activity"))
 _TITLES = (
     select(ActivityTitle.activity_id, ActivityTitle.language, ActivityTitle.title)
     .where(ActivityTitle.centre_id == bindparam("centre"))

@@ -31,11 +31,11 @@ from registry.figures.facts import (
 )
 from registry.figures.month import TREND_MONTHS, MonthFigures, figures
 from registry.figures.rounding import one_decimal
-from registry.figures.summary import BEGINNING, Summary
+from registry.figures.summary import BEGINNING
 from registry.reporting import months, queries
 from registry.reporting import today as days
 from registry.reporting.models import FrozenMonth
-from registry.reporting.services import closed
+from registry.reporting.services import closed, late
 from registry.reporting.services.closed import MONTHS_WITH_PASS, forget, seal, tied_since
 from registry.support.queries import KINDS, STEPS
 from registry.support.services import TOPICS
@@ -96,7 +96,7 @@ def month(
         first = _first_needed(month, began)
         start = max(first, began or month)
         earlier = [start.shifted(number) for number in range(month.since(start))]
-        frozen = queries.frozen(centre_id=centre_id, first=first, last=month)
+        frozen = queries.frozen(centre_id=centre_id, first=first, last=month.shifted(TREND_MONTHS))
         if month in frozen and not live:
             return frozen[month].figures
         known = closed.kept(centre_id=centre_id, wanted=earlier, lines=lines, began=began)
@@ -109,18 +109,22 @@ def month(
             at=at,
             began=began,
             answers_since=month.shifted(1 - TREND_MONTHS),
-            attended=closed.attended(known),
+            attended=closed.attended(_lately(known, months.lines_since(month, at))),
         )
         asked = _asked(centre_id, month, theory)
-    issued = {one: its.now for one, its in frozen.items()}
+    issued = {one: its.now for one, its in frozen.items() if one < month}
     now = closed.in_order(ledger, earlier, known, issued=issued, lines=lines)
     counted = {one: now[one] for one in unknown}
     closed.keep(ledger=ledger, counted=counted, changes=changes, lines=lines, at=at)
     return figures(
-        months.whole_facts(ledger, month, asked=asked, late_visits=_late(now, issued, month)),
+        months.whole_facts(ledger, month, asked=asked, late=late.told(now, issued, frozen, month)),
         lines,
         [issued.get(one, now[one].summary) for one in earlier],
     )
+
+
+def _lately(known: Mapping[Month, closed.OverMonth], since: date) -> dict[Month, closed.OverMonth]:
+    return {month: one for month, one in known.items() if month.last_day >= since}
 
 
 def _began(centre_id: uuid.UUID) -> Month | None:
@@ -152,16 +156,6 @@ def keep_for_good(
     for one in sorted(set(over) - set(known)):
         month(centre_id=centre_id, month=one.next, theory=theory, at=at)
     seal(centre_id=centre_id, months=over)
-
-
-def _late(
-    now: Mapping[Month, closed.OverMonth], issued: Mapping[Month, Summary], month: Month
-) -> int:
-    """How many more visits the month before has by now than its issued sheet says, or fewer."""
-    before = month.previous
-    if before not in issued or before not in now:
-        return 0
-    return now[before].summary.visits - issued[before].visits
 
 
 def freeze(*, centre_id: uuid.UUID, figures: MonthFigures) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.sheets import wording
 from registry.sheets.adding import Printed
-from registry.sheets.annex.cells import EXACT, NONE, figure, margin, month, outcome
+from registry.sheets.annex.cells import EXACT, NONE, figure, margin, month, outcome, percent
 from registry.sheets.annex.data import Group, Row, Table, columns
 from registry.sheets.annex.shared import (
     MARGIN,
@@ -13,6 +13,7 @@ from registry.sheets.annex.shared import (
     os_table,
     questions_of,
     seen_table,
+    work_table,
 )
 from registry.theory.model import Theory
 
@@ -26,6 +27,7 @@ def tables(told: Printed, theory: Theory) -> list[Table]:
         _asked(told),
         seen_table(told),
         indicators_table(told, theory),
+        work_table(told["goals"]),
         *help_tables(told["help_total"], told["topics"], told["outcomes"]),
     ]
 
@@ -73,8 +75,8 @@ def _centres(told: Printed) -> Table:
 
 
 _COLUMNS = (
-    *("Vraag", "antwoord dat telt", "centra", "centra met te weinig"),
-    *("antwoorden", "uitkomst", "marge"),
+    *("Vraag", "gunstig antwoord", "centra", "centra met te weinig"),
+    *("antwoorden", "deel dat antwoordde", "uitkomst", "marge"),
 )
 
 
@@ -103,6 +105,7 @@ def _line(line: Printed) -> Row:
         wording.number(line["centres"]),
         wording.number(line["thin"]),
         wording.number(line["n"]),
+        NONE if line.get("response") is None else percent(line["response"]),
         outcome(line),
         margin(line),
     )

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from registry.figures.facts import Month
 from registry.sheets import wording
 from registry.sheets.adding import Printed
+from registry.sheets.annex import visits
 from registry.sheets.annex.cells import (
-    EXACT,
     NONE,
     figure,
     margin,
     month,
     outcome,
     percent,
-    precision,
     tenths,
 )
 from registry.sheets.annex.data import Group, Row, Table, columns
@@ -26,6 +22,7 @@ from registry.sheets.annex.shared import (
     os_table,
     questions_of,
     seen_table,
+    work_table,
 )
 from registry.sheets.dictionary import SAID
 from registry.theory.model import Theory
@@ -36,7 +33,7 @@ def tables(told: Printed, theory: Theory) -> list[Table]:
     answers, helped = told["answers"], told["help"]
     names = {one["o"]: one["name"] for one in told["os"]}
     return [
-        _counted(told),
+        *visits.tables(told),
         os_table(told),
         _activities(told, names),
         _busy(told),
@@ -44,50 +41,9 @@ def tables(told: Printed, theory: Theory) -> list[Table]:
         _shares(answers),
         seen_table(answers),
         indicators_table(answers, theory),
+        work_table(answers["goals"]),
         *help_tables(helped["total"], helped["topics"], helped["outcomes"]),
     ]
-
-
-def _counted(told: Printed) -> Table:
-    visits, holders = told["visits"], told["holders"]
-    before = wording.month_name(Month.parse(told["month"]).previous)
-    rows = [
-        ("Bezoeken", figure(visits["count"]), NONE, _difference(visits, before), EXACT),
-        _one("Bezoeken, aangemeld met een telefoon", visits["by_phone"]),
-        _one(f"Nagekomen bezoeken over {before}", visits["late"]),
-        _one("Pashouders", holders["now"]),
-        _one("Bezoeken met een pas", holders["beside"], said=_part(holders["percent"])),
-        _one("Nieuwe pashouders", told["new"]["now"], told["new"]["beside"]),
-        _one("Mensen die meehielpen", told["helpers"]["now"]),
-        _one("Mensen die een activiteit organiseerden", told["helpers"]["beside"]),
-    ]
-    counted = ("deze maand", "de maand ervoor")
-    return Table(
-        key="counted",
-        title="Bezoeken en mensen",
-        note="Mensen en bezoeken met een pas zijn afgerond op 5. Minder dan 5 tonen we niet.",
-        columns=columns("Wat", *counted, "verschil of deel", "precisie", numbers=counted),
-        groups=(Group(tuple(row for row in rows if row[1] != NONE)),),
-        explains=(
-            *("visits", "comparisons", "phone_visits", "late_visits"),
-            *("holders", "pass_percent", "new", "helpers", "organisers"),
-        ),
-    )
-
-
-def _one(name: str, now: Any, before: Any = None, *, said: str = NONE) -> Row:
-    return name, figure(now), figure(before), said, precision(now)
-
-
-def _difference(visits: Printed, before: str) -> str:
-    if visits["percent"] is None:
-        known = visits["direction"] == "same"
-        return f"gelijk aan {before}" if known else f"van {before} zijn geen cijfers"
-    return f"{percent(visits['percent'])} {SAID[visits['direction']]} dan in {before}"
-
-
-def _part(told: Any) -> str:
-    return f"{percent(told)} van de bezoeken" if isinstance(told, int) else NONE
 
 
 def _activities(told: Printed, names: dict[str, str]) -> Table:
@@ -139,7 +95,7 @@ def _busy(told: Printed) -> Table:
 
 
 _COLUMNS = (
-    *("Vraag", "antwoord dat telt", "antwoorden", "deel dat antwoordde"),
+    *("Vraag", "gunstig antwoord", "antwoorden", "deel dat antwoordde"),
     *("uitkomst", "marge", "vorige keer", "verschil"),
 )
 

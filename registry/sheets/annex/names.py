@@ -4,7 +4,10 @@ from __future__ import annotations
 
 NAMES = {
     "visits": "Bezoeken",
-    "comparisons": "Verschil met de maand ervoor",
+    "visits_change": "Verschil met de maand ervoor",
+    "usual": "Wat gewoon is per week",
+    "doors": "Hoe de bezoeken zijn ingevoerd",
+    "gaps": "Gaten in de cijfers",
     "phone_visits": "Aangemeld met een telefoon",
     "late_visits": "Nagekomen bezoeken",
     "holders": "Pashouders",
@@ -15,6 +18,7 @@ NAMES = {
     "organisers": "Mensen die organiseerden",
     "attendance": "Deelnames",
     "activities": "Activiteiten",
+    "work": "Gedaan voor de doelen",
     "hours": "Drukte per uur",
     "mood": "Stemming",
     "tests": "Verschil met de vorige keer",

@@ -175,6 +175,33 @@ def _saw(cell: Printed) -> str:
     return f"{SEEN_NAMES[cell['what']]}: {figure(cell['now'])}"
 
 
+def work_table(goals: Sequence[Printed]) -> Table:
+    """Return what was done for each goal and subgoal, where the sheets say it."""
+    counted = ("activiteiten", "deelnames")
+    return Table(
+        key="work",
+        title="Gedaan voor de doelen",
+        note="Een activiteit met meer doelen telt bij elk doel mee: tel de getallen niet op.",
+        columns=columns("Doel of subdoel", *counted, numbers=counted),
+        groups=tuple(
+            Group(
+                (
+                    ("Het hele doel", *_worked(goal["work"])),
+                    *((one["text"], *_worked(one)) for one in goal["done"]),
+                ),
+                goal["name"],
+            )
+            for goal in goals
+            if goal.get("work")
+        ),
+        explains=("work",) if any(goal.get("work") for goal in goals) else (),
+    )
+
+
+def _worked(cell: Printed) -> Row:
+    return wording.number(cell["activities"]), wording.number(cell["attendance"])
+
+
 def questions_of(goals: Iterable[Printed]) -> tuple[str, ...]:
     """Return the keys of what was asked, each once."""
     return tuple(dict.fromkeys(line["question"] for goal in goals for line in goal["asked"]))

@@ -23,6 +23,8 @@ def tables(told: Printed, _: Theory) -> list[Table]:
         os_table(told),
         _asked(told),
         _seen(told),
+        _work(told),
+        _done(told),
         *help_tables(told["help_total"], told["topics"], told["outcomes"]),
     ]
 
@@ -58,7 +60,7 @@ def _months(told: Printed) -> Table:
 
 
 _COLUMNS = (
-    *("Vraag", "antwoord dat telt", "maand", "antwoorden"),
+    *("Vraag", "gunstig antwoord", "maand", "antwoorden"),
     *("deel dat antwoordde", "uitkomst", "marge"),
 )
 
@@ -120,4 +122,51 @@ def _seen(told: Printed) -> Table:
             ),
         ),
         explains=tuple(rows),
+    )
+
+
+def _work(told: Printed) -> Table:
+    """Return what was done for each goal month by month: activities, and attendance behind them."""
+    heads = tuple(SHORT[Month.parse(one["month"]).month - 1] for one in told["months"])
+    known = [goal for goal in told["goals"] if any(goal.get("work") or ())]
+    return Table(
+        key="seen-span",
+        title="Gedaan voor de doelen, per maand",
+        note="Activiteiten, met de deelnames tussen haakjes. Een activiteit met meer doelen telt"
+        " bij elk doel mee: tel de getallen niet op.",
+        columns=columns("Doel", *heads, numbers=heads),
+        groups=(
+            Group(tuple((goal["name"], *(_worked(one) for one in goal["work"])) for goal in known)),
+        ),
+        explains=("work",) if known else (),
+    )
+
+
+def _worked(cell: Printed | None) -> str:
+    if cell is None:
+        return "niet bekend"
+    return f"{wording.number(cell['activities'])} ({wording.number(cell['attendance'])})"
+
+
+def _done(told: Printed) -> Table:
+    counted = ("activiteiten, minst", "meest", "deelnames")
+    return Table(
+        key="work",
+        title="Gedaan voor de subdoelen",
+        note="Activiteiten: in de maand met de minste en met de meeste. Deelnames: alle maanden.",
+        columns=columns("Subdoel", *counted, numbers=counted),
+        groups=tuple(
+            Group(
+                tuple(
+                    (
+                        one["text"],
+                        *(wording.number(one[name]) for name in ("fewest", "most", "attendance")),
+                    )
+                    for one in goal["done"]
+                ),
+                goal["name"],
+            )
+            for goal in told["goals"]
+            if goal.get("done")
+        ),
     )

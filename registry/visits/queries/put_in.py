@@ -9,28 +9,28 @@ from sqlalchemy import exists, func, select
 
 from registry.database import reading
 from registry.visits.models import CheckIn, Corrected
-from registry.visits.queries.standing import NOT_UNDONE, PARTY
+from registry.visits.queries.standing import NOT_UNDONE, ON_THE_DAYS, PARTY
+
+_WRITTEN_UP = exists(
+    select(Corrected.of).where(
+        Corrected.centre_id == CheckIn.centre_id,
+        Corrected.of == CheckIn.id,
+        Corrected.deed == "added",
+    )
+)
+_ADDED_LATER = select(func.sum(PARTY)).where(*ON_THE_DAYS, _WRITTEN_UP, NOT_UNDONE)
+_TABLET_DAYS = (
+    select(CheckIn.tablet_id, CheckIn.local_day)
+    .where(*ON_THE_DAYS, CheckIn.tablet_id.is_not(None))
+    .distinct()
+)
 
 
 def added_later(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> int:
     """Return the people of some days who were written up afterwards and still count."""
-    written_up = exists(
-        select(Corrected.of).where(
-            Corrected.centre_id == CheckIn.centre_id,
-            Corrected.of == CheckIn.id,
-            Corrected.deed == "added",
-        )
-    )
+    known = {"centre": centre_id, "first_day": first_day, "last_day": last_day}
     with reading() as connection:
-        people = connection.execute(
-            select(func.sum(PARTY)).where(
-                CheckIn.centre_id == centre_id,
-                CheckIn.local_day.between(first_day, last_day),
-                NOT_UNDONE,
-                written_up,
-            )
-        ).scalar()
-    return people or 0
+        return connection.execute(_ADDED_LATER, known).scalar() or 0
 
 
 def tablet_days(
@@ -40,16 +40,9 @@ def tablet_days(
 
     A check-in that waited for a network counts on the day on which it was made.
     """
+    known = {"centre": centre_id, "first_day": first_day, "last_day": last_day}
     with reading() as connection:
-        rows = connection.execute(
-            select(CheckIn.tablet_id, CheckIn.local_day)
-            .where(
-                CheckIn.centre_id == centre_id,
-                CheckIn.local_day.between(first_day, last_day),
-                CheckIn.tablet_id.is_not(None),
-            )
-            .distinct()
-        ).all()
+        rows = connection.execute(_TABLET_DAYS, known).all()
     return {
         tablet: frozenset(day for key, day in rows if key == tablet)
         for tablet in {key for key, _ in rows if key is not None}

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
+    Dialect,
     Row,
     Select,
     String,
+    TypeDecorator,
     bindparam,
     exists,
     func,
     select,
+    type_coerce,
 )
-from sqlalchemy import cast as type_cast
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.activities.models import Occurrence
@@ -49,10 +51,10 @@ class Standing:
     activity_id: uuid.UUID | None
 
 
-Counted: TypeAlias = Row[date, int, str | None, str | None, int, str, str]
-"""A standing check-in as figures need it: local day, hour, pass, activity, party, role, channel.
+Counted: TypeAlias = tuple[str | None, date, int, str | None, str | None, int, str, str]
+"""A standing check-in as figures need it: key, day, hour, pass, activity, party, role, channel.
 
-Pass and activity are their keys as 32 hexadecimal digits: reading a UUID takes longer.
+Keys are 32 hexadecimal digits, as reading a UUID takes longer; day and hour are local.
 """
 
 
@@ -65,12 +67,26 @@ def standing(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> list[S
     return [Standing(*row) for row in rows]
 
 
-def counted(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> Sequence[Counted]:
-    """Return the same as `standing`, in no order, as fast as a year of it asks for."""
+def counted(*, centre_id: uuid.UUID, first_day: date, last_day: date) -> Iterator[Counted]:
+    """Yield the same as `standing`, in no order, as fast as a year of it asks for.
+
+    Most check-ins have nothing chosen after them, so what was chosen is read apart.
+    """
+    known = {"centre": centre_id, "first_day": first_day, "last_day": last_day}
+    later: dict[str | None, tuple[str | None, int | None, str | None]] = {}
     with reading() as connection:
-        return connection.execute(
-            _COUNTED, {"centre": centre_id, "first_day": first_day, "last_day": last_day}
-        ).all()
+        taken = connection.execute(_TAKEN, known).all()
+        for of, activity, party, role in connection.execute(_CHOSEN_LATER, known).all():
+            before = later.get(of, (None, None, None))
+            later[of] = (activity or before[0], party or before[1], role or before[2])
+    for row in taken:
+        last = later.get(row[0])
+        if last is None:
+            yield row
+        else:
+            key, day, hour, pass_key, activity, party, role, channel = row
+            activity, party, role = last[0] or activity, last[1] or party, last[2] or role
+            yield key, day, hour, pass_key, activity, party, role, channel
 
 
 def standing_on(
@@ -122,9 +138,7 @@ def attended(
 def first_day(*, centre_id: uuid.UUID) -> date | None:
     """Return the day of a centre's very first check-in, or None before it."""
     with reading() as connection:
-        return connection.execute(
-            select(func.min(CheckIn.local_day)).where(CheckIn.centre_id == centre_id)
-        ).scalar_one()
+        return connection.execute(_FIRST_DAY, {"centre": centre_id}).scalar_one()
 
 
 def first_standing_day(*, centre_id: uuid.UUID) -> date | None:
@@ -151,9 +165,23 @@ def _chosen(
     return cast("ColumnElement[T]", func.coalesce(last, own))
 
 
+class _Digits(TypeDecorator[str]):
+    """A key as UUID.hex writes it: as it stands on SQLite, while PostgreSQL gives a UUID."""
+
+    impl = String
+    cache_ok = True
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[uuid.UUID | None], str | None] | None:
+        if dialect.name == "sqlite":
+            return None
+        return lambda key: None if key is None else key.hex
+
+
 def digits(key: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[str | None]:
-    """Write a key as UUID.hex does; PostgreSQL puts hyphens in it."""
-    return cast("ColumnElement[str | None]", func.replace(type_cast(key, String), "-", ""))
+    """Read a key as UUID.hex writes it, without making a UUID of it first where there is none."""
+    return cast("ColumnElement[str | None]", type_coerce(key, _Digits()))
 
 
 NOT_UNDONE = ~exists(
@@ -166,11 +194,11 @@ OCCURRENCE = _chosen(Detail.occurrence_id, CheckIn.occurrence_id)
 PARTY = _chosen(Detail.party, CheckIn.party)
 ROLE = _chosen(Detail.role, CheckIn.role)
 JOINED = (Occurrence.centre_id == CheckIn.centre_id) & (Occurrence.id == OCCURRENCE)
-_OF_THE_DAYS = (
+ON_THE_DAYS = (
     CheckIn.centre_id == bindparam("centre"),
     CheckIn.local_day.between(bindparam("first_day"), bindparam("last_day")),
-    NOT_UNDONE,
 )
+_OF_THE_DAYS = (*ON_THE_DAYS, NOT_UNDONE)
 
 _STANDING: Select[
     uuid.UUID,
@@ -200,18 +228,33 @@ _STANDING: Select[
     .where(*_OF_THE_DAYS)
     .order_by(CheckIn.at, CheckIn.id)
 )
-_COUNTED = (
+_FIRST_DAY = select(func.min(CheckIn.local_day)).where(CheckIn.centre_id == bindparam("centre"))
+_TAKEN = (
     select(
+        digits(CheckIn.id),
         CheckIn.local_day,
         CheckIn.local_hour,
         digits(CheckIn.pass_id),
         digits(Occurrence.activity_id),
-        PARTY,
-        ROLE,
+        CheckIn.party,
+        CheckIn.role,
         CheckIn.channel,
     )
-    .outerjoin(Occurrence, JOINED)
+    .outerjoin(
+        Occurrence,
+        (Occurrence.centre_id == CheckIn.centre_id) & (Occurrence.id == CheckIn.occurrence_id),
+    )
     .where(*_OF_THE_DAYS)
+)
+_CHOSEN_LATER = (
+    select(digits(CheckIn.id), digits(Occurrence.activity_id), Detail.party, Detail.role)
+    .join(Detail, (Detail.centre_id == CheckIn.centre_id) & (Detail.of == CheckIn.id))
+    .outerjoin(
+        Occurrence,
+        (Occurrence.centre_id == Detail.centre_id) & (Occurrence.id == Detail.occurrence_id),
+    )
+    .where(*ON_THE_DAYS)
+    .order_by(Detail.seq, Detail.id)
 )
 _WHOSE = func.coalesce(CheckIn.pass_id, CheckIn.id)
 """Who came together: a pass by its own key, anyone else by that of the check-in."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from pydantic import TypeAdapter
-from pydantic_core import from_json
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import BindParameter, Uuid, bindparam, exists, func, or_, select
 
 from registry import clock
 from registry.activities.models import Occurrence
@@ -20,47 +17,99 @@ from registry.centres import queries as centres
 from registry.centres.models import Closure, Tablet
 from registry.centres.queries import CentreView
 from registry.database import reading
-from registry.figures.facts import CaseFact, HelpFact, Item, Month, Outcome, TabletFact, TallyFact
-from registry.figures.month import MonthFigures
-from registry.figures.summary import Summary
-from registry.reporting.models import FrozenMonth
+from registry.figures.facts import (
+    CaseFact,
+    HelpFact,
+    Item,
+    Month,
+    Outcome,
+    TabletFact,
+    TallyFact,
+)
+from registry.reporting.queries.frozen import FIGURES as FIGURES
+from registry.reporting.queries.frozen import Frozen as Frozen
+from registry.reporting.queries.frozen import frozen as frozen
 from registry.support.models import Aftercare, Handout, HelpRequest, Step, VolunteerEffort
 from registry.visits import queries as visits
 
 T = TypeVar("T")
 
-FIGURES = TypeAdapter(MonthFigures)
-"""How the figures of a month are kept as JSON."""
-SUMMARY = TypeAdapter(Summary)
+_CENTRE = bindparam("centre", type_=Uuid())
+_DAYS: tuple[BindParameter[date], BindParameter[date]] = (
+    bindparam("first_day"),
+    bindparam("last_day"),
+)
+_MONTHS: tuple[BindParameter[str], BindParameter[str]] = (bindparam("first"), bindparam("last"))
+_CLOSED = exists().where(
+    Closure.centre_id == Occurrence.centre_id, Closure.day == Occurrence.local_day
+)
+_HELD = (
+    select(Occurrence.activity_id, Occurrence.local_day)
+    .where(
+        Occurrence.centre_id == _CENTRE,
+        Occurrence.local_day.between(*_DAYS),
+        Occurrence.starts_at <= bindparam("at"),
+        Occurrence.cancelled_at.is_(None),
+        ~_CLOSED,
+    )
+    .order_by(Occurrence.local_day)
+)
+_TALLIES = select(
+    AnswerTally.month,
+    AnswerTally.question,
+    AnswerTally.variant,
+    AnswerTally.value,
+    AnswerTally.count.label("answers"),
+    AnswerTally.suspect,
+).where(AnswerTally.centre_id == _CENTRE, AnswerTally.month.between(*_MONTHS))
+_HELP_REQUESTS = (
+    select(
+        HelpRequest.opened_on,
+        HelpRequest.topic,
+        HelpRequest.outcome,
+        func.count().label("requests"),
+    )
+    .where(
+        HelpRequest.centre_id == _CENTRE,
+        HelpRequest.opened_on.between(*_DAYS),
+        HelpRequest.taken_back_at.is_(None),
+    )
+    .group_by(HelpRequest.opened_on, HelpRequest.topic, HelpRequest.outcome)
+)
+_AFTERCARE = select(Aftercare.given_on).where(
+    Aftercare.centre_id == _CENTRE, Aftercare.given_on.between(*_DAYS)
+)
+_HANDOUTS = select(Handout.day, Handout.kind, Handout.number).where(
+    Handout.centre_id == _CENTRE, Handout.day.between(*_DAYS)
+)
+_STEPS = select(Step.month, Step.kind, Step.number).where(
+    Step.centre_id == _CENTRE, Step.month.between(*_MONTHS)
+)
+_EFFORTS = select(VolunteerEffort.day, VolunteerEffort.people, VolunteerEffort.minutes).where(
+    VolunteerEffort.centre_id == _CENTRE, VolunteerEffort.day.between(*_DAYS)
+)
+_LANGUAGES = select(LanguageTally.month, LanguageTally.language, LanguageTally.count).where(
+    LanguageTally.centre_id == _CENTRE, LanguageTally.month.between(*_MONTHS)
+)
+_TABLETS = (
+    select(Tablet.id, Tablet.name, Tablet.enrolled_at, Tablet.revoked_at)
+    .where(
+        Tablet.centre_id == _CENTRE,
+        or_(Tablet.came_from.is_(None), Tablet.token_since.is_not(None)),
+    )
+    .order_by(Tablet.name)
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """The figures of a month whose sheet was issued, as that sheet has them; read when asked."""
-
-    kept: str
-
-    @property
-    def figures(self) -> MonthFigures:
-        """All of them."""
-        return FIGURES.validate_json(self.kept)
-
-    @property
-    def now(self) -> Summary:
-        """The summary of the month alone: to read all of a year of sheets takes longer."""
-        return SUMMARY.validate_python(from_json(self.kept)["now"])
-
-
-def frozen(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, Frozen]:
-    """Return what is kept of each month whose sheet was issued."""
-    with reading() as connection:
-        rows = connection.execute(
-            select(FrozenMonth.month, FrozenMonth.figures).where(
-                FrozenMonth.centre_id == centre_id,
-                FrozenMonth.month.between(str(first), str(last)),
-            )
-        )
-        return {Month.parse(month): Frozen(figures) for month, figures in rows}
+def _from_to(centre_id: uuid.UUID, first: Month, last: Month) -> dict[str, object]:
+    """What a statement about some months asks for; each takes what it needs."""
+    return {
+        "centre": centre_id,
+        "first": str(first),
+        "last": str(last),
+        "first_day": first.first_day,
+        "last_day": last.last_day,
+    }
 
 
 def open_days(*, centre: CentreView, first_day: date, last_day: date) -> tuple[date, ...]:
@@ -76,21 +125,9 @@ def held_days(
 
     What was called off, or fell on a day on which the centre was closed, was not held.
     """
-    closed = exists().where(
-        Closure.centre_id == Occurrence.centre_id, Closure.day == Occurrence.local_day
-    )
+    known = {"centre": centre_id, "first_day": first_day, "last_day": last_day, "at": at}
     with reading() as connection:
-        rows = connection.execute(
-            select(Occurrence.activity_id, Occurrence.local_day)
-            .where(
-                Occurrence.centre_id == centre_id,
-                Occurrence.local_day.between(first_day, last_day),
-                Occurrence.starts_at <= at,
-                Occurrence.cancelled_at.is_(None),
-                ~closed,
-            )
-            .order_by(Occurrence.local_day)
-        ).all()
+        rows = connection.execute(_HELD, known).all()
     return _grouped((key, day) for key, day in rows)
 
 
@@ -99,19 +136,7 @@ def tallies(
 ) -> dict[Month, tuple[TallyFact, ...]]:
     """Return the tallies of each month that has any."""
     with reading() as connection:
-        rows = connection.execute(
-            select(
-                AnswerTally.month,
-                AnswerTally.question,
-                AnswerTally.variant,
-                AnswerTally.value,
-                AnswerTally.count.label("answers"),
-                AnswerTally.suspect,
-            ).where(
-                AnswerTally.centre_id == centre_id,
-                AnswerTally.month.between(str(first), str(last)),
-            )
-        ).all()
+        rows = connection.execute(_TALLIES, _from_to(centre_id, first, last)).all()
     found = _grouped(
         (
             row.month,
@@ -127,20 +152,7 @@ def help_requests(
 ) -> dict[Month, tuple[HelpFact, ...]]:
     """Return how many help requests opened in each month, by topic and outcome."""
     with reading() as connection:
-        rows = connection.execute(
-            select(
-                HelpRequest.opened_on,
-                HelpRequest.topic,
-                HelpRequest.outcome,
-                func.count().label("requests"),
-            )
-            .where(
-                HelpRequest.centre_id == centre_id,
-                HelpRequest.opened_on.between(first.first_day, last.last_day),
-                HelpRequest.taken_back_at.is_(None),
-            )
-            .group_by(HelpRequest.opened_on, HelpRequest.topic, HelpRequest.outcome)
-        ).all()
+        rows = connection.execute(_HELP_REQUESTS, _from_to(centre_id, first, last)).all()
     return _grouped(
         (Month.of(row.opened_on), HelpFact(row.topic, Outcome(row.outcome), row.requests))
         for row in rows
@@ -150,12 +162,7 @@ def help_requests(
 def aftercare(*, centre_id: uuid.UUID, first: Month, last: Month) -> Counter[Month]:
     """Return how often aftercare was given in each month."""
     with reading() as connection:
-        days = connection.execute(
-            select(Aftercare.given_on).where(
-                Aftercare.centre_id == centre_id,
-                Aftercare.given_on.between(first.first_day, last.last_day),
-            )
-        ).scalars()
+        days = connection.execute(_AFTERCARE, _from_to(centre_id, first, last)).scalars()
         return Counter(Month.of(day) for day in days)
 
 
@@ -164,23 +171,14 @@ def handouts(
 ) -> dict[Month, tuple[CaseFact, ...]]:
     """Return what was given away in each month, by kind; a kind may come more than once."""
     with reading() as connection:
-        rows = connection.execute(
-            select(Handout.day, Handout.kind, Handout.number).where(
-                Handout.centre_id == centre_id,
-                Handout.day.between(first.first_day, last.last_day),
-            )
-        ).all()
+        rows = connection.execute(_HANDOUTS, _from_to(centre_id, first, last)).all()
     return _grouped((Month.of(day), CaseFact(kind, number)) for day, kind, number in rows)
 
 
 def steps(*, centre_id: uuid.UUID, first: Month, last: Month) -> dict[Month, tuple[CaseFact, ...]]:
     """Return how many steps residents took in each month, by kind."""
     with reading() as connection:
-        rows = connection.execute(
-            select(Step.month, Step.kind, Step.number).where(
-                Step.centre_id == centre_id, Step.month.between(str(first), str(last))
-            )
-        ).all()
+        rows = connection.execute(_STEPS, _from_to(centre_id, first, last)).all()
     return _grouped((Month.parse(month), CaseFact(kind, number)) for month, kind, number in rows)
 
 
@@ -191,12 +189,7 @@ def efforts(
     minutes: Counter[Month] = Counter()
     trainings: Counter[Month] = Counter()
     with reading() as connection:
-        rows = connection.execute(
-            select(VolunteerEffort.day, VolunteerEffort.people, VolunteerEffort.minutes).where(
-                VolunteerEffort.centre_id == centre_id,
-                VolunteerEffort.day.between(first.first_day, last.last_day),
-            )
-        )
+        rows = connection.execute(_EFFORTS, _from_to(centre_id, first, last))
         for day, people, each in rows:
             if each is None:
                 trainings[Month.of(day)] += 1
@@ -214,12 +207,7 @@ def languages(
     """
     counted: dict[Month, Counter[str]] = {}
     with reading() as connection:
-        rows = connection.execute(
-            select(LanguageTally.month, LanguageTally.language, LanguageTally.count).where(
-                LanguageTally.centre_id == centre.id,
-                LanguageTally.month.between(str(first), str(last)),
-            )
-        )
+        rows = connection.execute(_LANGUAGES, _from_to(centre.id, first, last))
         for month, language, times in rows:
             counted.setdefault(Month.parse(month), Counter())[language] = times
     used = sorted({language for month in counted.values() for language in month})
@@ -243,14 +231,7 @@ def tablets(
         centre_id=centre_id, first_day=month.first_day, last_day=month.last_day
     )
     with reading() as connection:
-        stood = connection.execute(
-            select(Tablet.id, Tablet.name, Tablet.enrolled_at, Tablet.revoked_at)
-            .where(
-                Tablet.centre_id == centre_id,
-                or_(Tablet.came_from.is_(None), Tablet.token_since.is_not(None)),
-            )
-            .order_by(Tablet.name)
-        ).all()
+        stood = connection.execute(_TABLETS, {"centre": centre_id}).all()
     days = tuple(day for day in open_days if day in month)
     return tuple(
         TabletFact(
