@@ -46,7 +46,7 @@ SYSTEM_TEST := .tools/system-test
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test check setup install vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures handbook-pictures sheet-pictures fault-backup fault-disk fault-failover fault-kill fault-move fault-net fault-offline fault-pass fault-power soak machine tasks
+.PHONY: help run test check setup install vendor catalogue lock audit bench bench-figures bench-sheets bench-camera probe pictures handbook-pictures sheet-pictures fault-backup fault-disk fault-failover fault-flood fault-kill fault-move fault-net fault-offline fault-pass fault-power fuzz soak machine migrations licences advisories tasks
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -68,6 +68,7 @@ check: setup ## lint, format, types, import rules, templates, catalogue
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint templates
+	.tools/bin/python requirements/advisories.py
 	$(BIN)/$(EXTRACT)
 	for language in $(LANGUAGES); do
 	  [ "$$language" = nl ] || $(BIN)/$(UPDATE) --check --locale "$$language" 2>/dev/null \
@@ -125,6 +126,9 @@ fault-disk: setup ## fill the disk, hold and stop the database for half a minute
 fault-failover: setup ## kill PostgreSQL five times while tablets send, let its standby take over, and compare
 	$(BIN)/python -m tests.faults.failover
 
+fault-flood: setup ## let slow clients and a flooding tablet in, and see what the others notice
+	$(BIN)/python -m tests.faults.flood
+
 fault-kill: setup ## kill the server 500 times while tablets send, on both databases, and compare
 	$(BIN)/python -m tests.faults.kill
 
@@ -143,6 +147,9 @@ fault-power: setup ## cut the power 1,000 times while SQLite writes, and look wh
 fault-net: setup ## send 20,000 events and a real tablet's over a bad network, on both databases, and compare
 	$(BIN)/python -m tests.faults.network
 
+fuzz: setup ## ask every address anything, as anybody, in any order: 20,000 requests, none answered 5xx
+	$(BIN)/python -m tests.web.walker
+
 probe: setup ## look at every screen in every language, every way to look at it
 	export TMPDIR=$(SCRATCH) INLOOP_PROBE=all
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal \
@@ -150,6 +157,15 @@ probe: setup ## look at every screen in every language, every way to look at it
 
 machine: setup ## tell a centre's days in 2,000 steps to the services and to a plain story, on both databases
 	$(BIN)/python -m tests.machine.run
+
+migrations: setup ## take a million rows through every migration, down and up, on both databases
+	$(BIN)/python -m tests.database.down_and_up
+
+licences: setup ## write docs/licences.md: every package with its version and licence
+	$(BIN)/python requirements/licences.py
+
+advisories: $(UV) ## look up whether a package that Inloop installs is known to be unsafe
+	@.tools/bin/python requirements/advisories.py
 
 tasks: setup ## do ten tasks of every day, count touches and seconds, write docs/tasks.md
 	TASKS=docs/tasks.md $(BIN)/pytest --quiet tests/journeys/test_ten_tasks.py

@@ -51,7 +51,7 @@ Role: TypeAlias = Literal["meedoen", "meehelpen", "organiseren"]
 
 
 class Shape(BaseModel):
-    """What all shapes share: no field is unknown."""
+    """What events share: no field is unknown."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -132,7 +132,9 @@ class Tablet(Shape):
 
 
 class Batch(Shape):
-    """The envelope; each event in it is looked at by itself."""
+    """The envelope; each event in it is looked at by itself. What a newer tablet adds is let be."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     sent_at: Moment
     tablet: Tablet | None = None

@@ -30,6 +30,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
 A_YEAR = 365 * 24 * 3600
+HSTS = f"max-age={A_YEAR}; includeSubDomains"
 
 
 def init_app(app: Flask, *, build: str, secure: bool) -> None:
@@ -39,7 +40,7 @@ def init_app(app: Flask, *, build: str, secure: bool) -> None:
     def guard(response: Response) -> Response:
         response.headers.update(HEADERS)
         if secure:
-            response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
+            response.headers["Strict-Transport-Security"] = HSTS
         if request.endpoint != "static":
             said = response.cache_control
             if not (said.public or said.immutable or said.private):

@@ -29,6 +29,7 @@ from registry.write_lock import DatabaseBusy
 MENDED = (3, 51, 3)
 """The first SQLite in which two connections that write and checkpoint at once are safe."""
 FROM_NPM = ("vendor/htmx.min.js", "built/kiosk.js", "built/kiosk.css")
+WORKER = "registry.whole_requests.PatientWorker"
 LONGEST_SOCKET = 100
 """Unix socket addresses have room for about 108 bytes."""
 
@@ -116,7 +117,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         plan = self._plan
         for name, value in {
             "bind": plan.address.removeprefix("http://"),
-            "worker_class": "gthread",
+            "worker_class": WORKER,
             "workers": plan.workers,
             "threads": plan.threads,
             "keepalive": 30,

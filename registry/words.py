@@ -90,9 +90,11 @@ def short_month(value: date) -> str:
 
 
 def period(written: str) -> str:
-    """Return "4e kwartaal 2026" for "2026-Q4", and "2026" for itself."""
-    year, _, quarter = written.partition("-Q")
-    return f"{quarter}e kwartaal {year}" if quarter else year
+    """Return "4e kwartaal 2026" for "2026-Q4", "oktober 2026" for "2026-10", "2026" for itself."""
+    year, _, part = written.partition("-")
+    if part.startswith("Q"):
+        return f"{part[1:]}e kwartaal {year}"
+    return month(date(int(year), int(part), 1)) if part else year
 
 
 def weekday(number_from_monday: int) -> str:

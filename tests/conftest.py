@@ -11,6 +11,7 @@ from flask import Flask
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
+from registry.paper import pdf
 from registry.settings import Settings
 from tests import cheaper
 
@@ -47,3 +48,9 @@ def make_app(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Settings], F
 def engine_name() -> str:
     """Return the database most tests run on."""
     return "sqlite"
+
+
+@pytest.fixture
+def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make files that are their page's HTML, for who issues and does not read the PDF."""
+    monkeypatch.setattr(pdf, "render", lambda html: html.encode())

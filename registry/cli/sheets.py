@@ -17,8 +17,25 @@ from registry.figures.facts import Month
 from registry.new_file import write_over
 
 if TYPE_CHECKING:
-    from registry.sheets.services import Current, Issue
+    import uuid
+
+    from registry.sheets.services import Check, Current, Issue, Press
     from registry.theory.model import Theory
+
+TOGETHER = "All centres together"
+POINTS = {
+    "empty_days": "open days on which nothing was counted",
+    "silent": "tablets that were silent on a day on which others came",
+    "apart": "events that wait for a decision",
+    "on_tablets": "taps that are still on a tablet",
+    "links": "activities whose O is still a proposal",
+    "thin": "questions with too few answers to show",
+    "earlier": "sheets of the month before that are not issued",
+    "centres": "centres that did not issue theirs",
+}
+"""What the check list's kinds are called (registry.sheets.services.checks)."""
+NAMED = POINTS.keys() - {"thin"}
+"""Those of which the names are told too."""
 
 
 @inloop.command()
@@ -80,11 +97,12 @@ def sheets_group() -> None:
 
 @sheets_group.command("issue")
 @click.argument("month", type=MonthType())
+@click.option("--check", is_flag=True, help="only say what needs a look, and issue nothing")
 @click.pass_context
-def issue_sheets(context: click.Context, month: Month) -> None:
+def issue_sheets(context: click.Context, month: Month, check: bool) -> None:
     """Issue and freeze every centre's sheet of a month, then the joint one.
 
-    What is issued already stays as it is.
+    What is issued already stays as it is. Before each sheet stands what its draft needs a look at.
     """
     from registry.sheets import services as sheets
 
@@ -100,11 +118,45 @@ def issue_sheets(context: click.Context, month: Month) -> None:
         every = all_centres()
         for done, centre in enumerate(every):
             progress(done, len(every) + 1)
+            _look_at(centre.name, partial(_centre_checks, centre.id, month, press))
             one = partial(sheets.issue, centre_id=centre.id, month=month, press=press)
-            click.echo(f"{centre.name}: {_issued(one)}")
+            if not check:
+                click.echo(f"{centre.name}: {_issued(one)}")
+        _look_at(TOGETHER, partial(_joint_checks, month, press))
         joint = partial(sheets.issue_together, month=month, press=press)
-        click.echo(f"All centres together: {_issued(joint)}")
+        if not check:
+            click.echo(f"{TOGETHER}: {_issued(joint)}")
         progress(len(every) + 1, len(every) + 1)
+
+
+def _centre_checks(centre_id: uuid.UUID, month: Month, press: Press) -> tuple[Check, ...]:
+    from registry.sheets import queries
+    from registry.sheets import services as sheets
+
+    if queries.current(centre_id=centre_id, period=str(month)) is not None:
+        return ()
+    try:
+        made = sheets.composed(centre_id=centre_id, month=month, theory=press.theory, at=press.at)
+    except sheets.NoSuchMonth:
+        return ()
+    return sheets.checks(made, centre_id=centre_id, at=press.at)
+
+
+def _joint_checks(month: Month, press: Press) -> tuple[Check, ...]:
+    from registry.sheets import services as sheets
+
+    try:
+        made = sheets.current_together(month=month, theory=press.theory)
+    except sheets.NothingIssued:
+        return ()
+    return sheets.checks_put_together(made, theory=press.theory)
+
+
+def _look_at(whose: str, found: Callable[[], tuple[Check, ...]]) -> None:
+    """Say what needs a look before something is issued, a line for each point."""
+    for one in found():
+        names = f": {', '.join(one.names)}" if one.names and one.kind in NAMED else ""
+        click.echo(f"{whose}: look at {one.count} {POINTS[one.kind]}{names}")
 
 
 def _issued(issue: Callable[[], Issue]) -> str:

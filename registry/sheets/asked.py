@@ -89,7 +89,7 @@ def asked_line(line: figures.AnswerLine, theory: Theory) -> AskedLine:
         percent=percentage.percent if percentage else None,
         of_ten=result.of_ten if isinstance(result, figures.InWords) else None,
         withheld=result if isinstance(result, Withheld) else None,
-        before=_before(line.before) if percentage and line.before else None,
+        before=in_words(line.before) if percentage and line.before else None,
         low=percentage.low if percentage else None,
         high=percentage.high if percentage else None,
         shares=_shares(bar),
@@ -141,7 +141,8 @@ def _shares(bar: Bar | None) -> tuple[AnswerShare, ...]:
     return tuple(AnswerShare(answer=answer, percent=percent) for answer, percent in pairs)
 
 
-def _before(before: figures.Before) -> Before:
+def in_words(before: figures.Before) -> Before:
+    """Return what a comparison says: how many points, and which way."""
     points = before.points
     return Before(
         month=before.month,

@@ -12,7 +12,31 @@ _MARGIN = "Marge van 95% (Wilson), eerst de ondergrens. Zij is een minimum."
 _ASKED_TO = "Van wie de vraag kreeg, over die centra: uit wat hun bladen afdrukken."
 _TOUCHED = "Wie tikte, geteld."
 
+_BESIDE = {
+    "month": Entry(
+        ASKED, "Vorige keer gevraagd in", "", "De laatste maand waarin dezelfde centra dit toonden."
+    ),
+    "percent": Entry(
+        ASKED, "Gunstig, vorige keer", "%", "Over dezelfde centra, uit hun bladen van toen."
+    ),
+    "points": Entry(
+        ASKED,
+        "Verschil met de vorige keer",
+        "procentpunten",
+        "Staat er alleen als de toets een verschil ziet (5%, met Holm voor alle vragen samen).",
+    ),
+    "direction": Entry(
+        ASKED, "Richting van het verschil", "", "Hoger of lager dan de vorige keer."
+    ),
+}
+"""A question beside the last time; the mood never is."""
+
 LATER: dict[str, Entry] = {
+    **{
+        f"{which}.before.{name}": entry
+        for which in ("mood", "goals.asked")
+        for name, entry in _BESIDE.items()
+    },
     "missing": Entry(ABOUT, "Nog niet uitgegeven", "", "Dit telt hier niet mee."),
     "visits": Entry(VISITS, "Bezoeken", "bezoeken", "De som van de bladen waar dit van komt."),
     "activities": Entry(OS, "Activiteiten, alle O’s", "activiteiten", "Van alle centra samen."),
@@ -54,6 +78,9 @@ LATER: dict[str, Entry] = {
     "goals.asked.percent": Entry(ASKED, "Gunstig", "%", "Vanaf dertig antwoorden."),
     "goals.asked.of_ten": Entry(ASKED, "Gunstig", "van de 10", _FEW),
     "goals.asked.margin": Entry(ASKED, "Gunstig, marge", "%", _MARGIN),
+    "tests": Entry(
+        ASKED, "Vragen met een toets", "vragen", "Zo veel keer is met een vorige keer vergeleken."
+    ),
     "goals.seen.now": Entry(SEEN, "Deze maand", "", "De som van de bladen van de centra."),
     "goals.seen.months": Entry(SEEN, "Per maand", "", "Zoals het op de maandbladen staat."),
     "more.now": Entry(SEEN, "Deze maand", "", "De som van de bladen. Staat in de bijlage."),

@@ -216,6 +216,14 @@ def file(sheet: Issued, *, form: str = SHEET) -> bytes | None:
         ).scalar_one_or_none()
 
 
+def forms(sheet: Issued) -> frozenset[str]:
+    """Return the forms of the files that are kept of an issued sheet."""
+    place = Place(sheet.centre_id)
+    which = {**place.key, "period": sheet.period, "version": sheet.version}
+    with reading() as connection:
+        return frozenset(connection.execute(select(place.files.form).filter_by(**which)).scalars())
+
+
 _COLUMNS = [field.name for field in fields(Issued) if field.name not in ("centre_id", "replaced")]
 
 

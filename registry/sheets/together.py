@@ -7,27 +7,23 @@ centres' own sheets do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from registry.figures import disclosure
-from registry.figures.answers import FEWEST_FOR_PERCENT
 from registry.figures.facts import Month, Seen
-from registry.figures.intervals import wilson
-from registry.figures.rounding import percent, whole
-from registry.sheets import wording, working
+from registry.sheets import joint_asked, wording, working
 from registry.sheets.adding import Printed, cells_of, figure_of, os_of, summed
 from registry.sheets.compose import disc_worth
 from registry.sheets.together_data import (
     CentreBlock,
     JointGoal,
-    JointLine,
     JointSeen,
     Together,
 )
 from registry.theory.model import Theory
 
-TEMPLATE_VERSION = "3"
+TEMPLATE_VERSION = "4"
 
 TREND_MONTHS = 13
 
@@ -37,13 +33,13 @@ NOT_ADDED = frozenset({Seen.RETURNED, Seen.HELPERS, Seen.ORGANISERS, Seen.LANGUA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """A centre's part: its sheet of the month, and of earlier months the visits they print."""
+    """A centre's part: what its sheet of the month prints, and those of earlier months."""
 
     name: str
     neighbourhood: str
     number: str
     printed: Printed
-    earlier: Mapping[Month, int]
+    earlier: Mapping[Month, Printed]
 
 
 def compose_together(
@@ -60,6 +56,10 @@ def compose_together(
     sheets = [part.printed for part in parts]
     visits = sum(sheet["visits"]["count"] for sheet in sheets)
     os = os_of(sheets, theory)
+    goals = [_goal(sheets, goal.key, goal.text) for goal in theory.goals]
+    compared = joint_asked.compared(
+        {goal.goal: goal.asked for goal in goals}, [(part.printed, part.earlier) for part in parts]
+    )
     topics = cells_of(_help(sheets, "topics"), wording.TOPICS)
     outcomes = cells_of(_help(sheets, "outcomes"), wording.OUTCOMES)
     return Together(
@@ -76,8 +76,9 @@ def compose_together(
         os=os,
         centres=_blocks(parts, month),
         missing=tuple(sorted(missing)),
-        mood=_line([sheet["answers"]["mood"] for sheet in sheets], mood=True),
-        goals=tuple(_goal(sheets, goal.key, goal.text) for goal in theory.goals),
+        mood=joint_asked.mood([sheet["answers"]["mood"] for sheet in sheets]),
+        goals=tuple(replace(goal, asked=compared[goal.goal]) for goal in goals),
+        tests=sum(line.before is not None for lines in compared.values() for line in lines) or None,
         more=_more(sheets),
         help_total=disclosure.total(cell.figure for cell in topics),
         topics=topics,
@@ -94,7 +95,8 @@ def _blocks(parts: Sequence[Contribution], month: Month) -> tuple[CentreBlock, .
 
 def _block(part: Contribution, month: Month) -> CentreBlock:
     printed = part.printed
-    known = {**part.earlier, month: printed["visits"]["count"]}
+    sheets = {**part.earlier, month: printed}
+    known = {one: sheet["visits"]["count"] for one, sheet in sheets.items()}
     line = tuple(month.shifted(back) for back in range(1 - TREND_MONTHS, 1))
     first = min(known)
     return CentreBlock(
@@ -124,7 +126,7 @@ def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:
     return JointGoal(
         goal=key,
         name=name,
-        asked=tuple(filter(None, (_line(lines[item]) for item in sorted(lines)))),
+        asked=tuple(joint_asked.line(lines[item]) for item in sorted(lines)),
         seen=tuple(
             JointSeen(what=what, now=summed(cells, "what", what, "now"))
             for what in seen
@@ -144,43 +146,3 @@ def _more(sheets: Sequence[Printed]) -> tuple[JointSeen, ...]:
         JointSeen(what=what, now=summed(cells, "what", what, "now"))
         for what in sorted(set.intersection(*kinds) - NOT_ADDED)
     )
-
-
-def _line(lines: Sequence[Printed], *, mood: bool = False) -> JointLine | None:
-    """One question over all sheets; None where nobody asked it."""
-    if not lines:
-        return None
-    first = lines[0]
-    shown = [line for line in lines if line["withheld"] is None]
-    n = sum(line["n"] for line in shown)
-    favourable = whole(sum(_hundredths(line) for line in shown), 100)
-    in_percents = n >= FEWEST_FOR_PERCENT
-    low, high = wilson(favourable, n) if in_percents else (0.0, 0.0)
-    return JointLine(
-        question="stemming" if mood else first["question"],
-        text=first["text"],
-        on_leaving=not mood and first["on_leaving"],
-        felt_change=not mood and first["felt_change"],
-        favourable="goed of heel goed" if mood else first["favourable"],
-        centres=len(shown),
-        thin=len(lines) - len(shown),
-        n=n,
-        percent=percent(favourable, n) if in_percents else None,
-        of_ten=whole(10 * favourable, n) if 0 < n < FEWEST_FOR_PERCENT else None,
-        margin=(round(100 * low), round(100 * high)) if in_percents else None,
-        response=_response(shown),
-    )
-
-
-def _response(shown: Sequence[Printed]) -> int | None:
-    """The share of those asked who answered: each sheet's own, by how many it says were asked."""
-    if not shown or not all(line["response"] for line in shown):
-        return None
-    asked = sum(whole(100 * line["n"], line["response"]) for line in shown)
-    return percent(sum(line["n"] for line in shown), asked)
-
-
-def _hundredths(line: Printed) -> int:
-    """The favourable answers as the sheet prints them, in hundredths of an answer."""
-    share: int = line["percent"] if line["percent"] is not None else 10 * line["of_ten"]
-    return share * int(line["n"])

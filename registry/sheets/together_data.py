@@ -7,7 +7,7 @@ from typing import Annotated
 
 from registry.figures.disclosure import Figure
 from registry.figures.facts import Month, Seen
-from registry.sheets.page_data import DRAWN, CaseCell, OBar, Series
+from registry.sheets.page_data import DRAWN, Before, CaseCell, OBar, Series
 from registry.sheets.work_data import SubgoalWork, Work
 
 
@@ -36,7 +36,8 @@ class JointLine:
     `centres` is how many those are, `thin` how many asked it and had too few answers; of `percent`
     and `of_ten` at most one is set, none where every centre had too few. The ends of a percentage's
     `margin` stand in the annex. `response` is the share of those asked who answered, in percents,
-    of what those sheets print (None: older joint sheets, and where no sheet shows it).
+    of what those sheets print (None: older joint sheets, and where no sheet shows it). `before`
+    is the last time that all of those centres showed it, where a test could be done.
     """
 
     question: str
@@ -51,6 +52,7 @@ class JointLine:
     of_ten: int | None
     margin: tuple[int, int] | None
     response: int | None = None
+    before: Before | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ class Together:
     """The pages of one month of all centres; nothing in it that is not on a centre's sheet.
 
     `missing` are the centres whose sheet of the month is not issued. `more` is what was seen of an
-    indicator and of no goal; it stands in the annex.
+    indicator and of no goal; it stands in the annex. `tests` is how many lines were compared
+    with an earlier month (None: none).
     """
 
     area: str
@@ -100,6 +103,7 @@ class Together:
     mood: JointLine | None
     goals: tuple[JointGoal, ...]
     more: tuple[JointSeen, ...] = ()
+    tests: int | None = None
     help_total: Figure
     topics: tuple[CaseCell, ...]
     outcomes: tuple[CaseCell, ...]

@@ -76,13 +76,15 @@ def is_outdated(kept: str) -> bool:
 def check(password: str, *, about: Iterable[str] = ()) -> None:
     """Refuse a password that is easy to guess; `about` holds names of the person and the centre.
 
-    Raises PasswordRefused. A password passes when, without obvious words, years, and the words
-    of `about`, at least five different characters are left.
+    Raises PasswordRefused. A password passes when it is none that many people chose and, without
+    obvious words, years, and the words of `about`, at least five different characters are left.
     """
     if len(_canonical(password)) < SHORTEST:
         raise PasswordRefused("too_short")
     if len(password) > LONGEST:
         raise PasswordRefused("too_long")
+    if _plain(password) in _chosen_by_many():
+        raise PasswordRefused("too_obvious")
     rest = _plain(password)
     words = {_plain(word) for text in about for word in re.split(r"[\W_]+", text)}
     for word in sorted({*OBVIOUS, *words}, key=len, reverse=True):
@@ -91,6 +93,14 @@ def check(password: str, *, about: Iterable[str] = ()) -> None:
     rest = re.sub(r"(?:19|20)\d\d|\s", "", rest)
     if len(set(rest)) < LEFT_OVER:
         raise PasswordRefused("too_obvious")
+
+
+@cache
+def _chosen_by_many() -> frozenset[str]:
+    """Return the commonest passwords of leaks that are long enough to be chosen here."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # read when a password is chosen, not before
+
+    return frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= SHORTEST)
 
 
 def _canonical(password: str) -> str:

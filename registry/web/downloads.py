@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from flask import Response
+from flask import Response, flash, redirect
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from registry import clock
 from registry.sheets import services as sheets
@@ -62,12 +63,21 @@ def hand_out(
             headers={"Content-Disposition": f'attachment; filename="{taken.name}.{kind}"'},
         )
     annex = kind == OF_ANNEX["kind"]
-    return papers.hand_out(
-        lambda: taken.recorded(_annex(sheet) if annex else sheet.pdf(public_url()), kind),
-        name=f"{taken.name}-{ANNEX}" if annex else f"{taken.name}.{kind}",
-        instead=instead,
-        disposition="attachment",
-    )
+    try:
+        return papers.hand_out(
+            lambda: taken.recorded(_annex(sheet) if annex else sheet.pdf(public_url()), kind),
+            name=f"{taken.name}-{ANNEX}" if annex else f"{taken.name}.{kind}",
+            instead=instead,
+            disposition="attachment",
+        )
+    except sheets.OtherTheory:
+        flash(
+            _(
+                "Van dit blad is geen bijlage bewaard, en de theorie is sindsdien veranderd. Een"
+                " bijlage van nu klopt niet met het blad. Download de cijfers als Excel."
+            )
+        )
+        return redirect(instead)
 
 
 def _annex(sheet: sheets.Current) -> bytes:

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from registry import clock, fragments, logs
 from registry.centres import queries as centres
 from registry.paper.pdf import PaperError
-from registry.sheets import queries
+from registry.sheets import definitions, queries
 from registry.sheets import services as sheets
 from registry.sheets.services import Press
 from registry.web.access import CARERS, centre, pages, person, proved, public, team
@@ -87,12 +87,15 @@ def issued_sheet(sheet_code: str) -> ResponseReturnValue:
     if found is None:
         return fragments.page("registry/blad-onbekend.html", status=404)
     every = queries.versions(centre_id=found.centre_id, period=found.period)
+    shown = sheets.Current(found.page, found) if found.page else None
     return fragments.page(
         "registry/blad.html",
         pages=_pages_of(found),
         sheet=found.page,
         issue=found.issue(public_url()),
         giver=_giver(found),
+        meanings=sheets.meanings(shown, theory=theory_of_change()) if shown else None,
+        band=definitions.BAND,
         latest=every[0],
     )
 

@@ -10,7 +10,7 @@ from registry.web import papers
 from registry.web.access import CARERS, centre, pages, proved, team
 from registry.web.installation import public_url
 from registry.web.month import month_of
-from registry.web.sheets import current_of, taken
+from registry.web.sheets import current_of, poster_languages, taken
 
 
 @pages.get("/team/maandblad/<month>/poster.pdf")
@@ -19,9 +19,9 @@ from registry.web.sheets import current_of, taken
 def resident_poster(month: str) -> ResponseReturnValue:
     """Hand out the poster as a PDF; where none can be made, say so on the sheet's page."""
     asked, language = month_of(month), request.args.get("taal", "nl")
-    if language not in centre().languages:
-        abort(404)
     made = current_of(asked)
+    if language not in poster_languages(made.issued):
+        abort(404)
 
     def make() -> bytes:
         body = sheets.resident_poster(

@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired, Length
 
 from registry import clock, fragments, words
 from registry.figures.facts import Month
-from registry.sheets import queries
+from registry.sheets import definitions, queries
 from registry.sheets import services as sheets
 from registry.sheets.queries import Issued
 from registry.web.access import CARERS, centre, pages, person, proved, team
@@ -152,7 +152,15 @@ def draft_page(
     found = sheets.checks(made, centre_id=centre().id, at=at) if over else ()
     form = form or _form(WordsForm, made)
     return _page(
-        month, status, sheet=made.sheet, issue=None, form=form, checks=found, warned=warned
+        month,
+        status,
+        sheet=made.sheet,
+        issue=None,
+        form=form,
+        checks=found,
+        meanings=sheets.meanings(sheets.Current(made.sheet, None), theory=theory_of_change()),
+        warned=warned,
+        languages=_named(poster_languages(None)),
     )
 
 
@@ -170,7 +178,26 @@ def issued_page(
         form=form,
         versions=queries.versions(centre_id=centre().id, period=str(month)),
         now=now.sheet,
+        meanings=_meanings(issued),
+        languages=_named(poster_languages(issued)),
     )
+
+
+def poster_languages(issued: Issued | None) -> tuple[str, ...]:
+    """Return in which languages there is a poster: the centre's, and those that were kept."""
+    kept = queries.forms(issued) if issued else frozenset[str]()
+    every = (code for code in words.LANGUAGES if sheets.form_of(code) in kept)
+    return tuple(dict.fromkeys((*centre().languages, *every)))
+
+
+def _named(codes: tuple[str, ...]) -> dict[str, str]:
+    return {code: words.language_name(code) for code in codes}
+
+
+def _meanings(issued: Issued) -> sheets.Meanings | None:
+    if issued.page is None:
+        return None
+    return sheets.meanings(sheets.Current(issued.page, issued), theory=theory_of_change())
 
 
 def _form(kind: type[F], made: sheets.Draft) -> F:
@@ -191,7 +218,7 @@ def _page(month: Month, status: int, **context: Any) -> Response:
         earlier=_address(month.previous) if month > Month.of(centre().opened_on) else None,
         later=_address(month.next) if month < running else None,
         here=request.args.get("centrum"),
-        languages={code: words.language_name(code) for code in centre().languages},
+        band=definitions.BAND,
         **context,
     )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Response, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from limits import RateLimitItemPerMinute
+from werkzeug.exceptions import TooManyRequests
 
 from registry import clock, fragments
 from registry.centres import queries as centres
+from registry.guards import tries
 from registry.staff import services as staff
 from registry.staff.passwords import SHORTEST, PasswordRefused
 from registry.staff.queries import invited
@@ -23,6 +26,9 @@ from registry.web.second import (
     second_step_taken,
     take_token,
 )
+
+LINKS = RateLimitItemPerMinute(20)
+"""How often one address may try links that are none, and how often a link that is one is tried."""
 
 
 @pages.get("/team/")
@@ -79,8 +85,11 @@ def welcome(token: str) -> ResponseReturnValue:
     """Let someone new choose a password, and sign them in."""
     guest = invited(token=token, at=clock.now())
     if guest is None:
+        _pace("links", request.remote_addr or "")
         return fragments.page("registry/link-oud.html", status=404)
     form = PasswordForm()
+    if form.is_submitted():
+        _pace("link", str(guest.account_id))
     if form.validate_on_submit():
         try:
             opened = staff.use_link(
@@ -97,6 +106,15 @@ def welcome(token: str) -> ResponseReturnValue:
             return let_in(opened, to=url_for("web.today"))
     status = 422 if form.is_submitted() else 200
     return fragments.page("registry/welkom.html", form=form, guest=guest, status=status)
+
+
+def _pace(what: str, who: str) -> None:
+    """Count a try; raise TooManyRequests for who guesses at links, or uses one without end.
+
+    Who has a link has tries of their own, whoever guesses beside them on the same Wi-Fi.
+    """
+    if not tries().hit(LINKS, what, who):
+        raise TooManyRequests(retry_after=60)
 
 
 def let_in(token: str, *, to: str, code: str = "") -> ResponseReturnValue:

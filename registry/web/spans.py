@@ -6,17 +6,18 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
 from registry.figures.periods import Period
-from registry.sheets import queries
+from registry.sheets import definitions, queries
 from registry.sheets import services as sheets
 from registry.web.access import CARERS, EVERYWHERE, centre, pages, proved, team
 from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.installation import public_url, theory_of_change
 from registry.web.issuing import issued_or_told, press
+from registry.web.sheet_beside import beside_of
 from registry.web.sheets import WhyForm
 
 
@@ -154,6 +155,9 @@ def _file(asked: Asked, kind: str) -> ResponseReturnValue:
 
 
 def _issue(asked: Asked) -> ResponseReturnValue:
+    made = _current(asked)
+    if made is not None and made.issued is None and "gezien" not in request.form:
+        return _page(asked, status=422, warned=True)
     issued_or_told(
         lambda: sheets.issue_span(centre_id=asked.centre_id, period=asked.period, press=press())
     )
@@ -172,7 +176,10 @@ def _correct(asked: Asked) -> ResponseReturnValue:
     return fragments.go(asked.address())
 
 
-def _page(asked: Asked, form: WhyForm | None = None, *, status: int = 200) -> Response:
+def _page(
+    asked: Asked, form: WhyForm | None = None, *, status: int = 200, warned: bool = False
+) -> Response:
+    """Show the page; `warned`: it was to be issued without a look at the check list."""
     made = _current(asked)
     issued = made.issued if made else None
     quarter = asked.period.quarter is not None
@@ -184,10 +191,15 @@ def _page(asked: Asked, form: WhyForm | None = None, *, status: int = 200) -> Re
         sheet=made.sheet if made else None,
         issue=issued.issue(public_url()) if issued else None,
         versions=queries.versions(centre_id=asked.centre_id, period=str(asked.period)),
+        checks=sheets.checks_put_together(made, theory=theory_of_change()),
+        warned=warned,
         over=sheets.period_is_over(asked.period, clock.now()),
         outdated=issued is not None
         and sheets.span_outdated(issued=issued, period=asked.period, theory=theory_of_change()),
         form=form or WhyForm(formdata=None),
+        meanings=sheets.meanings(made, theory=theory_of_change()) if made else None,
+        band=definitions.BAND,
+        choice=beside_of(issued, asked.centre_id),
         earlier=asked.address(period=asked.period.previous) if asked.period.year > 2000 else None,
         later=asked.address(period=asked.period.next) if _begun(asked.period.next) else None,
         other=asked.address(

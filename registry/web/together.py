@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock, fragments
 from registry.figures.facts import Month
-from registry.sheets import queries
+from registry.sheets import definitions, queries
 from registry.sheets import services as sheets
 from registry.web.access import EVERYWHERE, pages, proved, team
 from registry.web.downloads import ANNEX, KIND, OF_ANNEX, Taken, hand_out
 from registry.web.installation import public_url, theory_of_change
 from registry.web.issuing import issued_or_told, press
 from registry.web.month import month_of
+from registry.web.sheet_beside import beside_of
 from registry.web.sheets import WhyForm
 
 
@@ -57,6 +58,9 @@ def issue_next(month: str) -> ResponseReturnValue:
 def issue_together(month: str) -> ResponseReturnValue:
     """Issue the joint sheet from what the centres issued."""
     asked = _month(month)
+    made = _made(asked)
+    if made is not None and made.issued is None and "gezien" not in request.form:
+        return _page(asked, status=422, skipped=True)
     issued_or_told(lambda: sheets.issue_together(month=asked, press=press()))
     return fragments.go(url_for("web.together", month=asked))
 
@@ -82,7 +86,7 @@ def together_file(month: str, kind: str) -> ResponseReturnValue:
     """Hand out the joint sheet, or exactly its printed figures."""
     asked = _month(month)
     return hand_out(
-        _current(asked),
+        _made(asked) or abort(404),
         kind,
         taken=Taken(None, str(asked), f"maandblad-samen-{asked}"),
         instead=url_for("web.together", month=asked),
@@ -97,11 +101,11 @@ def _month(text: str) -> Month:
     return month
 
 
-def _current(month: Month) -> sheets.Current:
+def _made(month: Month) -> sheets.Current | None:
     try:
         return sheets.current_together(month=month, theory=theory_of_change())
     except sheets.NothingIssued:
-        abort(404)
+        return None
 
 
 def _page(
@@ -111,11 +115,14 @@ def _page(
     status: int = 200,
     running: bool = False,
     warned: bool = False,
+    skipped: bool = False,
 ) -> Response:
-    """Show the page; `running`: the next centre's sheet is issued as soon as this is shown."""
+    """Show the page; `running`: the next centre's sheet is issued as soon as this is shown.
+
+    `warned`: the centres' sheets were to be issued unseen, `skipped`: the joint one was.
+    """
     states = sheets.states(month=month)
-    some = any(one.issued for one in states)
-    made = _current(month) if some else None
+    made = _made(month)
     issued = made.issued if made else None
     return fragments.page(
         "registry/samen.html",
@@ -130,8 +137,13 @@ def _page(
         outdated=issued is not None
         and sheets.outdated(issued=issued, month=month, theory=theory_of_change()),
         form=form or WhyForm(formdata=None),
+        meanings=sheets.meanings(made, theory=theory_of_change()) if made else None,
+        band=definitions.BAND,
+        choice=beside_of(issued, None),
         running=running,
         warned=warned,
+        checks=sheets.checks_put_together(made, theory=theory_of_change()),
+        skipped=skipped,
         earlier=_address(month.previous) if sheets.open_in(month.previous) else None,
         later=_address(month.next) if sheets.is_over(month.next, clock.now()) else None,
     )

@@ -25,7 +25,7 @@ from registry.sheets import queries
 from registry.sheets.issue import canonical, checksum_of
 from registry.sheets.page_data import Sheet, printed
 from registry.sheets.queries import Page, Place
-from registry.sheets.services.press import TEMPLATES
+from registry.sheets.services.made import TEMPLATES
 from registry.sheets.span import IssuedMonth, compose_span
 from registry.sheets.span_data import Span
 from registry.sheets.table import lines_of
@@ -104,7 +104,7 @@ def test_what_was_printed_can_be_added_up(which: str) -> None:
     """A joint sheet, quarter or year of today may be made of sheets of then."""
     sheet, joint = (golden(which, kind)["printed"] for kind in ("sheet", "together"))
     part = Contribution(
-        name="A", neighbourhood="B", number="C", printed=sheet, earlier={Month(2026, 9): 1}
+        name="A", neighbourhood="B", number="C", printed=sheet, earlier={Month(2026, 9): sheet}
     )
     assert compose_together([part], month=OCTOBER, theory=load()).visits == sheet["visits"]["count"]
     for told, whole in ((sheet, False), (joint, True)):

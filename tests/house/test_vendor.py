@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,15 +13,21 @@ ROOT = Path(__file__).resolve().parents[2]
 PHOSPHOR = ROOT / "node_modules" / "@phosphor-icons" / "core"
 
 
-@pytest.fixture(scope="module")
-def vendor() -> ModuleType:
-    """The module that lays out static/vendor; a script beside the locks, in no package."""
-    spec = importlib.util.spec_from_file_location("vendor", ROOT / "requirements" / "vendor.py")
+def script(name: str) -> ModuleType:
+    """Return a script that lies beside the locks, in no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "requirements" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where its dataclasses look for what they name
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def vendor() -> ModuleType:
+    """The module that lays out static/vendor."""
+    return script("vendor")
 
 
 def test_every_listed_icon_becomes_a_symbol(vendor: ModuleType) -> None:

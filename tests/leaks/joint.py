@@ -12,6 +12,7 @@ from typing import Any
 
 from registry.figures.facts import Month
 from tests.leaks import again
+from tests.leaks.beside import beside
 from tests.leaks.knowledge import Knowledge, Part, span
 from tests.leaks.milp import Watched, narrowed
 from tests.leaks.printed import Print
@@ -95,7 +96,9 @@ def _joint(month: Month, world: World) -> Print:
     for one in world.of(month):
         visits = world.visits_of(one.centre)
         lines.append([visits.get(month.shifted(-back)) for back in range(TREND, -1, -1)])
-    return again.joint([one.sheet for one in world.of(month)], lines, world.theory)
+    earlier = [world.before(one.centre, month) for one in world.of(month)]
+    sheets = [one.sheet for one in world.of(month)]
+    return beside(again.joint(sheets, lines, world.theory), sheets, earlier)
 
 
 Behind = list[tuple[CentreMonth, str]]

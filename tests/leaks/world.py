@@ -116,6 +116,12 @@ class World:
     def of(self, month: Month) -> Year:
         return tuple(one for one in self.issued if one.month == month)
 
+    def before(self, centre: int, month: Month) -> dict[Month, Print]:
+        """What a centre's issued sheets of the twelve months before print."""
+        own = (one for one in self.issued if one.centre == centre)
+        since = month.shifted(-TREND)
+        return {one.month: one.sheet for one in own if since <= one.month < month}
+
     def visits_of(self, centre: int) -> dict[Month, int]:
         """The visits that a centre's issued sheets print."""
         own = (one for one in self.issued if one.centre == centre)
@@ -129,11 +135,7 @@ class World:
                     neighbourhood="Nergens",
                     number=one.number,
                     printed=one.sheet,
-                    earlier={
-                        earlier: visits
-                        for earlier, visits in self.visits_of(one.centre).items()
-                        if month.shifted(-TREND) <= earlier < month
-                    },
+                    earlier=self.before(one.centre, month),
                 )
                 for one in parts
             ],

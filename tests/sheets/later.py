@@ -53,7 +53,7 @@ def joint(*sheets: Sheet, missing: Sequence[str] = (), area: str | None = None) 
             neighbourhood=("Bouwlust", "Moerwijk", "Morgenstond", "Vrederust")[at // 3],
             number=f"DL-2026-10-{at}",
             printed=told(one),
-            earlier={Month(2026, 9): 140},
+            earlier={Month(2026, 9): {**told(one), "visits": {"count": 140}}},
         )
         for at, one in enumerate(sheets)
     ]

@@ -8,12 +8,15 @@ import pytest
 from registry.activities import services as activities
 from registry.centres import services as centres
 from registry.figures.facts import Month
+from registry.figures.periods import Period
 from registry.sheets import services
 from registry.sheets.services import Check, Press
 from registry.visits import services as visits
 from tests.builders import a_centre, a_check_in, a_plan, a_tablet
 
+from . import odd
 from .build import THEORY
+from .later import AUTUMN, joint, span
 
 pytestmark = pytest.mark.usefixtures("book")
 
@@ -76,6 +79,12 @@ def test_taps_that_a_tablet_still_holds_are_counted_by_its_name() -> None:
     assert found(linde)["on_tablets"] == Check("on_tablets", 4, ("Zaal",))
 
 
+def test_a_tablet_that_was_silent_while_others_came_is_named() -> None:
+    linde = a_busy_centre()
+    a_tablet(linde, "Keuken", at=datetime(2026, 9, 30, 9, tzinfo=UTC))
+    assert found(linde)["silent"] == Check("silent", 1, ("Keuken",))
+
+
 def test_an_activity_whose_links_are_a_proposal_is_named_once_it_was_held() -> None:
     linde = a_busy_centre()
     for title, confirmed in (("Fietsles", False), ("Schaken", True)):
@@ -97,3 +106,48 @@ def test_the_month_before_is_to_be_issued_first() -> None:
     press = Press(THEORY, public_url="", at=THIRD, by=None, files=False)
     services.issue(centre_id=linde, month=Month(2026, 9), press=press)
     assert "earlier" not in found(linde)
+
+
+def put_together(month_sheets: services.Current | None) -> list[Check]:
+    return list(services.checks_put_together(month_sheets, theory=THEORY))
+
+
+def test_a_joint_sheet_says_which_centre_did_not_issue() -> None:
+    linde, _ = a_centre("De Linde"), a_centre("Het Anker")
+    press = Press(THEORY, public_url="", at=THIRD, by=None, files=False)
+    services.issue(centre_id=linde, month=OCTOBER, press=press)
+    draft = services.current_together(month=OCTOBER, theory=THEORY)
+    assert Check("centres", 1, ("Het Anker",)) in put_together(draft)
+    services.issue_together(month=OCTOBER, press=press)
+    assert put_together(services.current_together(month=OCTOBER, theory=THEORY)) == []
+    assert put_together(None) == []
+
+
+def test_a_quarter_says_which_months_lack_and_which_are_behind() -> None:
+    linde, anker = a_centre("De Linde"), a_centre("Het Anker")
+    press = Press(THEORY, public_url="", at=THIRD, by=None, files=False)
+    services.issue(centre_id=linde, month=OCTOBER, press=press)
+    services.issue_together(month=OCTOBER, press=press)
+    autumn = Period.parse("2026-Q4")
+    lacking = Check("months", 2, ("november", "december"))
+
+    def of(centre_id: uuid.UUID | None) -> list[Check]:
+        draft = services.current_span(centre_id=centre_id, period=autumn, theory=THEORY)
+        return [one for one in put_together(draft) if one.kind != "thin"]
+
+    assert (of(linde), of(None)) == ([lacking], [lacking])
+    services.issue(centre_id=anker, month=OCTOBER, press=press)
+    assert of(linde) == [lacking]
+    assert of(None) == [lacking, Check("behind", 1, ("oktober",))]
+
+
+def test_a_question_without_a_figure_in_any_part_is_thin() -> None:
+    few = services.Current(joint(odd.withheld()), None)
+    quarter = services.Current(span(AUTUMN, odd.withheld()), None)
+    assert [one.kind for one in put_together(few)] == ["thin"]
+    assert [one.kind for one in put_together(quarter)] == ["thin"]
+
+
+def test_a_centre_s_month_is_not_put_together() -> None:
+    with pytest.raises(TypeError):
+        put_together(services.Current(odd.withheld(), None))

@@ -26,6 +26,7 @@ PARTS = {
     "help": "help_requests",
     "beside": "handouts",
     "seen": "returned",
+    "late": "late_visits",
 }
 """Fields whose figures are under other names: one of them for each."""
 

@@ -11,8 +11,10 @@ import pytest
 
 from registry.figures.activities import ActivityRow
 from registry.figures.counts import BusyHours, WeekdayHours
+from registry.figures.usual import Usual
 from registry.sheets.page_data import Sheet
 from registry.sheets.services import sheet_pdf
+from tests.figures.test_usual import chart
 
 from .build import WEEKLY, a_sheet, an_empty_month, october_figures, text_of
 
@@ -129,13 +131,14 @@ def a_hard_month() -> Sheet:
                       377.8, WEEKLY)  # fmt: skip
     hours = tuple(range(8, 23))
     week = tuple(WeekdayHours(day, tuple(float(day + at) for at in hours)) for day in range(7))
-    figures = replace(october_figures(), activities=(row,) * 60, hours=BusyHours(hours, week))
+    figures = replace(october_figures(), activities=(row,) * 60, hours=BusyHours(hours, week),
+                      usual=chart(100, 50, 150, 150))  # fmt: skip
     words = ("Het was een drukke maand met veel nieuwe gezichten. " * 6)[:280]
     quote = ("Ik kwam voor een brief en bleef voor de koffie. " * 5)[:200]
     return a_sheet(figures, centre=LONG, words=words, quote=quote, example=True)
 
 
-def a_full_month(days: int, headline: int, wrapped: int) -> Sheet:
+def a_full_month(days: int, headline: int, wrapped: int, weeks: Usual | None = None) -> Sheet:
     """A week of so many days, a finding of so many letters, so many schedules of two lines."""
     rows = tuple(
         ActivityRow("ondernemen", f"Naaiatelier {number}", 1, schedule, 9, 340, 37.8, WEEKLY)
@@ -145,17 +148,30 @@ def a_full_month(days: int, headline: int, wrapped: int) -> Sheet:
     )
     hours = tuple(range(9, 20))
     week = tuple(WeekdayHours(day, tuple(float(day + at) for at in hours)) for day in range(days))
-    figures = replace(october_figures(), activities=rows, hours=BusyHours(hours, week))
+    figures = replace(october_figures(), activities=rows, hours=BusyHours(hours, week), usual=weeks)
     finding = ("Er kwam 2.059 keer iemand binnen, 24% meer dan in februari. " * 2)[:headline]
     return replace(a_sheet(figures, words="Het was druk.", example=True), headline=finding)
 
 
 @pytest.mark.parametrize(
     ("days", "headline", "wrapped"),
-    [(6, 80, 3), (6, 81, 3), (6, 110, 7), (6, 80, 7), (7, 80, 3)],
+    [
+        (6, 80, 0),
+        (6, 80, 1),
+        (6, 80, 2),
+        (6, 80, 3),
+        (6, 81, 3),
+        (6, 110, 7),
+        (6, 80, 7),
+        (7, 80, 3),
+    ],
 )
-def test_no_month_runs_over_its_page(days: int, headline: int, wrapped: int) -> None:
-    with opened(sheet_pdf(a_full_month(days, headline, wrapped))) as pdf:
+@pytest.mark.parametrize("weeks", [None, chart(100, 50, 150, 150)], ids=["", "with usual weeks"])
+def test_no_month_runs_over_its_page(
+    days: int, headline: int, wrapped: int, weeks: Usual | None
+) -> None:
+    sheet = a_full_month(days, headline, wrapped, weeks)
+    with opened(sheet_pdf(sheet)) as pdf:
         assert len(pdf.pages) == 2
 
 

@@ -15,7 +15,7 @@ from registry.figures.disclosure import Precision, Reason, Shown, Withheld
 from registry.figures.facts import HelpFact, Month, Outcome
 from registry.sheets import queries, services
 from registry.sheets.adding import figure_of
-from registry.sheets.page_data import Sheet, printed
+from registry.sheets.page_data import Before, Sheet, printed
 from registry.sheets.services import Press, sheet_json
 from registry.sheets.table import lines_of
 from registry.sheets.together import Contribution, compose_together
@@ -33,9 +33,17 @@ FIRST = date(2026, 10, 5)
 
 def part(sheet: Sheet, name: str = "De Linde", place: str = "Moerwijk", **more: Any) -> Any:
     values: dict[str, Any] = {"number": "DL-2026-10-1", "earlier": {}, **more}
-    return Contribution(
-        name=name, neighbourhood=place, printed=json.loads(json.dumps(printed(sheet))), **values
-    )
+    return Contribution(name=name, neighbourhood=place, printed=as_json(sheet), **values)
+
+
+def counted(visits: int, sheet: Sheet | None = None) -> Any:
+    """What an earlier sheet prints; without one, visits alone."""
+    answers = {"goals": []} if sheet is None else as_json(sheet)["answers"]
+    return {"visits": {"count": visits}, "answers": answers}
+
+
+def as_json(sheet: Sheet) -> Any:
+    return json.loads(json.dumps(printed(sheet)))
 
 
 def together(*parts: Contribution, **more: Any) -> Together:
@@ -68,6 +76,28 @@ def test_who_answered_is_a_share_of_those_whom_the_sheets_say_were_asked() -> No
     assert both.mood is not None
     thin = next(one for one in both.goals[4].asked if one.question == "VO-I1")
     assert (thin.n, thin.response) == (0, None)
+
+
+def asked(sheet: Together, question: str = "SC-I1") -> Any:
+    return next(one for goal in sheet.goals for one in goal.asked if one.question == question)
+
+
+def test_a_question_stands_beside_the_last_month_in_which_the_same_centres_showed_it() -> None:
+    less = a_sheet(october_figures(tallies=tallies("SC-I1", plus=18, min=42)))
+    few = a_sheet(october_figures(tallies=tallies("SC-I1", plus=3)))
+    july, september = Month(2026, 7), Month(2026, 9)
+    linde = replace(LINDE, earlier={july: counted(1, less), september: counted(1, less)})
+    anker = replace(ANKER, earlier={july: counted(1, less), september: counted(1, few)})
+    line = asked(together(linde, anker))
+    # By hand: 67% of 120 is 80; 18 and 18 of 60 and 60 are 30% of 120: 67 - 30 = 37, and p < 0.001.
+    assert line.before == Before(month=july, percent=30, points=37, direction="higher")
+    assert together(linde, anker).tests == 1
+    alone = asked(together(linde, replace(anker, earlier={})))
+    assert alone.before is None, "Het Anker showed nothing before: that would be another mix"
+    same = replace(LINDE, earlier={july: counted(1, a_sheet())})
+    assert asked(together(same)).before == Before(
+        month=july, percent=67, points=None, direction=None
+    )
 
 
 def test_the_tables_hold_each_figure_of_the_json() -> None:
@@ -123,11 +153,11 @@ def test_a_question_with_too_few_answers_everywhere_shows_nothing() -> None:
 
 
 def test_the_trend_is_what_earlier_sheets_print() -> None:
-    known = {Month(2026, 9): 140, Month(2026, 7): 80}
+    known = {Month(2026, 9): counted(140), Month(2026, 7): counted(80)}
     (block,) = together(replace(LINDE, earlier=known)).centres
     assert block.trend == (*(None,) * 9, 80, None, 140, block.visits)
     assert block.first == Month(2026, 7)
-    long = together(replace(LINDE, earlier={Month(2025, 10): 1})).centres[0]
+    long = together(replace(LINDE, earlier={Month(2025, 10): counted(1)})).centres[0]
     assert long.first is None
 
 

@@ -55,3 +55,16 @@ def test_a_hash_costs_what_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_damaged_hash_matches_nothing() -> None:
     assert not passwords.matches("vijf paarse fietsen", "$argon2id$nonsense")
+
+
+@pytest.mark.parametrize("password", ["1qazxsw23edc", "1QAZxsw23edc", "q1w2e3r4t5y6"])
+def test_what_many_people_chose_is_refused(password: str) -> None:
+    with pytest.raises(passwords.PasswordRefused) as refused:
+        passwords.check(password)
+    assert refused.value.code == "too_obvious"
+
+
+def test_the_list_of_what_many_chose_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(passwords._chosen_by_many()) > 100
+    monkeypatch.setattr(passwords, "_chosen_by_many", frozenset)
+    passwords.check("1qazxsw23edc")

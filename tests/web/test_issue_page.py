@@ -14,6 +14,8 @@ from registry.support import services as support
 from tests.builders import MONDAY_TEN, a_check_in, a_story
 from tests.web.conftest import Neighbourhood
 
+pytestmark = pytest.mark.usefixtures("quick_paper")
+
 PAGE = "/team/maandblad/2026-10"
 ISSUE = f"{PAGE}/uitgeven"
 CORRECT = f"{PAGE}/verbeteren"

@@ -83,7 +83,7 @@ def test_a_centre_that_just_began_says_when_it_can_tell(
 ) -> None:
     a_check_in(neighbourhood.linde, date(2026, 10, 20), party=5)
     words = words_of(coordinator, OCTOBER)
-    assert "Dit kan pas na acht hele weken tellen" in words
+    assert "Dit kan pas als er voor deze maand acht hele weken zijn geteld" in words
     assert "Er is nog geen eerdere maand." in words
 
 

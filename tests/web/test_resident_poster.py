@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from registry.centres import queries as centres
 from registry.database import reading
 from registry.sheets import queries
 from registry.support import services as support
+from registry.texts.services import choose_languages
 from tests.builders import MONDAY_TEN
 from tests.sheets.build import text_of
 from tests.web.conftest import Neighbourhood
@@ -94,3 +96,33 @@ def say(here: Neighbourhood, said: str) -> None:
         at=MONDAY_TEN,
         by=None,
     )
+
+
+def test_a_kept_poster_stays_when_its_language_is_turned_off(
+    neighbourhood: Neighbourhood, quick_paper: None
+) -> None:
+    browser = neighbourhood.browser("coordinator")
+    browser.post(f"{PAGE}/uitgeven", data={"gezien": "ja"})
+    first = browser.get(f"{POSTER}?taal=ar").data
+    choose_languages(
+        centre_id=neighbourhood.linde,
+        languages=("nl", "tr"),
+        known_drafts=("tr",),
+        wording=(),
+        at=MONDAY_TEN,
+        by=None,
+    )
+    page = unescape(browser.get(PAGE).text)
+    assert [f"{POSTER}?taal={code}" in page for code in ("nl", "ar", "tr", "pl")] == [
+        *(True, True, True, False)
+    ]
+    assert browser.get(f"{POSTER}?taal=ar").data == first
+
+
+def test_an_annex_of_another_theory_is_told_and_not_made(neighbourhood: Neighbourhood) -> None:
+    neighbourhood.issued_at(neighbourhood.linde)
+    own = neighbourhood.app.extensions["inloop_theory"]
+    neighbourhood.app.extensions["inloop_theory"] = replace(own, version="99.0")
+    browser = neighbourhood.browser("coordinator")
+    assert browser.get(f"{PAGE}/bijlage.pdf").location == PAGE
+    assert "de theorie is sindsdien veranderd" in browser.get(PAGE).text

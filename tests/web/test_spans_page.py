@@ -9,9 +9,12 @@ from registry.figures.facts import Month
 from registry.sheets import queries
 from tests.web.conftest import Neighbourhood
 
+pytestmark = pytest.mark.usefixtures("quick_paper")
+
 OWN = ("/team/kwartaal/2026-Q4", "/team/jaar/2026")
 JOINT = ("/team/samen/kwartaal/2026-Q4", "/team/samen/jaar/2026")
 SUMMER = "/team/kwartaal/2026-Q3"
+TICKED = {"gezien": "ja"}
 ENDINGS = (".pdf", ".json", ".csv", ".xlsx", "/bijlage.pdf")
 
 
@@ -54,8 +57,11 @@ def test_a_quarter_is_shown_taken_along_and_issued(neighbourhood: Neighbourhood)
     browser = neighbourhood.browser("coordinator")
     page = browser.get(SUMMER).text
     assert "In het derde kwartaal van 2026 is geen bezoek geteld." in page
-    assert "Nog niet uitgegeven: juli, augustus." in " ".join(page.split())
-    browser.post(f"{SUMMER}/uitgeven")
+    assert "2 maanden zijn nog niet uitgegeven: juli, augustus." in " ".join(page.split())
+    refused = browser.post(f"{SUMMER}/uitgeven")
+    assert refused.status_code == 422
+    assert "Kijk de lijst na en zet het vinkje." in refused.text
+    browser.post(f"{SUMMER}/uitgeven", data=TICKED)
     page = browser.get(SUMMER).text
     assert "Blad DL-2026-Q3-1 is uitgegeven." in page
     figures = json.loads(browser.get(f"{SUMMER}.json").text)
@@ -78,7 +84,7 @@ def test_a_period_that_runs_is_not_issued(neighbourhood: Neighbourhood) -> None:
     browser = neighbourhood.browser("coordinator")
     for page in OWN:
         assert f"{page}/uitgeven" not in browser.get(page).text
-        browser.post(f"{page}/uitgeven")
+        browser.post(f"{page}/uitgeven", data=TICKED)
         assert "Deze periode loopt nog." in browser.get(page).text
     assert queries.current(centre_id=neighbourhood.linde, period="2026") is None
 
@@ -86,10 +92,10 @@ def test_a_period_that_runs_is_not_issued(neighbourhood: Neighbourhood) -> None:
 def test_all_together_follows_the_joint_sheets(neighbourhood: Neighbourhood) -> None:
     neighbourhood.issued_at(neighbourhood.linde, Month(2026, 9))
     browser = neighbourhood.browser("area")
-    browser.post("/team/samen/maandblad/2026-09/uitgeven")
+    browser.post("/team/samen/maandblad/2026-09/uitgeven", data=TICKED)
     page = "/team/samen/kwartaal/2026-Q3"
-    browser.post(f"{page}/uitgeven")
+    browser.post(f"{page}/uitgeven", data=TICKED)
     assert "Blad DHZ-2026-Q3-1" in browser.get(page).text
     with time_machine.travel("2027-01-04T09:00:00+00:00", tick=False):
-        neighbourhood.browser("area").post("/team/samen/jaar/2026/uitgeven")
+        neighbourhood.browser("area").post("/team/samen/jaar/2026/uitgeven", data=TICKED)
     assert queries.current(centre_id=None, period="2026") is not None

@@ -11,6 +11,8 @@ from registry.sheets import services as sheets
 from tests.builders import a_check_in
 from tests.web.conftest import Neighbourhood
 
+pytestmark = pytest.mark.usefixtures("quick_paper")
+
 PAGE = "/team/samen/maandblad/2026-10"
 ENDINGS = (".pdf", ".json", ".csv", ".xlsx", "/bijlage.pdf")
 TICKED = {"gezien": "ja"}
@@ -78,14 +80,17 @@ def test_the_joint_sheet_is_issued_taken_along_and_set_right(
     neighbourhood: Neighbourhood,
 ) -> None:
     browser = neighbourhood.browser("area")
-    browser.post(f"{PAGE}/uitgeven")
+    browser.post(f"{PAGE}/uitgeven", data=TICKED)
     assert "Er is nog geen blad om dit mee te maken." in browser.get(PAGE).text
     a_check_in(neighbourhood.linde, date(2026, 10, 5))
     neighbourhood.issued_at(neighbourhood.linde)
+    refused = browser.post(f"{PAGE}/uitgeven")
+    assert refused.status_code == 422
+    assert "Kijk de lijst na en zet het vinkje." in refused.text
     page = browser.get(PAGE).text
     assert "In één centrum kwam 1 keer iemand binnen." in page
     assert "Het Anker" in page
-    browser.post(f"{PAGE}/uitgeven")
+    browser.post(f"{PAGE}/uitgeven", data=TICKED)
     page = browser.get(PAGE).text
     assert "Blad DHZ-2026-10-1" in page
     assert "Geef een nieuwe versie uit" not in page

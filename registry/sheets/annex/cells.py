@@ -9,7 +9,7 @@ from typing import Any
 from registry.figures.facts import Month
 from registry.sheets import wording
 from registry.sheets.adding import Printed
-from registry.sheets.dictionary import REASONS
+from registry.sheets.dictionary import REASONS, SAID
 
 NONE = "–"
 """Stands where there is nothing to tell."""
@@ -76,3 +76,19 @@ def period(written: str) -> str:
     """Return "4e kwartaal 2026" for "2026-Q4", and "2026" for itself."""
     year, _, quarter = written.partition("-Q")
     return f"{quarter}e kwartaal {year}" if quarter else year
+
+
+def beside(before: Printed | None) -> tuple[str, str]:
+    """Return the share of the last time and its month, and what the test says of the difference."""
+    if not before:
+        return NONE, NONE
+    then = f"{percent(before['percent'])} ({month(before['month'])})"
+    if before["points"] is None:
+        return then, "geen verschil te zien"
+    points = "punt" if before["points"] == 1 else "punten"
+    return then, f"{before['points']} {points} {SAID[before['direction']]}"
+
+
+def lines_tested(number: int) -> str:
+    """Return for how many lines Holm corrected."""
+    return f"{number} {'regel' if number == 1 else 'regels'}"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from registry.sheets import wording
 from registry.sheets.adding import Printed
-from registry.sheets.annex.cells import EXACT, NONE, figure, margin, month, outcome, percent
+from registry.sheets.annex.cells import (
+    EXACT,
+    NONE,
+    beside,
+    figure,
+    lines_tested,
+    margin,
+    month,
+    outcome,
+    percent,
+)
 from registry.sheets.annex.data import Group, Row, Table, columns
 from registry.sheets.annex.shared import (
     MARGIN,
@@ -76,7 +86,7 @@ def _centres(told: Printed) -> Table:
 
 _COLUMNS = (
     *("Vraag", "gunstig antwoord", "centra", "centra met te weinig"),
-    *("antwoorden", "deel dat antwoordde", "uitkomst", "marge"),
+    *("antwoorden", "deel dat antwoordde", "uitkomst", "marge", "vorige keer", "verschil"),
 )
 
 
@@ -86,13 +96,14 @@ def _asked(told: Printed) -> Table:
     return Table(
         key="asked-joint",
         title="Gevraagd op de tablets",
-        note=f"Opgeteld over de centra waarvan het blad een uitkomst toont. {MARGIN}"
-        " Vergelijken met een vorige keer doen de bladen van de centra, met een toets.",
-        columns=columns(*_COLUMNS, numbers=_COLUMNS[2:]),
+        note=f"Opgeteld over de centra waarvan het blad een uitkomst toont. {MARGIN} Vorige keer:"
+        " de laatste maand waarin dezelfde centra dit toonden. Verschil: tweeproportietoets"
+        f" (5%, Holm, {lines_tested(told.get('tests') or 0)}).",
+        columns=columns(*_COLUMNS, numbers=_COLUMNS[2:9]),
         groups=tuple(
             Group(tuple(_line(line) for line in lines), name) for name, lines in groups if lines
         ),
-        explains=("mood", *questions_of(told["goals"])),
+        explains=("mood", "tests", *questions_of(told["goals"])),
     )
 
 
@@ -108,4 +119,5 @@ def _line(line: Printed) -> Row:
         NONE if line.get("response") is None else percent(line["response"]),
         outcome(line),
         margin(line),
+        *beside(line.get("before")),
     )

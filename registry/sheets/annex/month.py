@@ -7,9 +7,10 @@ from registry.sheets.adding import Printed
 from registry.sheets.annex import visits
 from registry.sheets.annex.cells import (
     NONE,
+    beside,
     figure,
+    lines_tested,
     margin,
-    month,
     outcome,
     percent,
     tenths,
@@ -24,7 +25,6 @@ from registry.sheets.annex.shared import (
     seen_table,
     work_table,
 )
-from registry.sheets.dictionary import SAID
 from registry.theory.model import Theory
 
 
@@ -102,8 +102,7 @@ _COLUMNS = (
 
 def _asked(answers: Printed) -> Table:
     mood, goals, tests = answers["mood"], answers["goals"], answers["tests"]
-    lines = f"{tests} {'regel' if tests == 1 else 'regels'}"
-    note = f"{MARGIN} Verschil: tweeproportietoets (5%, Holm, {lines})."
+    note = f"{MARGIN} Verschil: tweeproportietoets (5%, Holm, {lines_tested(tests)})."
     if answers["suspect"]:
         note += f" Te snelle tikken, niet meegeteld: {wording.number(answers['suspect'])}."
     return Table(
@@ -124,7 +123,6 @@ def _asked(answers: Printed) -> Table:
 
 
 def _line(line: Printed) -> Row:
-    before = line.get("before")
     return (
         _question(line),
         line["favourable"],
@@ -132,21 +130,13 @@ def _line(line: Printed) -> Row:
         percent(line["response"]),
         outcome(line),
         margin(line),
-        f"{percent(before['percent'])} ({month(before['month'])})" if before else NONE,
-        _change(before) if before else NONE,
+        *beside(line.get("before")),
     )
 
 
 def _question(line: Printed) -> str:
     felt = " (sinds u hier komt)" if line.get("felt_change") else ""
     return f"{line['text']}{felt}{' (bij weggaan)' if line.get('on_leaving') else ''}"
-
-
-def _change(before: Printed) -> str:
-    if before["points"] is None:
-        return "geen verschil te zien"
-    points = "punt" if before["points"] == 1 else "punten"
-    return f"{before['points']} {points} {SAID[before['direction']]}"
 
 
 def _shares(answers: Printed) -> Table:

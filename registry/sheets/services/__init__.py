@@ -1,8 +1,8 @@
 """What is done with sheets: drafted, checked, issued, set right, withdrawn, put together."""
 
 from registry.sheets.issue import Issue
-from registry.sheets.services.annex import annex, annex_pdf
-from registry.sheets.services.checks import Check, checks
+from registry.sheets.services.annex import OtherTheory, annex
+from registry.sheets.services.checks import Check, checks, checks_put_together
 from registry.sheets.services.current import Current, current
 from registry.sheets.services.drafts import (
     LONGEST_HEADLINE,
@@ -27,6 +27,9 @@ from registry.sheets.services.issuing import (
     issue,
     withdraw_story,
 )
+from registry.sheets.services.made import annex_pdf, form_of, poster_pdf
+from registry.sheets.services.made import page_pdf as sheet_pdf
+from registry.sheets.services.meanings import Meanings, meanings
 from registry.sheets.services.press import (
     LONGEST_REASON,
     NoReason,
@@ -34,8 +37,7 @@ from registry.sheets.services.press import (
     Press,
     issued_file,
 )
-from registry.sheets.services.press import page_pdf as sheet_pdf
-from registry.sheets.services.resident import poster_pdf, resident_poster
+from registry.sheets.services.resident import resident_poster
 from registry.sheets.services.spans import (
     correct_span,
     current_span,
@@ -66,17 +68,20 @@ __all__ = [
     "Current",
     "Draft",
     "Issue",
+    "Meanings",
     "NoReason",
     "NoSuchMonth",
     "NotIssued",
     "NotOver",
     "NothingIssued",
+    "OtherTheory",
     "PassesGone",
     "Press",
     "TooManyWords",
     "annex",
     "annex_pdf",
     "checks",
+    "checks_put_together",
     "composed",
     "correct",
     "correct_span",
@@ -88,12 +93,14 @@ __all__ = [
     "draft_span",
     "draft_together",
     "every",
+    "form_of",
     "is_over",
     "issue",
     "issue_span",
     "issue_together",
     "issued_file",
     "issued_json",
+    "meanings",
     "open_in",
     "outdated",
     "period_is_over",

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from registry.paper import pages, printing
-from registry.sheets.annex import compose_annex
-from registry.sheets.issue import Issue
 from registry.sheets.queries import ANNEX
 from registry.sheets.services.current import Current
+from registry.sheets.services.made import annex_pdf
 from registry.sheets.services.press import kept_file
 from registry.theory.model import Theory
+
+
+class OtherTheory(LookupError):
+    """An issued sheet of another theory of change, without an annex that was kept at the time."""
+
+    code = "other_theory"
 
 
 def annex(*, sheet: Current, theory: Theory, public_url: str) -> bytes:
     """Return the annex of a sheet as a PDF of A4; of an issued one always the same bytes.
 
-    Raises NotIssued for a sheet that was withdrawn meanwhile, and paper.pdf.PaperError.
+    Raises NotIssued for a sheet that was withdrawn meanwhile, OtherTheory, and
+    paper.pdf.PaperError.
     """
     issued = sheet.issued
-
-    issue = issued.issue(public_url) if issued else None
+    figures = sheet.figures(public_url)
+    if issued is None:
+        return annex_pdf(figures, theory=theory)
 
     def make() -> bytes:
-        return annex_pdf(sheet.figures(public_url), theory=theory, issue=issue)
+        if theory.version != sheet.sheet.theory_version:
+            raise OtherTheory(f"{issued.number} is of theory {sheet.sheet.theory_version}")
+        return annex_pdf(figures, theory=theory, issue=issued.issue(public_url))
 
-    return make() if issued is None else kept_file(sheet=issued, form=ANNEX, make=make)
-
-
-def annex_pdf(figures: Mapping[str, Any], *, theory: Theory, issue: Issue | None = None) -> bytes:
-    """Return the annex of what a sheet prints, of an issued one with its marks.
-
-    Raises paper.pdf.PaperError.
-    """
-    made = compose_annex(figures, theory)
-    html = pages.fill("sheets/bijlage.html", sheet=made, issue=issue)
-    return printing.render(html, keep=issue is None)
+    return kept_file(sheet=issued, form=ANNEX, make=make)

@@ -12,7 +12,8 @@ from registry.figures.facts import Month
 from registry.sheets import queries, spreadsheets
 from registry.sheets.queries import Issued, Page
 from registry.sheets.services import drafts
-from registry.sheets.services.press import issued_file, page_pdf
+from registry.sheets.services.made import page_pdf
+from registry.sheets.services.press import issued_file
 from registry.sheets.table import Line, lines_of
 from registry.theory.model import Theory
 

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from registry import audit, clock
 from registry.database import insert_once, writing
-from registry.paper import pages, printing
 from registry.sheets import queries
 from registry.sheets.issue import (
     Issue,
@@ -21,21 +20,14 @@ from registry.sheets.issue import (
     new_code,
     number_of,
 )
-from registry.sheets.page_data import Sheet, printed
+from registry.sheets.page_data import printed
 from registry.sheets.queries import SHEET, Issued, Page, Place, page_text
 from registry.sheets.services.drafts import AlreadyIssued
-from registry.sheets.span_data import Span
-from registry.sheets.together_data import Together
+from registry.sheets.services.made import page_pdf, papers
 from registry.theory.model import Theory
 
 STATE = "uitgegeven"
 LONGEST_REASON = 140
-
-TEMPLATES: Mapping[type[Page], str] = {
-    Sheet: "sheets/maandblad.html",
-    Together: "sheets/samen.html",
-    Span: "sheets/periode.html",
-}
 
 
 class NotIssued(LookupError):
@@ -55,7 +47,7 @@ class Press:
     """With what a sheet is issued.
 
     The theory of change, the installation's public address ("" without), when, and by which
-    account (None: the command line). Without `files` the PDF is made when first asked for.
+    account (None: the command line). Without `files` each file is made when first asked for.
     """
 
     theory: Theory
@@ -67,14 +59,14 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A version of a sheet, ready to be kept; `place` says whose."""
+    """A version of a sheet, ready to be kept; `place` says whose, `files` are its PDFs by form."""
 
     place: Place
     period: str
     page: Page
     text: str
     issue: Issue
-    pdf: bytes | None
+    files: Mapping[str, bytes]
     press: Press
 
     def keep(self, connection: Connection) -> None:
@@ -93,8 +85,8 @@ class Ready:
         }
         if not insert_once(connection, self.place.sheets, values):
             raise AlreadyIssued(self.issue.number)
-        if self.pdf is not None:
-            row = {**key, "form": SHEET, "body": self.pdf}
+        for form, body in self.files.items():
+            row = {**key, "form": form, "body": body}
             connection.execute(insert(self.place.files).values(row))
         audit.record(
             at=self.press.at,
@@ -126,7 +118,7 @@ def ready(
     version: int,
     why: str | None,
 ) -> Ready:
-    """Make an issued version with its marks and file; `name` is whose initials its number has.
+    """Make an issued version with its marks and files; `name` is whose initials its number has.
 
     Raises paper.pdf.PaperError.
     """
@@ -142,9 +134,10 @@ def ready(
         why=why,
         address=address_of(press.public_url, code),
     )
-    made = page_pdf(page, marks) if press.files else None
+    made = papers(page, text, marks, theory=press.theory, centre_id=place.centre_id)
+    files = dict(made) if press.files else {}
     return Ready(
-        place=place, period=period, page=page, text=text, issue=marks, pdf=made, press=press
+        place=place, period=period, page=page, text=text, issue=marks, files=files, press=press
     )
 
 
@@ -178,15 +171,6 @@ def next_version(place: Place, period: str) -> int:
     if last is None:
         raise NotIssued(period)
     return last.version + 1
-
-
-def page_pdf(page: Page, issue: Issue | None = None) -> bytes:
-    """Return a page as a tagged PDF of A4; without `issue` it says that it is a draft.
-
-    Raises paper.pdf.PaperError.
-    """
-    html = pages.fill(TEMPLATES[type(page)], sheet=page, issue=issue)
-    return printing.render(html, keep=issue is None)
 
 
 def issued_file(*, sheet: Issued, public_url: str) -> bytes:

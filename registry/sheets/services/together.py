@@ -11,6 +11,7 @@ from registry.centres.queries import CentreView
 from registry.database import reading
 from registry.figures.facts import Month
 from registry.sheets import queries
+from registry.sheets.adding import Printed
 from registry.sheets.issue import Issue
 from registry.sheets.queries import Issued, Place
 from registry.sheets.services.current import Current, issued_now
@@ -123,17 +124,17 @@ def _part(centre: CentreView, issued: Issued, month: Month) -> Contribution:
         neighbourhood=centre.neighbourhood,
         number=issued.number,
         printed=json.loads(issued.printed or "{}"),
-        earlier=_visits_before(centre, month),
+        earlier=_before(centre, month),
     )
 
 
-def _visits_before(centre: CentreView, month: Month) -> Mapping[Month, int]:
-    """What the centre's sheets of the twelve months before print as visits."""
+def _before(centre: CentreView, month: Month) -> Mapping[Month, Printed]:
+    """What the centre's sheets of the twelve months before print."""
     first = month.shifted(1 - TREND_MONTHS)
     issued = queries.all_current(centre_id=centre.id)
     told = {Month.parse(one.period): one.printed for one in issued if queries.is_month(one.period)}
     return {
-        one: json.loads(printed)["visits"]["count"]
+        one: json.loads(printed)
         for one, printed in told.items()
         if printed is not None and first <= one < month
     }
