@@ -56,10 +56,7 @@ def compose_together(
     sheets = [part.printed for part in parts]
     visits = sum(sheet["visits"]["count"] for sheet in sheets)
     os = os_of(sheets, theory)
-    goals = [_goal(sheets, goal.key, goal.text) for goal in theory.goals]
-    compared = joint_asked.compared(
-        {goal.goal: goal.asked for goal in goals}, [(part.printed, part.earlier) for part in parts]
-    )
+    goals = _goals(parts, theory)
     topics = cells_of(_help(sheets, "topics"), wording.TOPICS)
     outcomes = cells_of(_help(sheets, "outcomes"), wording.OUTCOMES)
     return Together(
@@ -77,8 +74,8 @@ def compose_together(
         centres=_blocks(parts, month),
         missing=tuple(sorted(missing)),
         mood=joint_asked.mood([sheet["answers"]["mood"] for sheet in sheets]),
-        goals=tuple(replace(goal, asked=compared[goal.goal]) for goal in goals),
-        tests=sum(line.before is not None for lines in compared.values() for line in lines) or None,
+        goals=goals,
+        tests=sum(one.before is not None for goal in goals for one in goal.asked) or None,
         more=_more(sheets),
         help_total=disclosure.total(cell.figure for cell in topics),
         topics=topics,
@@ -114,6 +111,16 @@ def _block(part: Contribution, month: Month) -> CentreBlock:
 
 def _help(sheets: Iterable[Printed], table: str) -> list[Printed]:
     return [cell for sheet in sheets for cell in sheet["help"][table]]
+
+
+def _goals(parts: Sequence[Contribution], theory: Theory) -> tuple[JointGoal, ...]:
+    """The goals of the theory, each question beside the last time."""
+    sheets = [part.printed for part in parts]
+    goals = [_goal(sheets, goal.key, goal.text) for goal in theory.goals]
+    compared = joint_asked.compared(
+        {goal.goal: goal.asked for goal in goals}, [(part.printed, part.earlier) for part in parts]
+    )
+    return tuple(replace(goal, asked=compared[goal.goal]) for goal in goals)
 
 
 def _goal(sheets: Sequence[Printed], key: str, name: str) -> JointGoal:

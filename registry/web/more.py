@@ -45,8 +45,14 @@ SUB_PAGES = (
         "newspaper",
     ),
     ("web.partners", _l("Partners"), _l("Naar wie u overdraagt en verwijst."), "handshake"),
+    (
+        "web.handbook",
+        _l("Handboek voor aan de balie"),
+        _l("Twee bladzijden om te printen en op te hangen."),
+        "printer-bold",
+    ),
 )
-"""Endpoint, name, one line and icon of each page below this one, in order."""
+"""Endpoint, name, one line and icon of each page or paper below this one, in order."""
 
 
 @pages.get("/team/meer")

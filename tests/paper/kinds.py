@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from unittest import mock
 
-from registry.paper import cards, pdf, posters, printing, slips, tally, week
+from registry.paper import cards, handbook, pdf, posters, printing, slips, tally, week
 from registry.passes import token
 from registry.sheets.issue import Issue, canonical
 from registry.sheets.page_data import printed
@@ -186,6 +186,7 @@ KINDS: tuple[Paper, ...] = (
     Paper("week: A3, lang", lambda: _week("a3", 3, LONG), 1, ink=None),
     Paper("turflijst: niets", lambda: _tally(0), 1),
     Paper("turflijst: lange namen", lambda: _tally(6), 1),
+    Paper("handboek", handbook.handbook_pdf, 2, smallest=11, edge=10),
     Paper("briefje", lambda: _slip("De Linde", 12), 2),
     Paper("briefje: lang", lambda: _slip(CENTRE, 98_765), 2),
 )

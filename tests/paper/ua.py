@@ -35,7 +35,7 @@ def faults(made: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(made)) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             return ["7.1: no structure tree"]
-        tree = list(_walk(pdf.Root.StructTreeRoot.K, None))
+        tree = list(walk(pdf.Root.StructTreeRoot.K, None))
         return [
             *_about_the_file(pdf),
             *_content(pdf, tree),
@@ -51,13 +51,14 @@ Element = tuple[Any, Any]
 """An element of the tree and the one above it."""
 
 
-def _walk(node: Any, above: Any) -> Iterator[Element]:
+def walk(node: Any, above: Any) -> Iterator[Element]:
+    """Yield the elements of a tree in the order in which they are read."""
     if isinstance(node, pikepdf.Array):
         for child in node:
-            yield from _walk(child, above)
+            yield from walk(child, above)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         yield node, above
-        yield from _walk(node.get("/K", pikepdf.Array()), node)
+        yield from walk(node.get("/K", pikepdf.Array()), node)
 
 
 def _about_the_file(pdf: pikepdf.Pdf) -> list[str]:
@@ -178,7 +179,7 @@ def _widths(rows: list[list[Any]]) -> Iterator[int]:
 
 
 def _table(table: Any, named: set[str]) -> Iterator[str]:
-    rows = [row for row, _ in _walk(table.K, table) if row.S == "/TR"]
+    rows = [row for row, _ in walk(table.K, table) if row.S == "/TR"]
     cells = [[cell for cell in row.K if cell.S in ("/TH", "/TD")] for row in rows]
     if len(widths := set(_widths(cells))) > 1:
         yield f"7.5: a table with rows of {sorted(widths)} cells"

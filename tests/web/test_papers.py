@@ -44,6 +44,7 @@ PAPERS: tuple[tuple[str, Callable[[Neighbourhood], str]], ...] = (
     ("/team/samen/jaar/2026", lambda here: f"{joint_of(here)[:12]}jaar/2026.pdf"),
     ("/team/programma", lambda _: "/team/programma/2026-W48.pdf"),
     ("/team/hulpvragen/1", lambda here: slip_of(here)),
+    ("/team/meer", lambda _: "/team/handboek.pdf"),
 )
 """Every page that leads to a PDF, with its address."""
 
