@@ -130,6 +130,7 @@ LATER: dict[str, Entry] = {
     "months.new": Entry(MONTHS, "Nieuwe pashouders", "mensen", definitions.of("new").what),
     "months.helpers": Entry(MONTHS, "Hielpen mee", "mensen", definitions.of("helpers").what),
     "help_total": Entry(HELP, "Hulpvragen", "hulpvragen", "De som van de getoonde onderwerpen."),
+    "disc": Entry(HELP, "Eén stip is", "hulpvragen", "Voor wie de tekening natelt."),
     "topics.figure": Entry(HELP, "Onderwerp", "hulpvragen", "De som van de getoonde getallen."),
     "outcomes.figure": Entry(HELP, "Afloop", "hulpvragen", "De som van de getoonde getallen."),
 }

@@ -107,4 +107,4 @@ class Together:
     help_total: Figure
     topics: tuple[CaseCell, ...]
     outcomes: tuple[CaseCell, ...]
-    disc: Annotated[int, DRAWN]
+    disc: int

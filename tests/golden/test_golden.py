@@ -57,13 +57,17 @@ def page_of(which: str, kind: str) -> Page:
     return queries.page_of(place, kept["period"], json.dumps(kept["page"]))
 
 
+SCALES = {"disc"}
+"""What one disc of a picture stands for: it was always on paper, and not always in the JSON."""
+
+
 def as_then(told: Any, then: Any) -> Any:
     """What is told now without what could not be told then, as far as it says nothing."""
     if isinstance(told, dict) and isinstance(then, dict):
         return {
             name: as_then(value, then.get(name))
             for name, value in told.items()
-            if name in then or value not in (None, [], {})
+            if name in then or (value not in (None, [], {}) and name not in SCALES)
         }
     if isinstance(told, list) and isinstance(then, list) and len(told) == len(then):
         return [as_then(*each) for each in zip(told, then, strict=True)]

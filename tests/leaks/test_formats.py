@@ -15,8 +15,9 @@ import pytest
 
 from registry.sheets.page_data import Sheet
 from registry.sheets.services import annex_pdf, sheet_json, sheet_pdf
-from tests.leaks.printed import plain
 from tests.sheets.build import THEORY, a_sheet, text_of
+from tests.sheets.later import LATER
+from tests.sheets.odd import SHEETS
 from tests.sheets.test_printed_figures import FIXED, MONTHS, NUMBER, numbers_in_json
 
 Numbers = set[Decimal]
@@ -88,17 +89,19 @@ def _elements(node: Any) -> Iterator[Any]:
         yield from _elements(node.K)
 
 
-def everything_printed(sheet: Sheet) -> Numbers:
-    """All numbers of the page data, those that charts are drawn from among them."""
-    worths = {Decimal(hour) for hour in sheet.hours} | {Decimal(0)}
-    return set(numbers_in_json(plain(sheet))) | worths
-
-
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_tells_no_number_that_is_not_printed(name: str, tmp_path: Path) -> None:
     sheet = a_sheet(words="We waren 3 dagen dicht.", quote="Ik kom 2 keer per week.")
     told = FORMATS[name](sheet, tmp_path)
-    assert told - everything_printed(sheet) == set()
+    assert told - json_of(sheet, tmp_path) == set()
+
+
+@pytest.mark.parametrize("kind", [*SHEETS, *LATER])
+def test_no_picture_of_any_sheet_says_a_number_that_its_json_does_not_have(
+    kind: str, tmp_path: Path
+) -> None:
+    sheet = {**SHEETS, **LATER}[kind]()
+    assert alternative_texts(sheet, tmp_path) - json_of(sheet, tmp_path) == set()
 
 
 def test_the_annex_carries_every_number_of_the_json(tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_the_annex_carries_every_number_of_the_json(tmp_path: Path) -> None:
 
 def test_a_number_that_slips_into_a_picture_s_text_is_found(tmp_path: Path) -> None:
     sheet = a_sheet()
-    tile = replace(sheet.holders, trend=(*sheet.holders.trend[:-1], 4_321))
-    slipped = replace(sheet, holders=tile)
+    bar = replace(sheet.os[0], attendance=4_321)
+    slipped = replace(sheet, os=(bar, *sheet.os[1:]))
     told = alternative_texts(slipped, tmp_path)
-    assert told - everything_printed(sheet) == {Decimal(4321)}
+    assert told - json_of(sheet, tmp_path) == {Decimal(4321)}
