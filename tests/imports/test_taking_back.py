@@ -232,9 +232,9 @@ def test_imported_people_are_visits_and_nobody_new_or_returning() -> None:
     a_check_in(centre_id, date(2026, 11, 16), pass_hash=card)
     count_in(centre_id, "17-11-2026;Fietsles;12;;\n")
     days = {"first_day": date(2020, 1, 1), "last_day": date(2026, 11, 30)}
-    found = visits.counted(centre_id=centre_id, **days)
-    assert sum(row[4] for row in found) == 13
-    assert len([row for row in found if row[2] is not None]) == 1
+    found = list(visits.counted(centre_id=centre_id, **days))
+    assert sum(row[5] for row in found) == 13
+    assert len([row for row in found if row[3] is not None]) == 1
     assert len(visits.first_days(centre_id=centre_id, **days)) == 1
 
 
