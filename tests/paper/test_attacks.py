@@ -14,8 +14,7 @@ from unittest import mock
 import pytest
 
 from registry.paper import pages, pdf, printing, week
-from registry.sheets.services import sheet_pdf
-from registry.sheets.services.resident import poster_pdf
+from registry.sheets.services import poster_pdf, sheet_pdf
 from tests.paper import kinds
 from tests.sheets.build import ACTIVITIES, a_sheet, october_figures
 

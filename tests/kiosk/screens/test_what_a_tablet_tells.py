@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_battery_that_is_not_known_is_not_made_up(tablet: Tablet) -> None:
     assert "battery" not in told(tablet)
 
 
+def said(tablet: Tablet, *, times: int) -> Iterator[dict[str, Any]]:
+    """Yield what the tablet says of itself each time; while its outbox is busy not all of it."""
+    for _ in range(times):
+        with tablet.page.expect_request("**/kiosk/events") as asked:
+            tablet.pass_time(61)
+        body: dict[str, dict[str, Any]] = asked.value.post_data_json or {}
+        yield body["tablet"]
+
+
 def test_it_tells_how_much_waits_since_when_and_which_version_it_is(tablet: Tablet) -> None:
     tablet.page.wait_for_load_state("networkidle")
     tablet.page.route("**/kiosk/events", lambda route: route.abort())
@@ -75,10 +85,7 @@ def test_it_tells_how_much_waits_since_when_and_which_version_it_is(tablet: Tabl
         tablet.page.click("[data-go=done]")
         tablet.shows("welkom")
     tablet.page.clock.fast_forward("00:03:00")
-    with tablet.page.expect_request("**/kiosk/events") as asked:
-        tablet.pass_time(61)
-    body: dict[str, dict[str, Any]] = asked.value.post_data_json or {}
-    about = body["tablet"]
+    about = next(one for one in said(tablet, times=3) if "waiting" in one)
     assert about["waiting"] == 4, "two taps and the language of each"
-    assert 180_000 <= about["oldest_ms"] <= 300_000
+    assert 180_000 <= about["oldest_ms"] <= 400_000
     assert about["build"] == tablet.page.get_attribute("body", "data-build")
