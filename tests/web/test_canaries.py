@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 import structlog
 from flask.testing import FlaskClient
@@ -26,6 +27,7 @@ from registry.passes import services as passes
 from registry.readers import services as readers
 from registry.settings import Settings
 from tests.builders import MONDAY_TEN, a_tablet
+from tests.sheets.build import text_of
 from tests.web.conftest import PASSWORD, Neighbourhood
 from tests.web.test_desk import a_pin, at_desk, type_in
 from tests.web.test_hostile_input import FORM, encoded, look_around
@@ -117,6 +119,24 @@ def kept(settings: Settings, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "backup, unpacked", gzip.decompress(made.read_bytes())
 
 
+PAPERS = (
+    *("vandaag/turflijst", "programma/2026-W48", "maandblad/2026-10", "maandblad/2026-10/bijlage"),
+    *("maandblad/2026-10/poster", "kwartaal/2026-Q4", "jaar/2026", "hulpvragen/1/briefje"),
+)
+
+
+def printed(here: Neighbourhood, folder: Path) -> dict[str, bytes]:
+    """Return the words of every paper that can be had after all that, with its metadata."""
+    client, told = here.browser("coordinator"), {}
+    for name in PAPERS:
+        answer = client.get(f"/team/{name}.pdf")
+        if answer.status_code == 200:
+            with pikepdf.open(io.BytesIO(answer.data)) as pdf:
+                about = str(dict(pdf.docinfo.items()))
+            told[name] = " ".join([about, *text_of(answer.data, folder)]).encode()
+    return told
+
+
 def heard(songs: list[str], told: dict[str, bytes]) -> list[tuple[str, str]]:
     """Return which canary sings where; digits of a PIN alone say nothing in a file of bytes."""
     longer = [song for song in songs if len(song) > 6]
@@ -157,6 +177,9 @@ def test_no_canary_sings_where_it_may_not(
     assert heard([*sung.typed, *sung.secret, *opened, *WHO_ASKED], places) == []
     files = dict(kept(settings, tmp_path))
     assert heard([*sung.secret, *opened, *WHO_ASKED], files) == []
+    papers = printed(watched, tmp_path)
+    assert len(papers) >= 4
+    assert heard([*sung.secret, *opened, *WHO_ASKED], papers) == []
     written = heard(sung.typed, {"backup": files["backup, unpacked"]})
     assert len(written) > 8, "what is typed for others to read is kept: canaries do sing"
 
@@ -182,7 +205,11 @@ def test_a_canary_that_gets_out_is_heard(
     structlog.get_logger().info("request", route="/team/welkom/kanarielink")
     assert heard(["kanarielink"], {"log": "".join(capfd.readouterr()).encode()}) != []
     with writing() as connection:
-        connection.execute(text("UPDATE centre SET neighbourhood = 'kanariewachtwoord'"))
+        connection.execute(
+            text("UPDATE centre SET name = 'kanariepapier', neighbourhood = 'kanariewachtwoord'")
+        )
+    papers = printed(watched, tmp_path)
+    assert {name for _, name in heard(["kanariepapier"], papers)} == papers.keys() != set()
     places = {where for _, where in heard(["kanariewachtwoord"], dict(kept(settings, tmp_path)))}
     assert "backup, unpacked" in places
     assert any(where.startswith("inloop.sqlite3") for where in places)
