@@ -34,13 +34,12 @@ def test_both_ways_read_the_same_check_ins_with_what_was_chosen_last() -> None:
     a_check_in(centre_id, MONDAY, time(8), party=4)
     a_check_in(centre_id, TUESDAY, pass_hash=second, occurrence_id=held)
     cooking = a_daily_activity(centre_id, "Koken")
-    moved = a_check_in(centre_id, TUESDAY, time(12), occurrence_id=held)
     there = occurrence_on(centre_id, cooking, TUESDAY)
+    moved = a_check_in(centre_id, TUESDAY, time(12), occurrence_id=held)
     a_detail(centre_id, moved, TUESDAY, occurrence_id=there)
     an_undo(centre_id, a_check_in(centre_id, MONDAY, party=9), MONDAY)
     a_check_in(a_centre("Het Anker"), MONDAY, party=50)
     a_check_in(centre_id, TUESDAY, time(11), channel="poster", occurrence_id=there, party=2)
-
     days = {"centre_id": centre_id, "first_day": MONDAY, "last_day": TUESDAY}
     whole = queries.standing(**days)
     expected = {
