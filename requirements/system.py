@@ -51,6 +51,7 @@ TEST = (
     command("pgbouncer", "pgbouncer"),
     command("poppler-utils", "pdftoppm"),
     command("strace", "strace"),
+    command("systemd", "systemd-analyze"),
 )
 GROUPS = {"build": BUILD, "run": RUN, "test": TEST}
 

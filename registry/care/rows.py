@@ -1,8 +1,8 @@
 """Every row of one database into another that has the same tables, and the proof that they are.
 
 A table is copied in the order of its key, so what a killed run left behind is its beginning.
-Databases order and store the same values in ways of their own; a
-sum over the rows that knows no order tells whether two tables are equal.
+Databases order and store the same values in ways of their own; a sum over the rows that knows no
+order tells whether two tables are equal.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from statistics import quantiles
 
 from flask import Flask
@@ -21,7 +22,7 @@ from rich.table import Table
 from registry.settings import Settings
 from tests.browser import ELSEWHEN, Server
 from tests.faults.both import installations
-from tests.faults.load import Load, enrolled
+from tests.faults.load import Load, at_once, enrolled
 from tests.faults.network import differences
 from tests.faults.soak import Timed
 from tests.faults.tablet import Tablet
@@ -72,15 +73,8 @@ class Flooding(Tablet):
 def flood(tablet: Flooding) -> Iterator[None]:
     """Let one tablet flood from four tabs at once."""
     done = threading.Event()
-    threads = [threading.Thread(target=tablet.storm, args=(done,)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    try:
+    with at_once([partial(tablet.storm, done)] * 4, done):
         yield
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from flask import Flask
 
@@ -25,6 +26,20 @@ def enrolled(app: Flask, number: int = TABLETS) -> list[str]:
         centre = a_centre()
         at = datetime.now(tz=UTC)
         return [a_tablet(centre, f"Tablet {one}", at=at) for one in range(number)]
+
+
+@contextmanager
+def at_once(works: Sequence[Callable[[], None]], done: threading.Event) -> Iterator[None]:
+    """Let each work in a thread of its own; at the end tell them that it is done, and wait."""
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
 
 
 class Load:
@@ -67,15 +82,8 @@ class Load:
                 time.sleep(self.pause)
             tablet.send_all()
 
-        threads = [threading.Thread(target=work, args=(tablet,)) for tablet in self.tablets]
-        for thread in threads:
-            thread.start()
-        try:
+        with at_once([partial(work, tablet) for tablet in self.tablets], done):
             yield
-        finally:
-            done.set()
-            for thread in threads:
-                thread.join()
 
     def wait_until_answered(self, number: int) -> None:
         """Wait until so many events were answered for. Raises TimeoutError if in vain."""
